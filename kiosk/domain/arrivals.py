@@ -1,0 +1,53 @@
+"""Who said "I am here": a number, what was declared, and the order of the queue."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+
+class Series(StrEnum):
+    """A: an appointment was declared. S: none ("sans rendez-vous")."""
+
+    A = "A"
+    S = "S"
+
+
+class Stage(StrEnum):
+    """Where an arrival stands. Nothing here can mean that somebody did not come (P2)."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    PARKED = "parked"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A number that is called: "A 12"."""
+
+    series: Series
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.series.value} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """All that is kept about somebody in the room; destroyed at closing (P1, P6).
+
+    `arrived` and `called` are aware and in UTC; `declared` is the hour the visitor touched, in the site's zone;
+    `prepared` is the `KD` token of the list made while waiting, digits only; `slip_code` is what was shown, if anything.
+    """
+
+    ticket: Ticket
+    arrived: datetime
+    declared: time | None = None
+    letters: str = ""
+    slip_code: str = ""
+    theme: str = ""
+    language: str = "fr"
+    prepared: str = ""
+    stage: Stage = Stage.WAITING
+    called: datetime | None = None
+    owner: str = ""

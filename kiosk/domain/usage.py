@@ -1,0 +1,74 @@
+"""What is counted: integers in declared families, coarse in time, never crossed beyond their declaration (P7)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Grain(StrEnum):
+    """How coarse the time of a counter is."""
+
+    HALF_DAY = "half-day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of counter: its name, its time grain, its dimensions beside the site (two at most)."""
+
+    name: str
+    grain: Grain
+    dimensions: tuple[str, ...] = ()
+
+
+# The only counters that can be written. What people did is counted by month, arrivals by half-day (P7).
+ARRIVALS = Family("arrivals", Grain.HALF_DAY, ("kind",))
+GUIDES_OPENED = Family("guides-opened", Grain.MONTH, ("guide",))
+GUIDES_FINISHED = Family("guides-finished", Grain.MONTH, ("guide",))
+DEMARCHES = Family("demarches", Grain.MONTH, ("guide",))
+OUTCOMES = Family("outcomes", Grain.MONTH, ("outcome",))
+ACTORS = Family("actors", Grain.MONTH, ("actor",))
+SHEETS = Family("sheets", Grain.MONTH, ("format",))
+LANGUAGES = Family("languages", Grain.MONTH, ("language",))
+WAITING = Family("waiting", Grain.MONTH, ("band",))
+NEW_PEOPLE = Family("new-people", Grain.MONTH)
+VISITS = Family("visits", Grain.MONTH)
+FAMILIES = {
+    family.name: family
+    for family in (
+        ARRIVALS, GUIDES_OPENED, GUIDES_FINISHED, DEMARCHES, OUTCOMES, ACTORS, SHEETS, LANGUAGES, WAITING, NEW_PEOPLE,
+        VISITS,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One cell: family, site, period ("2026-11" or "2026-11-24 am"), and its dimension's value, if it has one."""
+
+    family: str
+    site: str
+    period: str
+    value: str = ""
+
+
+def period_of(grain: Grain, local: datetime) -> str:
+    """Name the period that a local time falls in, no finer than the grain."""
+    if grain is Grain.MONTH:
+        return f"{local:%Y-%m}"
+    return f"{local:%Y-%m-%d} {'am' if local.hour < 13 else 'pm'}"
+
+
+def counter(family: Family, site: str, local: datetime, *values: str) -> Counter:
+    """Make the one cell that an event counts in.
+
+    Raises ValueError on a family that is not declared or on a crossing beyond its declaration.
+    """
+    if FAMILIES.get(family.name) is not family or len(values) != len(family.dimensions):
+        raise ValueError(f"{family.name} is not declared with {len(values)} dimensions")
+    return Counter(family.name, site, period_of(family.grain, local), *values)
+
+
+def day_of(local: datetime) -> date:
+    """Return the day a ticket belongs to: numbers start again each local day."""
+    return local.date()

@@ -1,0 +1,118 @@
+"""What the services need from the world. Adapters keep these promises; nothing here knows how."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from kiosk.domain.appointments import Appointment
+from kiosk.domain.arrivals import Arrival, Series, Ticket
+from kiosk.domain.guides import Checklist
+from kiosk.domain.printing import Printed
+from kiosk.domain.usage import Counter
+
+
+class Clock(Protocol):
+    """Tells the time: an aware datetime in UTC."""
+
+    def __call__(self) -> datetime:
+        """Return now."""
+
+
+class DayRecords(Protocol):
+    """The day's records inside one transaction."""
+
+    def next_ticket(self, series: Series, day: date) -> Ticket:
+        """Allocate the next number of a series for a local day; no number is ever given twice."""
+
+    def add_arrival(self, arrival: Arrival, day: date) -> None:
+        """Keep a new arrival."""
+
+    def arrival(self, ticket: Ticket, day: date) -> Arrival | None:
+        """Return the arrival that holds a number that day."""
+
+    def arrival_of_slip(self, code: str, day: date) -> Arrival | None:
+        """Return the first arrival that showed this slip code that day."""
+
+    def arrivals(self, day: date) -> tuple[Arrival, ...]:
+        """Return the day's arrivals in order of arrival."""
+
+    def replace_arrival(self, arrival: Arrival, day: date) -> None:
+        """Keep the new state of an arrival (same ticket)."""
+
+    def add_appointment(self, appointment: Appointment) -> None:
+        """Keep a planned appointment."""
+
+    def appointment_of_slip(self, code: str) -> Appointment | None:
+        """Return the appointment that a slip code was printed for."""
+
+    def appointments(self, start: datetime, end: datetime) -> tuple[Appointment, ...]:
+        """Return the appointments that start in [start, end), UTC, in order."""
+
+    def count(self, counter: Counter) -> None:
+        """Add one to a pending counter; it becomes durable with this transaction."""
+
+    def desk_is_alive(self, at: datetime) -> None:
+        """Note that a desk is working."""
+
+    def desk_last_alive(self) -> datetime | None:
+        """Return when a desk last said so."""
+
+
+class DayBook(Protocol):
+    """`day.sqlite`: what is personal, destroyed at closing."""
+
+    def transaction(self) -> AbstractContextManager[DayRecords]:
+        """Open a transaction: committed when the block ends, rolled back when it raises."""
+
+    def pending(self) -> dict[Counter, int]:
+        """Return the counts not yet flushed."""
+
+    def flush_into(self, figures: "Figures") -> int:
+        """Close the pending batch, apply it exactly once, delete it; return the number of counts moved."""
+
+    def purge(self, before: datetime) -> None:
+        """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
+
+        Raises PurgeFailed when a trace may remain.
+        """
+
+
+class PurgeFailed(Exception):
+    """The journal could not be truncated: something still reads the day's file."""
+
+
+class Figures(Protocol):
+    """`figures.sqlite`: integers, nothing else, kept for years."""
+
+    def last_batch(self) -> int:
+        """Return the number of the last batch applied."""
+
+    def apply(self, batch: int, counts: Iterable[tuple[Counter, int]]) -> None:
+        """Add a batch; a batch that is not newer than the last is skipped."""
+
+    def totals(self) -> dict[Counter, int]:
+        """Return every cell."""
+
+
+class Printer(Protocol):
+    """Puts a PDF on paper; blocks until the job's final state, so call it on the printing lane."""
+
+    def print(self, pdf: bytes, title: str) -> Printed:
+        """Print one sheet and tell how it ended; on any failure the queue is left empty.
+
+        `title` names the job in the spool and must say nothing about a person.
+        """
+
+
+class SheetPress(Protocol):
+    """Turns what a visitor takes away into PDF bytes. `at` is the local time printed on the sheet."""
+
+    def list_a4(self, checklist: Checklist, language: str, at: datetime) -> bytes:
+        """Lay a list out on A4."""
+
+    def list_ticket(self, checklist: Checklist, language: str, at: datetime) -> bytes:
+        """Lay a list out on an 80 mm ticket."""
+
+    def receipt(self, ticket: Ticket, arrived: datetime, language: str) -> bytes:
+        """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""

@@ -1,0 +1,1 @@
+"""The verbs: one file each, handed the clock, the records and the printer they need."""

@@ -1,0 +1,146 @@
+"""Somebody says "I have arrived": always a number, never a word on whether they were expected (P3)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from kiosk.domain.appointments import Timing, letters_of, timing_of
+from kiosk.domain.arrivals import Arrival, Series, Ticket
+from kiosk.domain.codes import Mistyped, SlipCode, read_slip_code
+from kiosk.domain.opening import Opening
+from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.settings import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The arrival was written down; `at` is local, `timing` follows the declared hour alone."""
+
+    ticket: Ticket
+    at: datetime
+    timing: Timing
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyNoted:
+    """This slip was shown before today: the same number stands."""
+
+    ticket: Ticket
+    at: datetime
+
+
+class Permanence(StrEnum):
+    """Whether a call can be promised now (P9b)."""
+
+    OPEN = "open"
+    NO_DESK = "no-desk"
+    CLOSED = "closed"
+
+
+class Arrivals:
+    """The verbs of the waiting room, for one site."""
+
+    def __init__(self, day: DayBook, clock: Clock, site: Site, *, desk_alive_within: timedelta) -> None:
+        self._day = day
+        self._clock = clock
+        self._site = site
+        self._desk_alive_within = desk_alive_within
+
+    def now(self) -> datetime:
+        """Return the site's local time."""
+        return self._clock().astimezone(self._site.zone)
+
+    def opening(self) -> Opening:
+        """Return the site's openings around today."""
+        return self._site.opening(self.now().year)
+
+    def permanence(self) -> Permanence:
+        """Say whether the permanence is open and a desk is alive."""
+        if not self.opening().is_open(self.now()):
+            return Permanence.CLOSED
+        with self._day.transaction() as records:
+            alive = records.desk_last_alive()
+        if alive is None or self._clock() - alive > self._desk_alive_within:
+            return Permanence.NO_DESK
+        return Permanence.OPEN
+
+    def next_opening(self) -> datetime | None:
+        """Return when the permanence opens next, local."""
+        return self.opening().next_opening(self.now())
+
+    def hours(self) -> tuple[time, ...]:
+        """Return all the opening hours of the half-day, never the booked ones (P3)."""
+        opening = self.opening()
+        half_day = opening.current_or_next_today(self.now())
+        return opening.hours(half_day) if half_day else ()
+
+    def desk_is_alive(self) -> None:
+        """Note that a desk is there to call people."""
+        with self._day.transaction() as records:
+            records.desk_is_alive(self._clock())
+
+    def declare(self, hour: time | None, letters: str, language: str) -> Noted:
+        """Note an arrival by hour and letters: always a new number in series A, the same words for everyone."""
+        now = self.now()
+        declared = None if hour is None else datetime.combine(now.date(), hour, tzinfo=now.tzinfo)
+        arrival = Arrival(
+            Ticket(Series.A, 0), self._clock(), declared=hour, letters=letters_of(letters), language=language
+        )
+        timing = timing_of(declared, now) if self.opening().is_open(now) else Timing.CLOSED
+        with self._day.transaction() as records:
+            return Noted(self._note(records, arrival, now), now, timing)
+
+    def present(self, typed: str, language: str) -> Noted | AlreadyNoted | Mistyped:
+        """Note an arrival by slip code; a slip shown again gets its own number back.
+
+        An unknown code gets a number like any other: only the desk learns that no list has it (P3).
+        """
+        code = read_slip_code(typed)
+        if isinstance(code, Mistyped):
+            return code
+        return self._present(code, language, prepared="")
+
+    def attach_to_slip(self, typed: str, prepared: str, language: str) -> Noted | AlreadyNoted | Mistyped:
+        """Give a prepared list (its token's digits) to the number of a slip, noting the arrival if it was not."""
+        code = read_slip_code(typed)
+        if isinstance(code, Mistyped):
+            return code
+        return self._present(code, language, prepared=prepared)
+
+    def walk_in(self, theme: str, language: str) -> Noted:
+        """Note somebody without an appointment, in series S; `theme` is empty for "Je ne sais pas"."""
+        now = self.now()
+        arrival = Arrival(Ticket(Series.S, 0), self._clock(), theme=theme, language=language)
+        timing = Timing.UNKNOWN if self.opening().is_open(now) else Timing.CLOSED
+        with self._day.transaction() as records:
+            return Noted(self._note(records, arrival, now), now, timing)
+
+    def attach(self, ticket: Ticket, prepared: str) -> None:
+        """Give a prepared list to a number of today; the newest list stands."""
+        with self._day.transaction() as records:
+            arrival = records.arrival(ticket, self.now().date())
+            if arrival is not None:
+                records.replace_arrival(replace(arrival, prepared=prepared), self.now().date())
+
+    def _present(self, code: SlipCode, language: str, *, prepared: str) -> Noted | AlreadyNoted:
+        now = self.now()
+        with self._day.transaction() as records:
+            known = records.arrival_of_slip(code.digits, now.date())
+            if known is not None:
+                if prepared:
+                    records.replace_arrival(replace(known, prepared=prepared), now.date())
+                return AlreadyNoted(known.ticket, known.arrived.astimezone(self._site.zone))
+            arrival = Arrival(
+                Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
+            )
+            timing = Timing.UNKNOWN if self.opening().is_open(now) else Timing.CLOSED
+            return Noted(self._note(records, arrival, now), now, timing)
+
+    def _note(self, records: DayRecords, arrival: Arrival, now: datetime) -> Ticket:
+        ticket = records.next_ticket(arrival.ticket.series, now.date())
+        records.add_arrival(replace(arrival, ticket=ticket), now.date())
+        kind = "appointment" if ticket.series is Series.A else "walk-in"
+        records.count(counter(ARRIVALS, self._site.id, now, kind))
+        records.count(counter(LANGUAGES, self._site.id, now, arrival.language))
+        return ticket

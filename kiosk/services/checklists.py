@@ -1,0 +1,57 @@
+"""Preparing a démarche: what is counted about it, and its sheets."""
+
+from datetime import datetime
+
+from kiosk.domain.arrivals import Ticket
+from kiosk.domain.guides import Checklist, Guide
+from kiosk.domain.printing import Format, Printed
+from kiosk.domain.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
+from kiosk.ports import Clock, DayBook, Printer, SheetPress
+from kiosk.settings import Site
+
+
+class Checklists:
+    """The verbs of the guides and of the paper that leaves the kiosk, for one site.
+
+    `printers` holds the printer of each format; printing blocks until the job's final state.
+    """
+
+    def __init__(
+        self, day: DayBook, clock: Clock, site: Site, press: SheetPress, printers: dict[Format, Printer]
+    ) -> None:
+        self._day = day
+        self._clock = clock
+        self._site = site
+        self._press = press
+        self._printers = printers
+
+    def opened(self, guide: Guide) -> None:
+        """Count that a guide was opened."""
+        self._count(GUIDES_OPENED, guide.id)
+
+    def finished(self, guide: Guide) -> None:
+        """Count that somebody reached the list of a guide."""
+        self._count(GUIDES_FINISHED, guide.id)
+
+    def print_list(self, checklist: Checklist, paper: Format, language: str) -> Printed:
+        """Print a list, and count the sheet once it is delivered."""
+        now = self._now()
+        make = self._press.list_a4 if paper is Format.A4 else self._press.list_ticket
+        return self._print(make(checklist, language, now), paper)
+
+    def print_receipt(self, ticket: Ticket, arrived: datetime, language: str) -> Printed:
+        """Print an arrival receipt (`arrived` is local), and count it once it is delivered."""
+        return self._print(self._press.receipt(ticket, arrived, language), Format.RECEIPT)
+
+    def _print(self, pdf: bytes, paper: Format) -> Printed:
+        ended = self._printers[paper].print(pdf, "Espace France services")
+        if ended is Printed.DELIVERED:
+            self._count(SHEETS, paper.value)
+        return ended
+
+    def _count(self, family: Family, value: str) -> None:
+        with self._day.transaction() as records:
+            records.count(counter(family, self._site.id, self._now(), value))
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(self._site.zone)
