@@ -121,6 +121,11 @@ def translator(code: str, folder: Path | None = None) -> Translator:
     return Translator(code, {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy})
 
 
+def to_translate(text: str) -> str:
+    """Mark a French text kept in a table, so that it is extracted; it is translated where it is shown."""
+    return text
+
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
