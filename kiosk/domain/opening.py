@@ -1,5 +1,6 @@
 """When a permanence is open: weekly slots, closures, public holidays."""
 
+import functools
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -74,6 +75,7 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+@functools.cache  # asked at every check-in
 def public_holidays(year: int) -> frozenset[date]:
     """Return the eleven public holidays of metropolitan France (code du travail, art. L3133-1)."""
     fixed = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))

@@ -1,5 +1,6 @@
 """What is counted: integers in declared families, coarse in time, never crossed beyond their declaration (P7)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,6 +68,24 @@ def counter(family: Family, site: str, local: datetime, *values: str) -> Counter
     if FAMILIES.get(family.name) is not family or len(values) != len(family.dimensions):
         raise ValueError(f"{family.name} is not declared with {len(values)} dimensions")
     return Counter(family.name, site, period_of(family.grain, local), *values)
+
+
+_PERIODS = {Grain.MONTH: r"\d{4}-\d{2}", Grain.HALF_DAY: r"\d{4}-\d{2}-\d{2} [ap]m"}
+
+
+def checked(cell: Counter) -> Counter:
+    """Return the cell if its family declares it: the last door before a file.
+
+    Raises ValueError on an undeclared family, a finer time or a crossing beyond the declaration.
+    """
+    family = FAMILIES.get(cell.family)
+    if (
+        family is None
+        or bool(cell.value) != bool(family.dimensions)
+        or not re.fullmatch(_PERIODS[family.grain], cell.period)
+    ):
+        raise ValueError(f"this cell is not declared: family {cell.family}")
+    return cell
 
 
 def day_of(local: datetime) -> date:

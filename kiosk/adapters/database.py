@@ -1,0 +1,184 @@
+"""The three SQLite files of a folder, because there are three lifetimes: the day, the years, the machine."""
+
+import contextlib
+import fcntl
+import os
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Insert, MetaData, insert, select
+from sqlalchemy.exc import DatabaseError
+
+from kiosk.adapters.database_connections import Damaged, Store
+from kiosk.adapters.database_day import FLOOR, SqliteDayBook
+from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database_tables import DAY, DEVICE, FIGURES, MARK, TICKET_SERIES
+
+# How long another process may hold a file before we say so.
+PATIENCE_MS = 2000
+# Where numbers start when a damaged file could not tell the last one given: nobody in the room holds one so high.
+_FRESH_NUMBERS = 500
+_COMPANIONS = ("", "-wal", "-shm")
+
+
+class FolderInUse(Exception):
+    """Another process works in this folder; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A file was found damaged and started afresh; `whole` says that everything in it could be read and kept."""
+
+    file: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """The open files of one folder. `damages` must be told to the desk."""
+
+    day: SqliteDayBook
+    figures: SqliteFigures
+    device: SqliteDevice
+    damages: tuple[Damage, ...]
+    _lock: TextIOWrapper
+
+    def close(self) -> None:
+        """Close the files, then let go of the folder."""
+        for part in (self.day, self.figures, self.device):
+            part.store.close()
+        self._lock.close()
+
+    def __enter__(self) -> "Databases":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_databases(folder: Path, *, patience_ms: int = PATIENCE_MS) -> Databases:
+    """Open the folder's three files, made if need be, checked, and with an interrupted flush finished.
+
+    A damaged `day.sqlite` is rebuilt from what can be read and destroyed like any past day; a damaged file of the
+    others, which hold nothing personal, is kept beside as `.kept`. Raises FolderInUse, TooNew.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = _lock(folder)
+    stores: list[Store] = []
+    try:
+        damages = []
+        for name, metadata in (("day", DAY), ("figures", FIGURES), ("device", DEVICE)):
+            store, damage = _opened(folder / f"{name}.sqlite", metadata, patience_ms)
+            stores.append(store)
+            damages += damage
+        found = Databases(
+            SqliteDayBook(stores[0]), SqliteFigures(stores[1]), SqliteDevice(stores[2]), tuple(damages), lock
+        )
+        found.day.finish_flush(found.figures)
+    except BaseException:
+        for store in stores:
+            store.close()
+        lock.close()
+        raise
+    return found
+
+
+def _lock(folder: Path) -> TextIOWrapper:
+    # Opened by its own descriptor, so that even a second opening inside this process is refused.
+    handle = (folder / "kiosk.lock").open("a")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        handle.close()
+        raise FolderInUse(f"another kiosk is already working in {folder}") from error
+    return handle
+
+
+def _opened(path: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
+    aside = _beside(path, ".damaged")
+    _destroy(_beside(path, ".doomed"))
+    if aside.exists():
+        # A power cut came while a damaged file was being replaced: what stands in its place is not whole yet.
+        if path.exists():
+            _destroy(path)
+        _move(path, aside)
+        return _rebuilt(path, aside, metadata, patience_ms)
+    _destroy(aside)
+    store = Store(path, patience_ms=patience_ms)
+    try:
+        store.prepare(metadata)
+    except Damaged:
+        store.close()
+        _move(path, aside)
+        return _rebuilt(path, aside, metadata, patience_ms)
+    except BaseException:
+        store.close()
+        raise
+    return store, []
+
+
+def _rebuilt(path: Path, aside: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
+    store = Store(path, patience_ms=patience_ms)
+    store.prepare(metadata)
+    whole = _rescue(aside, store, metadata, patience_ms)
+    if metadata is DAY:
+        _move(aside, _beside(path, ".doomed"))
+        _destroy(_beside(path, ".doomed"))
+    else:
+        _move(aside, _beside(path, ".kept"))
+    return store, [Damage(path.name, whole)]
+
+
+def _rescue(aside: Path, store: Store, metadata: MetaData, patience_ms: int) -> bool:
+    """Copy what can still be read, each table up to its first damage, at one stroke; True when nothing was lost."""
+    damaged, lost = Store(aside, patience_ms=patience_ms), set()
+    try:
+        with store.transaction() as sound:
+            for table in metadata.sorted_tables:
+                try:
+                    with damaged.transaction() as connection:
+                        for row in connection.execute(select(table)):
+                            _keep(sound, table.insert().prefix_with("OR IGNORE"), row._asdict())
+                except (DatabaseError, ValueError):
+                    lost.add(table)
+            if TICKET_SERIES in lost:
+                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": _FRESH_NUMBERS})
+    finally:
+        damaged.close()
+    return not lost
+
+
+def _keep(connection: Connection, statement: Insert, row: dict[str, object]) -> None:
+    # One row that breaks the tables' rules must not cost the others.
+    with contextlib.suppress(DatabaseError):
+        connection.execute(statement, row)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _move(path: Path, to: Path) -> None:
+    """Rename a file, then its journal; run again after a power cut, it moves what was left behind."""
+    if path.exists():
+        _destroy(to)
+    for companion in _COMPANIONS:
+        source = _beside(path, companion)
+        if source.exists():
+            source.rename(_beside(to, companion))
+
+
+def _destroy(path: Path) -> None:
+    """Overwrite a file and its journal with zeros before unlinking them."""
+    for companion in _COMPANIONS:
+        place = _beside(path, companion)
+        if place.exists():
+            with place.open("r+b") as file:
+                file.write(bytes(place.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            place.unlink()

@@ -1,0 +1,235 @@
+"""`day.sqlite`: the waiting room of today, the appointments to come, the counts on their way to the figures."""
+
+from collections import Counter as Tally
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import OperationalError
+
+from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, MARK, PENDING_COUNT, TICKET_SERIES
+from kiosk.domain.appointments import Appointment
+from kiosk.domain.arrivals import Arrival, Series, Ticket
+from kiosk.domain.usage import Counter, checked
+from kiosk.ports import Figures, PurgeFailed
+
+BATCH, DESK, FLOOR = "last-batch", "desk-alive", "numbers-from"
+_OPEN = 0
+_MICROSECOND = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _on_conflict_add(table: Any) -> Any:
+    statement = upsert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_={"n": table.c.n + statement.excluded.n}
+    )
+
+
+_FLOOR = func.coalesce(select(MARK.c.value).where(MARK.c.name == FLOOR).scalar_subquery(), 0)
+_NEXT_NUMBER = (
+    upsert(TICKET_SERIES)
+    .values(last=_FLOOR + 1)
+    .on_conflict_do_update(index_elements=["day", "series"], set_={"last": TICKET_SERIES.c.last + 1})
+    .returning(TICKET_SERIES.c.last)
+)
+_ADD_COUNT = _on_conflict_add(PENDING_COUNT)
+_SET_MARK = upsert(MARK)
+_SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
+_ADD_ARRIVAL = insert(ARRIVAL)
+_ARRIVALS = (
+    select(ARRIVAL)
+    .where(ARRIVAL.c.day == bindparam("day"))
+    .order_by(ARRIVAL.c.arrived, ARRIVAL.c.series, ARRIVAL.c.number)
+)
+_ARRIVAL = _ARRIVALS.where(ARRIVAL.c.series == bindparam("series"), ARRIVAL.c.number == bindparam("number"))
+_ARRIVAL_OF_SLIP = _ARRIVALS.where(ARRIVAL.c.slip_code == bindparam("code"), ARRIVAL.c.slip_code != "")
+_READ_MARK = select(MARK.c.value).where(MARK.c.name == bindparam("name"))
+
+
+class SqliteDayRecords:
+    """The port `DayRecords` inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._counted: Tally[Counter] = Tally()
+
+    def next_ticket(self, series: Series, day: date) -> Ticket:
+        """Allocate the next number of a series for a local day; it is taken once this transaction is kept."""
+        number = self._connection.execute(_NEXT_NUMBER, {"day": day, "series": series}).scalar_one()
+        return Ticket(series, number)
+
+    def add_arrival(self, arrival: Arrival, day: date) -> None:
+        """Keep a new arrival."""
+        self._connection.execute(_ADD_ARRIVAL, _arrival_row(arrival, day))
+
+    def arrival(self, ticket: Ticket, day: date) -> Arrival | None:
+        """Return the arrival that holds a number that day."""
+        return self._one(_ARRIVAL, day=day, series=ticket.series, number=ticket.number)
+
+    def arrival_of_slip(self, code: str, day: date) -> Arrival | None:
+        """Return the first arrival that showed this slip code that day."""
+        return self._one(_ARRIVAL_OF_SLIP, day=day, code=code)
+
+    def arrivals(self, day: date) -> tuple[Arrival, ...]:
+        """Return the day's arrivals in order of arrival."""
+        return tuple(_arrival(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
+
+    def replace_arrival(self, arrival: Arrival, day: date) -> None:
+        """Keep the new state of an arrival (same ticket)."""
+        key = (
+            ARRIVAL.c.day == day,
+            ARRIVAL.c.series == arrival.ticket.series,
+            ARRIVAL.c.number == arrival.ticket.number,
+        )
+        self._connection.execute(update(ARRIVAL).where(*key).values(_arrival_row(arrival, day)))
+
+    def add_appointment(self, appointment: Appointment) -> None:
+        """Keep a planned appointment; two that share a slip code raise IntegrityError."""
+        row = {name: getattr(appointment, name) for name in Appointment.__slots__}
+        self._connection.execute(insert(APPOINTMENT), row)
+
+    def appointment_of_slip(self, code: str) -> Appointment | None:
+        """Return the appointment that a slip code was printed for."""
+        found = select(APPOINTMENT).where(APPOINTMENT.c.slip_code == code, APPOINTMENT.c.slip_code != "")
+        row = self._connection.execute(found).first()
+        return _appointment(row) if row else None
+
+    def appointments(self, start: datetime, end: datetime) -> tuple[Appointment, ...]:
+        """Return the appointments that start in [start, end), UTC, in order."""
+        within = select(APPOINTMENT).where(APPOINTMENT.c.starts >= start, APPOINTMENT.c.starts < end)
+        rows = self._connection.execute(within.order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id))
+        return tuple(_appointment(row) for row in rows)
+
+    def count(self, counter: Counter) -> None:
+        """Add one to a pending counter; an undeclared one raises ValueError."""
+        self._counted[checked(counter)] += 1
+
+    def desk_is_alive(self, at: datetime) -> None:
+        """Note that a desk is working."""
+        self._connection.execute(_SET_MARK, {"name": DESK, "value": (at - _EPOCH) // _MICROSECOND})
+
+    def desk_last_alive(self) -> datetime | None:
+        """Return when a desk last said so."""
+        value = self._connection.execute(_READ_MARK, {"name": DESK}).scalar()
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+    def write_counts(self) -> None:
+        """Write what was counted in one go, just before the transaction is kept."""
+        if self._counted:
+            rows = [{"batch": _OPEN, **_cell(cell), "n": n} for cell, n in self._counted.items()]
+            self._connection.execute(_ADD_COUNT, rows)
+
+    def _one(self, statement: Any, **values: Any) -> Arrival | None:
+        row = self._connection.execute(statement, values).first()
+        return _arrival(row) if row else None
+
+
+class SqliteDayBook:
+    """The port `DayBook` on SQLite."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqliteDayRecords]:
+        """Open a transaction: on the disk when the block ends, rolled back when it raises."""
+        with self.store.transaction() as connection:
+            records = SqliteDayRecords(connection)
+            yield records
+            records.write_counts()
+
+    def pending(self) -> dict[Counter, int]:
+        """Return the counts not yet flushed."""
+        cells = [PENDING_COUNT.c[name] for name in ("family", "site", "period", "value")]
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(*cells, func.sum(PENDING_COUNT.c.n)).group_by(*cells)).all()
+        return {Counter(*row[:4]): row[4] for row in rows}
+
+    def flush_into(self, figures: Figures) -> int:
+        """Close the pending batch, apply it exactly once, delete it; return the number of counts moved.
+
+        A batch that a power cut left closed goes first: the figures skip it if they have it already.
+        """
+        with self.store.lock:
+            moved = self.finish_flush(figures)
+            self._close_batch(figures.last_batch())
+            return moved + self.finish_flush(figures)
+
+    def finish_flush(self, figures: Figures) -> int:
+        """Apply and delete the batches already closed; return the number of counts moved."""
+        moved = 0
+        for batch, cells in self._closed_batches().items():
+            if batch > figures.last_batch():
+                moved += sum(n for _, n in cells)
+            figures.apply(batch, cells)
+            with self.store.transaction() as connection:
+                connection.execute(delete(PENDING_COUNT).where(PENDING_COUNT.c.batch == batch))
+        return moved
+
+    def purge(self, before: datetime) -> None:
+        """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
+
+        An arrival at that very moment goes too. The file is rebuilt from what remains, then the journal emptied.
+        Raises PurgeFailed when a trace may remain.
+        """
+        try:
+            with self.store.lock:
+                self._delete(before)
+                self.store.outside("VACUUM")
+                emptied = self.store.truncate_journal()
+        except OperationalError:
+            emptied = False
+        if not emptied:
+            raise PurgeFailed(f"{self.store.path.name} is being read: what was deleted is still in its journal")
+
+    def _delete(self, before: datetime) -> None:
+        # Numbers of a local day stay taken until that day is over in every time zone of the earth.
+        over = (before - timedelta(hours=12)).date()
+        with self.store.transaction() as connection:
+            connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
+            connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < before))
+            if connection.execute(delete(TICKET_SERIES).where(TICKET_SERIES.c.day < over)).rowcount:
+                connection.execute(delete(MARK).where(MARK.c.name == FLOOR))
+
+    def _close_batch(self, applied: int) -> None:
+        with self.store.transaction() as connection:
+            own = connection.execute(_READ_MARK, {"name": BATCH}).scalar() or 0
+            batch = max(own, applied) + 1
+            closed = update(PENDING_COUNT).where(PENDING_COUNT.c.batch == _OPEN).values(batch=batch)
+            if connection.execute(closed).rowcount:
+                connection.execute(_SET_MARK, {"name": BATCH, "value": batch})
+
+    def _closed_batches(self) -> dict[int, list[tuple[Counter, int]]]:
+        closed = select(PENDING_COUNT).where(PENDING_COUNT.c.batch != _OPEN).order_by(PENDING_COUNT.c.batch)
+        batches: dict[int, list[tuple[Counter, int]]] = {}
+        with self.store.transaction() as connection:
+            for row in connection.execute(closed):
+                cell = Counter(row.family, row.site, row.period, row.value)
+                batches.setdefault(row.batch, []).append((cell, row.n))
+        return batches
+
+
+def _cell(cell: Counter) -> dict[str, str]:
+    return {"family": cell.family, "site": cell.site, "period": cell.period, "value": cell.value}
+
+
+def _arrival_row(arrival: Arrival, day: date) -> dict[str, Any]:
+    row = {name: getattr(arrival, name) for name in Arrival.__slots__ if name != "ticket"}
+    return {"day": day, "series": arrival.ticket.series, "number": arrival.ticket.number, **row}
+
+
+def _arrival(row: Any) -> Arrival:
+    values = row._asdict()
+    values.pop("day")
+    return Arrival(Ticket(values.pop("series"), values.pop("number")), **values)
+
+
+def _appointment(row: Any) -> Appointment:
+    values = row._asdict()
+    values.pop("id")
+    return Appointment(**values)

@@ -1,0 +1,82 @@
+"""`figures.sqlite` and `device.sqlite`: integers for years, and what the machine knows of itself."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_tables import COUNTER, EVENT, IDENTITY, LAST_BATCH, DeviceEvent
+from kiosk.domain.usage import Counter, checked
+
+_ADD = upsert(COUNTER)
+_ADD = _ADD.on_conflict_do_update(index_elements=list(COUNTER.primary_key), set_={"n": COUNTER.c.n + _ADD.excluded.n})
+_KEEP_BATCH = upsert(LAST_BATCH)
+_KEEP_BATCH = _KEEP_BATCH.on_conflict_do_update(index_elements=["id"], set_={"batch": _KEEP_BATCH.excluded.batch})
+_LAST_BATCH = select(LAST_BATCH.c.batch)
+
+
+class SqliteFigures:
+    """The port `Figures` on SQLite."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def last_batch(self) -> int:
+        """Return the number of the last batch applied, 0 before the first."""
+        with self.store.transaction() as connection:
+            return connection.execute(_LAST_BATCH).scalar() or 0
+
+    def apply(self, batch: int, counts: Iterable[tuple[Counter, int]]) -> None:
+        """Add a batch with its number in one transaction; a batch that is not newer than the last is skipped.
+
+        The journal is then emptied, so that it keeps no trace of the order in which cells grew.
+        """
+        rows = [{**_cell(checked(cell)), "n": n} for cell, n in counts]
+        with self.store.transaction() as connection:
+            if batch <= (connection.execute(_LAST_BATCH).scalar() or 0):
+                return
+            if rows:
+                connection.execute(_ADD, rows)
+            connection.execute(_KEEP_BATCH, {"id": 1, "batch": batch})
+        # A reader may hold on: the batch is on the disk all the same, and the next flush tries again.
+        self.store.truncate_journal()
+
+    def totals(self) -> dict[Counter, int]:
+        """Return every cell."""
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(COUNTER)).all()
+        return {Counter(row.family, row.site, row.period, row.value): row.n for row in rows}
+
+
+class SqliteDevice:
+    """What the machine knows of itself: a random id and technical events, nothing about people."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def id(self) -> str:
+        """Return this device's random id, drawn at its first use."""
+        with self.store.transaction() as connection:
+            known = connection.execute(select(IDENTITY.c.device)).scalar()
+            if known is None:
+                known = secrets.token_hex(8)
+                connection.execute(insert(IDENTITY), {"id": 1, "device": known})
+        return str(known)
+
+    def note(self, event: DeviceEvent, at: datetime) -> None:
+        """Write down a technical event; `at` is aware."""
+        with self.store.transaction() as connection:
+            connection.execute(insert(EVENT), {"at": at, "kind": event})
+
+    def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
+        """Return every event, oldest first."""
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
+        return tuple((row.at, row.kind) for row in rows)
+
+
+def _cell(cell: Counter) -> dict[str, str]:
+    return {"family": cell.family, "site": cell.site, "period": cell.period, "value": cell.value}

@@ -1,0 +1,167 @@
+"""The tables of the three files, as SQLAlchemy Core sees them.
+
+Every column is TEXT or INTEGER, because a STRICT table takes little else; `database_types` says what the text or
+the integer means. The migrations build the same tables, and a test holds the two equal.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+from kiosk.adapters.database_types import Choice, Day, Flag, Hour, UtcTime
+from kiosk.domain.appointments import LETTERS, Motif
+from kiosk.domain.arrivals import Series, Stage
+
+
+class DeviceEvent(StrEnum):
+    """The closed catalogue of technical events: things that happen to the machine, never to a person."""
+
+    STARTED = "started"
+    DAY_DAMAGED = "day-damaged"
+    FIGURES_DAMAGED = "figures-damaged"
+    PURGED = "purged"
+    PURGE_FAILED = "purge-failed"
+    PRINTER_STOPPED = "printer-stopped"
+    PAPER_OUT = "paper-out"
+
+
+def _text(name: str, **options: Any) -> Column[Any]:
+    return Column(name, Text, nullable=False, **options)
+
+
+def _cell() -> list[Column[Any]]:
+    return [_text("family"), _text("site"), _text("period"), _text("value")]
+
+
+# P1 in the schema: nothing longer than three capitals can stand where letters stand.
+_LETTERS = f"length(letters) <= {LETTERS} AND letters NOT GLOB '*[^A-Z]*'"
+_WITHOUT_ROWID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+def _unique_slip(table: str, columns: list[ColumnElement[Any]], shown: ColumnElement[Any]) -> Index:
+    return Index(f"{table}_slip", *columns, unique=True, sqlite_where=shown != "")
+
+
+DAY = MetaData()
+
+APPOINTMENT = Table(
+    "appointment",
+    DAY,
+    Column("id", Integer, primary_key=True),
+    Column("starts", UtcTime, nullable=False, index=True),
+    Column("minutes", Integer, nullable=False),
+    Column("motif", Choice(Motif), nullable=False),
+    _text("letters"),
+    Column("first_visit", Flag, nullable=False),
+    _text("slip_code"),
+    Column("agenda", Integer, nullable=False),
+    _text("source_hash"),
+    CheckConstraint(_LETTERS),
+    CheckConstraint("first_visit IN (0, 1)"),
+    CheckConstraint("agenda BETWEEN 1 AND 9"),
+    sqlite_strict=True,
+)
+_unique_slip("appointment", [APPOINTMENT.c.slip_code], APPOINTMENT.c.slip_code)
+
+ARRIVAL = Table(
+    "arrival",
+    DAY,
+    Column("day", Day, nullable=False),
+    Column("series", Choice(Series), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("arrived", UtcTime, nullable=False),
+    Column("declared", Hour),
+    _text("letters"),
+    _text("slip_code"),
+    _text("theme"),
+    _text("language"),
+    _text("prepared"),
+    Column("stage", Choice(Stage), nullable=False),
+    Column("called", UtcTime),
+    _text("owner"),
+    PrimaryKeyConstraint("day", "series", "number"),
+    CheckConstraint(_LETTERS),
+    CheckConstraint("number >= 1"),
+    **_WITHOUT_ROWID,
+)
+# One number per slip and day, even if two devices read it at once.
+_unique_slip("arrival", [ARRIVAL.c.day, ARRIVAL.c.slip_code], ARRIVAL.c.slip_code)
+
+# The last number given, by day: it outlives merged and purged arrivals, so no number returns within the day.
+TICKET_SERIES = Table(
+    "ticket_series",
+    DAY,
+    Column("day", Day, nullable=False),
+    Column("series", Choice(Series), nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("day", "series"),
+    **_WITHOUT_ROWID,
+)
+
+# Batch 0 is open; a closed batch bears its number until figures.sqlite has it.
+PENDING_COUNT = Table(
+    "pending_count",
+    DAY,
+    Column("batch", Integer, nullable=False),
+    *_cell(),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("batch", "family", "site", "period", "value"),
+    **_WITHOUT_ROWID,
+)
+
+# Single facts by name: the last batch closed, when a desk last spoke (microseconds since 1970, UTC), where numbers
+# start after a damaged file.
+MARK = Table(
+    "mark", DAY, _text("name"), Column("value", Integer, nullable=False), PrimaryKeyConstraint("name"), **_WITHOUT_ROWID
+)
+
+FIGURES = MetaData()
+
+COUNTER = Table(
+    "counter",
+    FIGURES,
+    *_cell(),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("family", "site", "period", "value"),
+    **_WITHOUT_ROWID,
+)
+
+LAST_BATCH = Table(
+    "last_batch",
+    FIGURES,
+    Column("id", Integer, primary_key=True),
+    Column("batch", Integer, nullable=False),
+    CheckConstraint("id = 1"),
+    sqlite_strict=True,
+)
+
+DEVICE = MetaData()
+
+IDENTITY = Table(
+    "identity",
+    DEVICE,
+    Column("id", Integer, primary_key=True),
+    _text("device"),
+    CheckConstraint("id = 1"),
+    sqlite_strict=True,
+)
+
+EVENT = Table(
+    "event",
+    DEVICE,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("kind", Choice(DeviceEvent), nullable=False),
+    sqlite_strict=True,
+)

@@ -1,0 +1,1 @@
+"""Revisions of device.sqlite, oldest first."""

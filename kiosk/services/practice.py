@@ -1,0 +1,77 @@
+"""Practice mode: a day that never was, so that the team can try everything on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from kiosk.domain.appointments import Appointment, Motif
+from kiosk.domain.codes import new_slip_code
+from kiosk.domain.opening import Opening, OpeningSlot
+from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.settings import Site
+
+# The site may be closed on the day of the training: then its day looks like this.
+_ANY_DAY = ((time(9), time(12)), (time(13, 30), time(17)))
+# First letters of invented family names, compound and two-letter ones among them (issue 2, point 2).
+_LETTERS = ("DUR", "LEG", "OKE", "NDI", "MAR", "BEN", "LI", "DAS", "KOV", "PET", "ROS", "AIT", "VO", "GAR", "SIM")
+_MINUTES = 45
+_HANDED_OUT = 3
+_Random = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSlip:
+    """A slip that today's list knows: its code and the local hour it stands for."""
+
+    code: str
+    starts: datetime
+
+
+def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Random) -> tuple[PracticeSlip, ...]:
+    """Write a fictitious list for today, unless today has one, and return the slips nearest to now for the trainer.
+
+    `random_below(n)` gives an integer in [0, n). Only for the folder of practice mode: real days live in another.
+    """
+    now = clock().astimezone(site.zone)
+    midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, tzinfo=now.tzinfo)
+    with day.transaction() as records:
+        planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC))
+        if not planned:
+            planned = _invented(records, _hours(site, now), random_below)
+    nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]
+    return tuple(PracticeSlip(a.slip_code, a.starts.astimezone(site.zone)) for a in nearest)
+
+
+def _hours(site: Site, now: datetime) -> list[datetime]:
+    opening = site.opening(now.year)
+    slots = opening.on(now.date()) or tuple(OpeningSlot(now.weekday(), start, end) for start, end in _ANY_DAY)
+    hours = Opening(slots, frozenset(), site.slot_minutes).hours
+    return [datetime.combine(now.date(), hour, tzinfo=now.tzinfo) for slot in slots for hour in hours(slot)]
+
+
+def _invented(records: DayRecords, hours: list[datetime], random_below: _Random) -> tuple[Appointment, ...]:
+    """Book two hours of every three, as a full day looks."""
+    planned = []
+    for place, hour in enumerate(hours):
+        if place % 3 == 2:
+            continue
+        planned.append(
+            Appointment(
+                hour.astimezone(UTC),
+                _MINUTES,
+                tuple(Motif)[random_below(len(Motif))],
+                _LETTERS[random_below(len(_LETTERS))],
+                first_visit=random_below(4) == 0,
+                slip_code=_unused_code(records, random_below),
+            )
+        )
+        records.add_appointment(planned[-1])
+    return tuple(planned)
+
+
+def _unused_code(records: DayRecords, random_below: _Random) -> str:
+    while True:
+        code = new_slip_code(random_below).digits
+        if records.appointment_of_slip(code) is None:
+            return code

@@ -1,0 +1,58 @@
+"""The fictitious day of practice mode."""
+
+import random
+from datetime import date
+
+from waiting_room import SITE, TUESDAY, waiting_room
+
+from kiosk.domain.codes import SlipCode, read_slip_code
+from kiosk.services.arrivals import AlreadyNoted, Noted
+from kiosk.services.practice import fill_practice_day
+
+WEDNESDAY_CLOSED = date(2026, 11, 25)
+
+
+def _fill(room, seed=7):
+    return fill_practice_day(room.databases.day, room.clock, SITE, random.Random(seed).randrange)
+
+
+def _planned(room):
+    with room.databases.day.transaction() as records:
+        return records.appointments(room.clock().replace(hour=0), room.clock().replace(hour=23))
+
+
+def test_the_trainer_gets_slips_that_the_kiosk_accepts(tmp_path):
+    with waiting_room(tmp_path) as room:
+        slips = _fill(room)
+        assert len(slips) == 3
+        assert all(read_slip_code(slip.code) == SlipCode(slip.code) for slip in slips)
+        assert isinstance(room.arrivals.present(slips[0].code, "fr"), Noted)
+        assert isinstance(room.arrivals.present(slips[0].code, "fr"), AlreadyNoted)
+
+
+def test_the_fictitious_day_keeps_to_the_opening_hours_and_to_three_letters(tmp_path):
+    with waiting_room(tmp_path) as room:
+        _fill(room)
+        planned = _planned(room)
+        assert len(planned) >= 6
+        assert all(room.arrivals.opening().is_open(a.starts.astimezone(SITE.zone)) for a in planned)
+        assert all(1 <= len(a.letters) <= 3 for a in planned)
+        assert len({a.slip_code for a in planned}) == len(planned)
+
+
+def test_the_slips_handed_out_are_those_of_the_hours_around_now(tmp_path):
+    with waiting_room(tmp_path) as room:
+        assert {(slip.starts.hour, slip.starts.date()) for slip in _fill(room)} <= {(h, TUESDAY) for h in (9, 10, 11)}
+
+
+def test_opening_practice_again_the_same_day_keeps_its_list(tmp_path):
+    with waiting_room(tmp_path) as room:
+        first, planned = _fill(room), _planned(room)
+        assert _fill(room, seed=8) == first
+        assert _planned(room) == planned
+
+
+def test_practice_works_on_a_day_when_the_site_is_closed(tmp_path):
+    with waiting_room(tmp_path) as room:
+        room.clock.set(10, day=WEDNESDAY_CLOSED)
+        assert len(_fill(room)) == 3
