@@ -1,15 +1,17 @@
 """Settings from TOML files: one frozen object, checked whole, refused with file, key and what was expected."""
 
 import itertools
+import re
 import tomllib
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.domain.opening import Opening, OpeningSlot, public_holidays
+from kiosk.refusals import complaints
 from kiosk.shipped import shipped
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -20,8 +22,22 @@ class WrongSetting(Exception):
     """A settings file cannot be used; the message names file, key and what was expected, a line each."""
 
 
+def _hour(value: object) -> object:
+    """Read an hour; strictly, since 9 would otherwise become nine seconds past midnight."""
+    if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        hours, minutes = value.split(":")
+        return time(int(hours), int(minutes))
+    if isinstance(value, time) and value.tzinfo is None and not value.second and not value.microsecond:
+        return value
+    raise ValueError('expected an hour such as "09:30", between quotes')
+
+
+Hour = Annotated[time, BeforeValidator(_hour)]
+
+
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Strict: a number between quotes is a slip of the hand, and the file must say what it means.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Panel(_Frozen):
@@ -65,8 +81,8 @@ class OpeningTable(_Frozen):
     """One opening of the week, as a site's file writes it."""
 
     day: str
-    start: time
-    end: time
+    start: Hour
+    end: Hour
 
     @field_validator("day")
     @classmethod
@@ -78,7 +94,7 @@ class OpeningTable(_Frozen):
     @model_validator(mode="after")
     def _order(self) -> "OpeningTable":
         if self.start >= self.end:
-            raise ValueError("expected an end later than its start")
+            raise ValueError(f"expected an end later than the start; found {self.start:%H:%M} to {self.end:%H:%M}")
         return self
 
 
@@ -91,14 +107,16 @@ class Closure(_Frozen):
     @model_validator(mode="after")
     def _order(self) -> "Closure":
         if self.first > self.last:
-            raise ValueError("expected a last day that does not come before the first")
+            raise ValueError(
+                f"expected a last day that does not come before the first; found {self.first}, {self.last}"
+            )
         return self
 
 
 class Site(_Frozen):
     """One permanence. `address` stays empty where unknown; `show_address` opts in to printing it (P5)."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9-]{2,40}$")]
+    id: str
     town: Annotated[str, Field(min_length=1, max_length=40)]
     address: str = ""
     show_address: bool = False
@@ -120,14 +138,23 @@ class Site(_Frozen):
             raise ValueError('expected the name of a time zone, such as "Europe/Paris"') from error
         return zone
 
-    @model_validator(mode="after")
-    def _no_overlap(self) -> "Site":
+    @field_validator("id")
+    @classmethod
+    def _plain_id(cls, name: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]{2,40}", name):
+            raise ValueError('expected 2 to 40 small letters, digits or hyphens, such as "la-rochette"')
+        return name
+
+    @field_validator("openings")
+    @classmethod
+    def _no_overlap(cls, openings: tuple[OpeningTable, ...]) -> tuple[OpeningTable, ...]:
         for day in WEEKDAYS:
-            slots = sorted((o for o in self.openings if o.day == day), key=lambda o: o.start)
+            slots = sorted((o for o in openings if o.day == day), key=lambda o: o.start)
             for before, after in itertools.pairwise(slots):
                 if after.start < before.end:
-                    raise ValueError(f"expected openings that do not overlap on {day}")
-        return self
+                    ends = f"one ends at {before.end:%H:%M}, the next starts at {after.start:%H:%M}"
+                    raise ValueError(f"expected openings that do not overlap; on {day} {ends}")
+        return openings
 
     @property
     def zone(self) -> ZoneInfo:
@@ -155,7 +182,9 @@ class Settings(_Frozen):
     scanner: Scanner = Scanner()
 
 
-class _KioskFile(_Frozen):
+class KioskFile(_Frozen):
+    """What `kiosk.toml` may say; the site is named there and described in a file of its own."""
+
     site: str = "meaux"
     languages: tuple[str, ...] = ("fr", "en", "ar")
     panel: Panel = Panel()
@@ -164,47 +193,56 @@ class _KioskFile(_Frozen):
     times: Times = Times()
     scanner: Scanner = Scanner()
 
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        known = ["fr", *sorted(p.stem for p in shipped("assets", "languages").glob("*.po"))]
+        if "fr" not in languages or len(set(languages)) < len(languages) or not set(languages) <= set(known):
+            raise ValueError(
+                f'expected "fr", and others of {", ".join(known)}, each once; found {", ".join(languages)}'
+            )
+        return languages
+
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # utf-8-sig: Windows' own editor puts a mark before the first letter.
+        content = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise WrongSetting(f"{path}: this file cannot be read: {error.strerror}") from error
+        raise WrongSetting(f"{path}: expected a file that can be read; found: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise WrongSetting(f"{path}: expected UTF-8 text") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise WrongSetting(f"{path}: line {line}: expected text saved as UTF-8; found another encoding") from error
     except tomllib.TOMLDecodeError as error:
-        raise WrongSetting(f"{path}: this is not TOML: {error}") from error
+        raise WrongSetting(f"{path}: expected TOML, a key = value on each line; found: {error}") from error
+    return {key: _tupled(value) for key, value in content.items()}
+
+
+def _tupled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _tupled(inner) for key, inner in value.items()}
+    return tuple(_tupled(v) for v in value) if isinstance(value, list) else value
 
 
 def _checked(model: type[_Model], path: Path, content: dict[str, Any]) -> _Model:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise WrongSetting("\n".join(complaints(path, error))) from error
-
-
-def complaints(path: Path, error: ValidationError) -> list[str]:
-    """Say each thing wrong with a file in one line: file, key, what was expected, what stands there."""
-    lines = []
-    for problem in error.errors():
-        key = ".".join(str(part) for part in problem["loc"]) or "the whole file"
-        found = "" if isinstance(problem["input"], dict | BaseModel) else f"; found {problem['input']!r}"
-        lines.append(f"{path}: {key}: {problem['msg']}{found}")
-    return lines
+        raise WrongSetting("\n".join(complaints(path, error, model))) from error
 
 
 def load_settings(folder: Path | None = None, *, site: str | None = None) -> Settings:
-    """Read `kiosk.toml` and one site's file from a folder (the shipped one by default).
-
-    Raises WrongSetting.
-    """
+    """Read `kiosk.toml` and one site's file from a folder (the shipped one by default). Raises WrongSetting."""
     folder = folder or shipped("config")
     main = folder / "kiosk.toml"
-    kiosk = _checked(_KioskFile, main, _read(main))
-    chosen = site or kiosk.site
+    kiosk = _checked(KioskFile, main, _read(main))
+    chosen, asker = (site, "--site") if site else (kiosk.site, f"{main}: site")
+    known = sorted(p.stem for p in (folder / "sites").glob("*.toml"))
+    if chosen not in known:
+        raise WrongSetting(f"{asker}: expected one of {', '.join(known)}; found {chosen!r}")
     place = folder / "sites" / f"{chosen}.toml"
-    if not place.is_file():
-        known = ", ".join(sorted(p.stem for p in (folder / "sites").glob("*.toml")))
-        raise WrongSetting(f"{main}: site: expected one of {known}; found {chosen!r}")
-    values = {name: getattr(kiosk, name) for name in _KioskFile.model_fields if name != "site"}
-    return Settings(site=_checked(Site, place, _read(place)), **values)
+    described = _checked(Site, place, _read(place))
+    if described.id != chosen:
+        raise WrongSetting(f"{place}: id: expected {chosen!r}, as the file is named; found {described.id!r}")
+    values = {name: getattr(kiosk, name) for name in KioskFile.model_fields if name != "site"}
+    return Settings(site=described, **values)
