@@ -1,0 +1,29 @@
+#!/bin/bash
+# Open the kiosk in practice mode, with everything it needs installed first. With no display, drive its screens
+# instead and leave pictures and sheets in out/. Options are passed on: --site, --windowed, --role, --data, ...
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=deploy/setup.sh
+. "$root/deploy/setup.sh"
+
+display=${DISPLAY:-}${WAYLAND_DISPLAY:-}
+packages=("${RUN_PACKAGES[@]}")
+# The wheel's SDL has no Wayland driver: where a desktop offers no X display, the compositor brings one.
+compositor=()
+if [ -n "$display" ]; then
+    packages+=("${DISPLAY_PACKAGES[@]}")
+    if [ -z "${DISPLAY:-}" ]; then
+        packages+=(cage xwayland)
+        compositor=(cage -d --)
+    fi
+fi
+need_packages "${packages[@]}"
+need_environment runtime.lock
+
+# The caller's folder stays, so that a relative --data or --out means what it says.
+export PYTHONPATH=$root${PYTHONPATH:+:$PYTHONPATH}
+if [ -n "$display" ]; then
+    exec "${compositor[@]}" "$root/.venv/bin/python" -m kiosk run --practice --site meaux "$@"
+fi
+say "There is no display: the tour of the screens goes to $root/out."
+exec env SDL_VIDEODRIVER=offscreen "$root/.venv/bin/python" -m kiosk tour --out "$root/out" "$@"
