@@ -63,13 +63,9 @@ copy_settings() {
     cp -rn "$source/config/." /etc/kiosk/
     ln -sfn /etc/kiosk "$root/config"
     [ -z "$site" ] || sed -i "s/^site = .*/site = \"$site\"/" /etc/kiosk/kiosk.toml
-    (cd "$root" && .venv/bin/python -c '
-import sys
-from kiosk.settings import WrongSetting, load_settings
-try:
-    print(f"Settings: /etc/kiosk, site {load_settings().site.town}.", file=sys.stderr)
-except WrongSetting as refused:
-    sys.exit(f"A setting must be put right first, then run install.sh again:\n{refused}")')
+    (cd "$root" && .venv/bin/python -m kiosk check >&2) ||
+        refuse "Put what is said above right in /etc/kiosk, then run install.sh again."
+    say "Settings: /etc/kiosk."
 }
 
 # Give a directive its value in cupsd.conf, in place where it stands, at the end where it does not.

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What run.sh, test.sh and install.sh share: the system packages, in one place, and the virtual environment.
 # Sourced with `root` set to the folder that holds kiosk/, screens/ and deploy/.
+: "${root:?the script that sources this says where the program lies}"
 
 # Debian 12 and Ubuntu 24.04 know all of these names.
 # To draw: an interpreter, software GL, and a library that Kivy's wheel opens by name.

@@ -1,0 +1,136 @@
+"""The real session without a console: what kiosk.service starts, as an ordinary user, on a headless compositor."""
+
+import os
+import pwd
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+UNIT = ROOT / "deploy" / "systemd" / "kiosk.service"
+INSTALLED = Path("/opt/kiosk")  # where install.sh puts the program, and so what the unit names
+HEADLESS = {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman"}
+USER = "kiosk-session"
+
+
+def service() -> dict[str, list[str]]:
+    """Read the unit's [Service] section: every value of each key, in order."""
+    section = UNIT.read_text(encoding="utf-8").partition("[Service]\n")[2].partition("\n[")[0]
+    found: dict[str, list[str]] = {}
+    for line in section.splitlines():
+        if line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+class Session:
+    """One running session: its messages to the service manager, its picture, its end."""
+
+    def __init__(
+        self, process: subprocess.Popen[bytes], manager: socket.socket, runtime: Path, owner: list[str]
+    ) -> None:
+        self._process, self._manager, self._runtime, self._owner = process, manager, runtime, owner
+
+    def wait_for(self, message: str, seconds: float) -> float:
+        """Wait for a message to the service manager; return the seconds it took."""
+        start = time.monotonic()
+        while (left := start + seconds - time.monotonic()) > 0:
+            self._manager.settimeout(min(left, 0.5))
+            try:
+                said = self._manager.recv(4096).decode()
+            except TimeoutError:
+                assert self._process.poll() is None, f"the session ended with {self._process.returncode}"
+                continue
+            if message in said.splitlines():
+                return time.monotonic() - start
+        raise AssertionError(f"no {message} within {seconds} s")
+
+    def photograph(self) -> Image.Image:
+        """Take the picture that the panel would show."""
+        display = next(p.name for p in sorted(self._runtime.iterdir()) if p.is_socket() and p.name[:8] == "wayland-")
+        environment = {"PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(self._runtime), "WAYLAND_DISPLAY": display}
+        shot = subprocess.run([*self._owner, "grim", "-"], env=environment, capture_output=True, check=True, timeout=20)
+        return Image.open(BytesIO(shot.stdout)).convert("RGB")
+
+    def end(self, seconds: float = 10) -> int:
+        """Ask the session to end as systemd does, all its processes at once; return its exit status."""
+        os.killpg(self._process.pid, signal.SIGTERM)
+        return self._process.wait(timeout=seconds)
+
+
+@contextmanager
+def running_session(options: str) -> Iterator[Session]:
+    """Start what the unit starts, with these options of /etc/kiosk/session.env; end it with the block."""
+    with ExitStack() as after:
+        folder = Path(tempfile.mkdtemp(prefix="kiosk-session-"))
+        after.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder.chmod(0o755)
+        owner = _owner(after)
+        folders = {name: folder / name for name in ("runtime", "state")}
+        manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        after.callback(manager.close)
+        manager.bind(str(folder / "notify"))
+        for path in folders.values():
+            path.mkdir(mode=0o700)
+        if owner:
+            for path in (*folders.values(), folder / "notify"):
+                shutil.chown(path, USER, USER)
+        environment = _environment(folders) | {"NOTIFY_SOCKET": str(folder / "notify"), "KIOSK_OPTIONS": options}
+        process = subprocess.Popen(_command(owner, after), env=environment, start_new_session=True)
+        after.callback(_kill, process)
+        yield Session(process, manager, folders["runtime"], owner)
+
+
+def _owner(after: ExitStack) -> list[str]:
+    """Return the command that becomes an ordinary user: none where the tests are run by one."""
+    if os.geteuid() != 0:
+        return []
+    subprocess.run(["useradd", "--system", "--user-group", "--no-create-home", USER], check=True)
+    after.callback(subprocess.run, ["userdel", "--force", USER], check=True, stderr=subprocess.DEVNULL)
+    who = pwd.getpwnam(USER)
+    become = ["setpriv", f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups", "--no-new-privs"]
+    interpreter = Path(os.path.realpath(sys.executable))
+    if any(not part.stat().st_mode & 0o001 for part in interpreter.parents):
+        # A developer's own interpreter may lie where nobody else can look; Debian's never does.
+        become += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    return become
+
+
+def _command(owner: list[str], after: ExitStack) -> list[str]:
+    """Return the unit's ExecStart; root shows the checkout where the unit expects the program, to it alone."""
+    (start,) = service()["ExecStart"]
+    # systemd names the main process as the one watched, and exec keeps its number all the way to the compositor.
+    watched = ["sh", "-c", 'WATCHDOG_PID=$$ exec "$@"', "sh"]
+    if not owner:
+        return [*watched, *shlex.split(start.replace(str(INSTALLED), str(ROOT)))]
+    if not INSTALLED.exists():
+        INSTALLED.mkdir()
+        after.callback(INSTALLED.rmdir)
+    mount = f'mount --bind {shlex.quote(str(ROOT))} {INSTALLED} && cd {INSTALLED} && exec "$@"'
+    return ["unshare", "--mount", "sh", "-c", mount, "sh", *owner, *watched, *shlex.split(start)]
+
+
+def _environment(folders: dict[str, Path]) -> dict[str, str]:
+    """Return what systemd would set, with no screen, no input, and a watchdog in a hurry."""
+    given = dict(pair.split("=", 1) for line in service()["Environment"] for pair in shlex.split(line))
+    own = {"PATH": os.environ["PATH"], "HOME": str(folders["state"]), "STATE_DIRECTORY": str(folders["state"])}
+    own |= {"XDG_RUNTIME_DIR": str(folders["runtime"]), "WATCHDOG_USEC": "3000000"}
+    return given | HEADLESS | own
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=10)
