@@ -111,7 +111,7 @@ class Store:
                 # alembic is heavy: it is imported only on the one start after an update.
                 from kiosk.adapters.migrations.upgrade import upgrade
 
-                if not upgrade(connection, self.path.stem):
+                if not upgrade(connection, self.path.stem, found):
                     raise TooNew(self.path.name)
             else:
                 metadata.create_all(connection)

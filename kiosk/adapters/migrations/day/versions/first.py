@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "day-1"
+revision = "day_1"
 down_revision = None
 
 _LETTERS = "length(letters) <= 3 AND letters NOT GLOB '*[^A-Z]*'"

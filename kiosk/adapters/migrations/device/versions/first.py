@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "device-1"
+revision = "device_1"
 down_revision = None
 
 

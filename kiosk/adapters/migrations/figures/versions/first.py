@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "figures-1"
+revision = "figures_1"
 down_revision = None
 
 
