@@ -1,0 +1,108 @@
+"""Printers: a CUPS queue whose jobs are followed to their end, or a folder of PDFs when no queue is set.
+
+The queue belongs to this kiosk: what waits in it when a sheet begins was left by a crash and is somebody else's, so it
+is cancelled, as everything is after a failure. Another program that shares the device needs a queue of its own on it.
+The account that runs the kiosk must be in `lpadmin` to start a paused queue and to cancel what others left there;
+without that right the kiosk still prints, and cancels its own jobs.
+
+CUPS is asked over its socket in IPP rather than through `lp` (reasons in `ipp.py`): the PDF goes from memory to the
+spool without touching a file of ours, and a job that CUPS has already forgotten is looked up among the events of a
+subscription made before it, so "delivered" never rests on an absence.
+"""
+
+import os
+import re
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from kiosk.adapters.cups_job import CupsJob
+from kiosk.adapters.ipp import Cups, CupsError, Operation
+from kiosk.domain.printing import Printed
+from kiosk.ports import Printer
+
+CUPS_SOCKET = Path("/run/cups/cups.sock")
+_CLEARING = 1.0  # seconds kept back from the time allowed, so that emptying the queue still fits in it
+_SHEET = re.compile(r"feuille-(\d{4,})\.pdf")
+
+
+class CupsPrinter:
+    """A queue of the local CUPS. Safe to call from several threads: one sheet at a time."""
+
+    def __init__(self, queue: str, confirm_within: timedelta, socket: Path = CUPS_SOCKET) -> None:
+        self._queue = quote(queue, safe="")
+        self._seconds = confirm_within.total_seconds()
+        self._cups = Cups(socket)
+        self._one_sheet = threading.Lock()
+
+    def print(self, pdf: bytes, title: str) -> Printed:
+        """Print one sheet and tell within `confirm_within` how it ended; on any failure the queue is left empty."""
+        with self._one_sheet:
+            deadline = time.monotonic() + self._seconds - _CLEARING
+            self.empty()
+            try:
+                ended = CupsJob(self._cups, self._queue, deadline).run(pdf, title)
+            except CupsError:
+                ended = Printed.UNAVAILABLE
+            if ended is not Printed.DELIVERED:
+                self.empty()
+            return ended
+
+    def empty(self) -> bool:
+        """Cancel whatever waits in the queue and say whether that could be done; also for boot and for closing."""
+        try:
+            answer = self._cups.ask(Operation.CANCEL_JOBS, self._queue, within=_CLEARING)
+            if not answer.accepted:
+                answer = self._cups.ask(Operation.CANCEL_MY_JOBS, self._queue, within=_CLEARING)
+        except CupsError:
+            return False
+        return answer.accepted
+
+
+class FolderPrinter:
+    """A folder where sheets land as `feuille-0001.pdf`, `feuille-0002.pdf`…: practice, tours, tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def print(self, pdf: bytes, title: str) -> Printed:  # noqa: ARG002 (a folder names its sheets by number alone)
+        """Keep one sheet under the next number, whole or not at all."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._keep(pdf)
+        except OSError:
+            return Printed.UNAVAILABLE
+        return Printed.DELIVERED
+
+    def _keep(self, pdf: bytes) -> None:
+        numbers = [int(name[1]) for path in self._folder.iterdir() if (name := _SHEET.fullmatch(path.name))]
+        number = max(numbers, default=0) + 1
+        part = self._folder / f".feuille-{os.getpid()}-{threading.get_ident()}"
+        try:
+            part.write_bytes(pdf)
+            while not _named(part, self._folder / f"feuille-{number:04d}.pdf"):
+                number += 1
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _named(part: Path, sheet: Path) -> bool:
+    """Give a finished file its name, unless another one was faster."""
+    try:
+        sheet.hardlink_to(part)
+    except FileExistsError:
+        return False
+    return True
+
+
+def printer_for(queue: str, folder: Path, confirm_within: timedelta) -> Printer:
+    """Return the printer that the settings ask for: a CUPS queue by name, or the folder when the name is empty.
+
+    CUPS is reached on the socket that CUPS_SERVER names, or on the system's own; never over a network.
+    """
+    if not queue:
+        return FolderPrinter(folder)
+    server = os.environ.get("CUPS_SERVER", "")
+    return CupsPrinter(queue, confirm_within, Path(server) if server.startswith("/") else CUPS_SOCKET)

@@ -1,0 +1,213 @@
+"""Sheets through a real cupsd to real IPP Everywhere printers, and every way in which they do not come out."""
+
+import io
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from cups_rig import Everywhere, Rig, until
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from kiosk.adapters.printer import CupsPrinter
+from kiosk.domain.printing import Printed
+
+pytestmark = pytest.mark.system
+TITLE = "Espace France services"
+
+
+def rig_with(history: str) -> Iterator[Rig]:
+    folder = Path(tempfile.mkdtemp(prefix="cups-"))
+    folder.chmod(0o755)
+    rig = Rig(folder, history)
+    try:
+        rig.start()
+        yield rig
+    finally:
+        rig.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def rig() -> Iterator[Rig]:
+    yield from rig_with("60")
+
+
+@pytest.fixture(scope="module")
+def shared_a4(rig: Rig) -> Everywhere:
+    return rig.printer("a4", "-f", "application/pdf")
+
+
+@pytest.fixture
+def a4(rig: Rig, shared_a4: Everywhere) -> Iterator[Everywhere]:
+    """The A4 printer, ready and with an empty tray."""
+    shared_a4.clear()
+    yield shared_a4
+    shared_a4.clear()
+
+
+def sheet(width: float = 210, height: float = 297, words: str = "Ma liste") -> bytes:
+    """A page, sizes in millimetres."""
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=(width * mm, height * mm))
+    canvas.drawString(10, 20, words)
+    canvas.save()
+    return page.getvalue()
+
+
+def queue(rig: Rig, name: str = "a4", seconds: float = 20) -> CupsPrinter:
+    return CupsPrinter(name, timedelta(seconds=seconds), rig.socket)
+
+
+def size_in_mm(path: Path) -> tuple[float, float]:
+    width, height = pypdfium2.PdfDocument(path)[0].get_size()
+    return width / mm, height / mm
+
+
+def words(path: Path) -> str:
+    return str(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()).strip()
+
+
+def in_the_background(printer: CupsPrinter, pdf: bytes) -> tuple[threading.Thread, list[Printed]]:
+    ended: list[Printed] = []
+    lane = threading.Thread(target=lambda: ended.append(printer.print(pdf, TITLE)))
+    lane.start()
+    return lane, ended
+
+
+def test_a_list_is_said_to_be_printed_once_the_printer_has_it_on_a4(rig: Rig, a4: Everywhere) -> None:
+    assert queue(rig).print(sheet(), TITLE) is Printed.DELIVERED
+    assert [words(path) for path in a4.sheets()] == ["Ma liste"]
+    assert size_in_mm(a4.sheets()[0]) == pytest.approx((210, 297), abs=1)
+
+
+@pytest.mark.parametrize("height", [60, 200, 431])
+def test_a_ticket_comes_out_80_mm_wide_and_as_long_as_its_text(rig: Rig, height: float) -> None:
+    name = f"ticket{height}"
+    ticket = rig.printer(name, "-a", str(Path(__file__).with_name("ticket_printer.conf")))
+    assert queue(rig, name).print(sheet(80, height), TITLE) is Printed.DELIVERED
+    assert size_in_mm(ticket.sheets()[0]) == pytest.approx((80, height), abs=1)
+
+
+def test_without_paper_the_kiosk_says_so_and_takes_its_sheet_back(rig: Rig, a4: Everywhere) -> None:
+    cancelled = a4.ended().count("canceled")
+    a4.load(0)
+    assert queue(rig).print(sheet(words="d’avant"), TITLE) is Printed.PAPER_OUT
+    assert rig.waiting("a4") == ""
+    a4.load(250)
+    # ippeveprinter runs its engine even for a sheet that it was told to cancel, so its own word counts here.
+    until(lambda: a4.ended().count("canceled") > cancelled)
+    a4.clear()
+    assert queue(rig).print(sheet(words="la mienne"), TITLE) is Printed.DELIVERED
+    assert [words(path) for path in a4.sheets()] == ["la mienne"]
+
+
+def test_a_printer_stopped_while_it_prints_is_told_and_the_next_sheet_prints(rig: Rig, a4: Everywhere) -> None:
+    a4.slow.touch()
+    lane, ended = in_the_background(queue(rig), sheet())
+    until(lambda: "a4-" in rig.waiting("a4"))
+    rig.ask("cupsdisable", "a4")
+    lane.join()
+    assert ended == [Printed.STOPPED]
+    assert rig.waiting("a4") == ""
+    a4.slow.unlink()
+    assert queue(rig).print(sheet(), TITLE) is Printed.DELIVERED
+
+
+def test_a_queue_that_was_paused_and_refused_jobs_is_started_again_by_itself(rig: Rig, a4: Everywhere) -> None:
+    rig.ask("cupsdisable", "a4")
+    rig.ask("cupsreject", "a4")
+    assert queue(rig).print(sheet(), TITLE) is Printed.DELIVERED
+    assert "enabled" in rig.ask("lpstat", "-p", "a4")
+
+
+def test_a_job_cancelled_at_the_desk_is_told_as_cancelled(rig: Rig, a4: Everywhere) -> None:
+    a4.slow.touch()
+    lane, ended = in_the_background(queue(rig), sheet())
+    until(lambda: "a4-" in rig.waiting("a4"))
+    rig.ask("cancel", "-a", "a4")
+    lane.join()
+    assert ended == [Printed.CANCELLED]
+    assert rig.waiting("a4") == ""
+
+
+def test_a_sheet_left_by_a_crash_does_not_come_out_with_the_next_one(rig: Rig, a4: Everywhere) -> None:
+    rig.ask("cupsdisable", "a4")
+    left = rig.folder / "left.pdf"
+    left.write_bytes(sheet(words="d’avant"))
+    rig.ask("lp", "-d", "a4", str(left))
+    assert "a4-" in rig.waiting("a4")
+    assert queue(rig).print(sheet(words="la mienne"), TITLE) is Printed.DELIVERED
+    assert [words(path) for path in a4.sheets()] == ["la mienne"]
+
+
+def test_two_quick_prints_come_out_as_two_sheets_in_order(rig: Rig, a4: Everywhere) -> None:
+    printer = queue(rig)
+    with ThreadPoolExecutor(2) as lanes:
+        first = lanes.submit(printer.print, sheet(words="un"), TITLE)
+        until(lambda: "a4-" in rig.waiting("a4") or first.done())
+        second = lanes.submit(printer.print, sheet(words="deux"), TITLE)
+    assert [first.result(), second.result()] == [Printed.DELIVERED] * 2
+    assert [words(path) for path in a4.sheets()] == ["un", "deux"]
+
+
+def test_a_printer_that_dies_in_the_middle_is_told_within_the_time_allowed(rig: Rig) -> None:
+    mortal = rig.printer("mortal", "-f", "application/pdf")
+    mortal.slow.touch()
+    began = time.monotonic()
+    lane, ended = in_the_background(queue(rig, "mortal", seconds=9), sheet())
+    until(lambda: "mortal-" in rig.waiting("mortal"))
+    time.sleep(1.0)
+    mortal.die()
+    lane.join()
+    assert ended in ([Printed.STOPPED], [Printed.UNAVAILABLE])
+    assert time.monotonic() - began < 10
+    assert rig.waiting("mortal") == ""
+    mortal.slow.unlink()
+    mortal.start()
+    assert queue(rig, "mortal").print(sheet(), TITLE) is Printed.DELIVERED
+
+
+def test_an_unknown_queue_is_unavailable(rig: Rig) -> None:
+    assert queue(rig, "nulle-part").print(sheet(), TITLE) is Printed.UNAVAILABLE
+    assert queue(rig, "un nom /impossible").print(sheet(), TITLE) is Printed.UNAVAILABLE
+
+
+def test_no_title_page_and_no_name_travel_with_the_sheet(rig: Rig, a4: Everywhere) -> None:
+    assert queue(rig).print(sheet(), TITLE) is Printed.DELIVERED
+    history = rig.ask("lpstat", "-W", "completed", "-l", "-o", "a4")
+    assert "a4-" in history
+    assert len(pypdfium2.PdfDocument(a4.sheets()[0])) == 1
+
+
+def test_a_cups_that_forgets_its_jobs_still_tells_how_they_ended() -> None:
+    for forgetful in rig_with("No"):
+        printer = forgetful.printer("a4", "-f", "application/pdf")
+        assert queue(forgetful).print(sheet(), TITLE) is Printed.DELIVERED
+        assert len(printer.sheets()) == 1
+        printer.slow.touch()
+        lane, ended = in_the_background(queue(forgetful), sheet())
+        until(lambda rig=forgetful: "a4-" in rig.waiting("a4"))
+        forgetful.ask("cancel", "-a", "a4")
+        lane.join()
+        assert ended == [Printed.CANCELLED]
+        assert len(printer.sheets()) == 1
+
+
+def test_a_cupsd_that_stops_in_the_middle_is_told_within_the_time_allowed() -> None:
+    for mortal in rig_with("60"):
+        printer = mortal.printer("a4", "-f", "application/pdf")
+        printer.slow.touch()
+        lane, ended = in_the_background(queue(mortal, seconds=5), sheet())
+        until(lambda rig=mortal: "a4-" in rig.waiting("a4"))
+        mortal.stop_cupsd()
+        lane.join(6)
+        assert ended == [Printed.UNAVAILABLE]
+        printer.slow.unlink()
