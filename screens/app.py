@@ -1,0 +1,108 @@
+"""The screens' register, the window, and the life of the kiosk in it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.lang import Builder
+
+import screens.body
+import screens.cards
+import screens.facts
+import screens.paper_rows  # noqa: F401
+from screens.base import VisitorScreen
+from screens.heartbeat import Heartbeat
+from screens.outfit import Outfit
+from screens.shell import Shell
+from screens.theme import Look
+from screens.typesetting import break_lines_with
+
+_HERE = Path(__file__).parent
+THEME = str(_HERE / "theme.kv")
+
+SCREENS = {
+    "home": "HomeScreen",
+    "closed": "ClosedScreen",
+    "hour": "HourScreen",
+    "letters": "LettersScreen",
+    "slip_code": "SlipCodeScreen",
+    "arrived": "ArrivedScreen",
+    "other_number": "OtherNumberScreen",
+    "themes": "ThemesScreen",
+    "guides": "GuidesScreen",
+    "questions": "QuestionsScreen",
+    "papers": "PapersScreen",
+    "step": "StepScreen",
+    "list_ready": "ListReadyScreen",
+    "printing": "PrintingScreen",
+    "help": "HelpScreen",
+    "more_time": "MoreTimeScreen",
+    "languages": "LanguagesScreen",
+    "comfort": "ComfortScreen",
+    "resume": "ResumeScreen",
+}
+_loaded: dict[str, type[VisitorScreen]] = {}
+
+
+def screen_class(name: str) -> type[VisitorScreen]:
+    """Return a screen's class; its module and its `.kv` are read at its first use."""
+    if name not in _loaded:
+        module = import_module(f"screens.visitor.{name}")
+        Builder.load_file(str(_HERE / "visitor" / f"{name}.kv"))
+        _loaded[name] = getattr(module, SCREENS[name])
+    return _loaded[name]
+
+
+def open_shell(outfit: Outfit) -> Shell:
+    """Make the root widget for the window as it stands, with home on show."""
+    if THEME not in Builder.files:
+        Builder.load_file(THEME)
+    break_lines_with(outfit.break_lines)
+    panel = outfit.settings.panel
+    look = Look(Window.width, Window.height, panel.ppi, panel.viewing_distance_mm)
+    return Shell(outfit, screen_class, look)
+
+
+class KioskApp(App):
+    """Opens the kiosk and keeps it open: no settings panel, no escape, no close button."""
+
+    use_kivy_settings = False
+
+    def __init__(self, outfit: Outfit) -> None:
+        super().__init__()
+        self._outfit = outfit
+        self._heartbeat: Heartbeat | None = None
+        self.title = "Kiosk"
+
+    def build(self) -> Shell:
+        """Make the root widget; what is heavy waits for the first frame."""
+        Window.bind(on_request_close=lambda *_, **__: True)
+        shell = open_shell(self._outfit)
+        self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(shell))
+        return shell
+
+    @staticmethod
+    def _warm_up(shell: Shell) -> None:
+        shell.wake()
+        waiting = [name for name in SCREENS if name not in _loaded]
+
+        def load_next(*_: object) -> bool:
+            if waiting:
+                screen_class(waiting.pop(0))
+            return bool(waiting)
+
+        Clock.schedule_interval(load_next, 0.05)
+
+    def open_settings(self, *_: object) -> bool:
+        """Open no settings panel (Kivy's F1)."""
+        return False
+
+    def on_stop(self) -> None:
+        """End: close the lanes, then the heartbeat."""
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
+        self.root.close()

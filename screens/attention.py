@@ -1,0 +1,79 @@
+"""Left alone, the kiosk asks, waits, then forgets the visitor (reference D01–D05)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from kiosk.services.arrivals import Permanence
+from screens.visit import Visit
+
+if TYPE_CHECKING:
+    from screens.shell import Shell
+
+
+class Attention:
+    """Watches for silence. Times come from the settings, in seconds, measured on the drawing clock."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._stirred = Clock.get_time()
+        self._event: object = None
+
+    def start(self) -> None:
+        """Begin to watch, once a second."""
+        if self._event is None:
+            self._event = Clock.schedule_interval(self.watch, 1.0)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        if self._event is not None:
+            self._event.cancel()
+            self._event = None
+
+    def stir(self) -> None:
+        """Note that somebody is there."""
+        self._stirred = Clock.get_time()
+
+    def swallows(self, _touch: object) -> bool:
+        """Note a touch. Nothing is dimmed, so no touch is ever lost to waking up."""
+        self.stir()
+        return False
+
+    def silence(self) -> float:
+        """Return the seconds since the last touch or key."""
+        return Clock.get_time() - self._stirred
+
+    def _is_fresh(self) -> bool:
+        shell = self._shell
+        untouched = shell.look == shell.plain_look and shell.t.language == "fr" and shell.visit == Visit()
+        return untouched and shell.parked is None and shell.screen.name in {"home", "closed"}
+
+    def watch(self, *_: object) -> None:
+        """Ask for a sign of life, or erase when none came."""
+        shell, times = self._shell, self._shell.outfit.settings.times
+        name = shell.screen.name
+        if name == "more_time":
+            if self.silence() >= times.answer:
+                shell.reset()
+            return
+        self._refresh_clock()
+        if self._is_fresh() or shell.screen.idle_after == "never":
+            return
+        if self.silence() >= getattr(times, shell.screen.idle_after):
+            shell.go("more_time")
+
+    def _refresh_clock(self) -> None:
+        now = f"{self._shell.outfit.now():%H:%M}"
+        if any(v.clock and v.clock != now for v in self._shell.top_bar.variants):
+            self._shell.arrange()
+
+    def follow_the_door(self) -> None:
+        """Show the closed screen outside opening hours, and home again at opening, when nobody is using the kiosk."""
+        shell = self._shell
+        closed = shell.permanence is Permanence.CLOSED
+        if closed and shell.screen.name == "home" and self._is_fresh():
+            shell.show_screen("closed")
+        elif not closed and shell.screen.name == "closed":
+            shell.show_screen("home")

@@ -1,0 +1,159 @@
+"""What stands in the two bars: home, back, language, comfort, erase, and the screen's own actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.bars import Variant
+from screens.controls import Choice
+
+if TYPE_CHECKING:
+    from screens.shell import Shell
+
+MOST_LANGUAGES = 3
+
+
+class Chrome:
+    """Fills the bars for the screen on show."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def ribbon(self) -> str:
+        """Return what the ribbon says: that nothing here is real."""
+        return self._shell.t("Mode formation : tout est inventé") if self._shell.outfit.practice else ""
+
+    # --- top
+    def top(self) -> tuple[Variant, ...]:
+        """Return the top bar's variants."""
+        tools = self._shell.screen.tools
+        if tools == "bare":
+            return (Variant(end=(self._language(),), clock=self._clock()), Variant(end=(self._language(),)))
+        if tools == "home":
+            return self._home_top()
+        start = (self._home(), self._back())
+        resume = (self._resume(),) if self._shell.parked else ()
+        arrive = (self._arrive(),) if tools == "guide" and not self._shell.parked else ()
+        end = (*resume, *arrive, self._language())
+        return (Variant(start, end, clock=self._clock()), Variant(start, end))
+
+    def _home_top(self) -> tuple[Variant, ...]:
+        resume = (self._resume(),) if self._shell.parked else ()
+        chips, one, clock = self._languages(), (self._language(),), self._clock()
+        return (
+            Variant(resume, chips, self._caption() if not resume else "", clock),
+            Variant(resume, one, self._caption() if not resume else "", clock),
+            Variant(resume, chips, "", clock),
+            Variant(resume, chips),
+            Variant(resume, one),
+        )
+
+    def _caption(self) -> str:
+        shell = self._shell
+        day = shell.t.day(shell.outfit.now().date())
+        return f"{shell.t('Espace France services')}\n{shell.outfit.settings.site.town} · {day}"
+
+    def _clock(self) -> str:
+        return f"{self._shell.outfit.now():%H:%M}"
+
+    def _home(self) -> Choice:
+        return self._pill(self._shell.t("Accueil"), self._shell.start_over, "home")
+
+    def _back(self) -> Choice:
+        return self._pill(self._shell.t("Retour"), self._shell.back, self._shell.screen.towards("arrow_back"))
+
+    def _arrive(self) -> Choice:
+        words = self._shell.t("Une autre personne arrive")
+        return self._pill(words, self._shell.someone_else_arrives, "person_raised_hand")
+
+    def _resume(self) -> Choice:
+        return self._pill(self._shell.t("Je reprends ma liste"), self._shell.resume, "play_arrow")
+
+    def _language(self) -> Choice:
+        own_name = dict(self._shell.outfit.languages)[self._shell.t.language]
+        return self._pill(own_name, self._choose_language, "translate", self._shell.t("Changer de langue"))
+
+    def _choose_language(self) -> None:
+        if self._shell.screen.name == "languages":
+            self._shell.back()
+        else:
+            self._shell.go("languages")
+
+    def _languages(self) -> tuple[Choice, ...]:
+        shell = self._shell
+        chips = []
+        for code, own_name in shell.outfit.languages[:MOST_LANGUAGES]:
+            style = "here" if code == shell.t.language else "card"
+            chips.append(Choice(own_name, lambda code=code: shell.speak(code), style=style, shape="pill"))
+        more = len(shell.outfit.languages) - len(chips)
+        if more:
+            spoken = shell.t("Autres langues")
+            chips.append(
+                Choice(f"+ {more}", lambda: shell.go("languages"), icon="translate", shape="pill", spoken=spoken)
+            )
+        return tuple(chips)
+
+    @staticmethod
+    def _pill(words: str, act: object, icon: str, spoken: str = "") -> Choice:
+        return Choice(
+            words, act, icon=icon, shape="pill", style="card", hue="ink", spoken=spoken and f"{words}. {spoken}"
+        )
+
+    # --- bottom
+    def bottom(self) -> tuple[Variant, ...]:
+        """Return the bottom bar's variants: where the tools have no room they fold into "Confort"; erase always stays."""
+        shell = self._shell
+        if shell.screen.tools == "bare":
+            return (Variant(end=self._actions()),)
+        t = shell.t
+        erase = Choice(t("Effacer mon écran"), shell.reset, icon="visibility_off", style="stop", shape="button")
+        brief = Choice(
+            t("Effacer"), shell.reset, icon="visibility_off", style="stop", shape="button", spoken=erase.words
+        )
+        comfort = self._tool(t("Confort"), self._choose_comfort, "accessibility_new")
+        actions = self._actions()
+        return (
+            Variant((erase, *self.tools()), actions),
+            Variant((erase, comfort), actions),
+            Variant((brief, comfort), actions),
+            Variant((brief, comfort), self._actions(brief=True)),
+        )
+
+    def _choose_comfort(self) -> None:
+        if self._shell.screen.name == "comfort":
+            self._shell.back()
+        else:
+            self._shell.go("comfort")
+
+    def tools(self) -> tuple[Choice, ...]:
+        shell, t = self._shell, self._shell.t
+        low = t("Écran normal") if shell.look.low else t("Écran plus bas")
+        sign = "vertical_align_top" if shell.look.low else "vertical_align_bottom"
+        bigger = t("Texte plus petit") if shell.look.size == 160 else t("Texte plus grand")
+        return (
+            self._tool(bigger, lambda: shell.wear(size=shell.look.bigger().size), "format_size"),
+            self._tool(t("Contraste"), lambda: shell.wear(theme=shell.look.next_theme().theme), "contrast"),
+            self._tool(low, lambda: shell.wear(low=not shell.look.low), sign),
+        )
+
+    @staticmethod
+    def _tool(words: str, act: object, icon: str) -> Choice:
+        return Choice(words, act, icon=icon, style="quiet", shape="button")
+
+    def _actions(self, *, brief: bool = False) -> tuple[Choice, ...]:
+        screen, t = self._shell.screen, self._shell.t
+        body = screen.body
+        pages, page = int(body.pages), int(body.page)
+        if pages == 1:
+            return tuple(screen.actions)
+        if page < pages - 1:
+            count = t("{page} sur {pages}", page=page + 1, pages=pages)
+            words = t("Suite")
+            whole = f"{words} · {count}"
+            return (screen.primary(words if brief else whole, lambda: self._turn(page + 1), spoken=whole),)
+        before = screen.secondary(t("Page d’avant"), lambda: self._turn(page - 1), "arrow_back")
+        return (before, *screen.actions) if len(screen.actions) < 2 else tuple(screen.actions)
+
+    def _turn(self, page: int) -> None:
+        self._shell.screen.body.page = page
+        self._shell.arrange()

@@ -1,0 +1,182 @@
+"""A hand for tours, tests and benches: fingers that the event loop itself picks up, and eyes that look at the picture."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kivy.base import EventLoop, runTouchApp
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glPixelStorei, glReadPixels
+from kivy.input.motionevent import MotionEvent
+from kivy.input.provider import MotionEventProvider
+from PIL import Image
+
+from screens.controls import DEAD_TIME, Control
+from screens.shell import Shell
+
+GL_PACK_ALIGNMENT = 0x0D05
+
+
+class Finger(MotionEvent):
+    """One finger on the panel."""
+
+    def depack(self, args: tuple[float, float]) -> None:
+        """Take a place, in parts of the panel."""
+        self.sx, self.sy = args
+        self.is_touch = True
+        self.profile = ["pos"]
+        super().depack(args)
+
+
+class Fingers(MotionEventProvider):
+    """Hands its touches over when the event loop asks its providers, as a panel does."""
+
+    def __init__(self) -> None:
+        super().__init__("hand", "")
+        self._waiting: list[tuple[str, Finger]] = []
+        self._count = 0
+
+    def new(self, x: float, y: float) -> Finger:
+        """Return a finger at a place in pixels."""
+        self._count += 1
+        return Finger(self.device, self._count, (x / Window.width, y / Window.height), is_touch=True, type_id="touch")
+
+    def post(self, kind: str, finger: Finger) -> None:
+        """Queue "begin", "update" or "end" for the next turn of the loop."""
+        self._waiting.append((kind, finger))
+
+    def update(self, dispatch_fn: Callable[[str, Finger], None]) -> None:
+        """Hand over what is queued."""
+        waiting, self._waiting = self._waiting, []
+        for kind, finger in waiting:
+            dispatch_fn(kind, finger)
+
+
+class Lost(Exception):
+    """What was looked for is not on the screen, or did not happen in time."""
+
+
+class Hand:
+    """Drives the real kiosk. Waiting for dead times or time-outs steps the drawing clock instead of sleeping."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        self._ahead = 0.0
+        Clock.time = lambda: time.perf_counter() + self._ahead
+        if EventLoop.status != "started":
+            runTouchApp(shell, embedded=True)
+        elif shell.parent is None:
+            Window.add_widget(shell)
+        self.fingers = Fingers()
+        EventLoop.add_input_provider(self.fingers)
+
+    def let_go(self) -> None:
+        """Leave the window as it was found."""
+        EventLoop.remove_input_provider(self.fingers)
+        self.shell.close()
+
+    def frame(self) -> None:
+        """Let the event loop turn once."""
+        EventLoop.idle()
+
+    def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
+        """Turn the loop until something is so; raises Lost when it is not within real seconds."""
+        end = time.perf_counter() + seconds
+        while not happened():
+            if time.perf_counter() > end:
+                raise Lost(f"{what}; on show: {self.shell.screen.name}: {self.words()}")
+            self.frame()
+
+    def rest(self) -> None:
+        """Wait until every lane is done and the last frame is drawn."""
+        self.until(lambda: self.shell.lanes.waiting == 0, "the lanes did not come to rest")
+        self.frame()
+        self.frame()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass for the kiosk, a second at a time."""
+        while seconds > 0:
+            self._ahead += min(seconds, 1.0)
+            seconds -= 1.0
+            self.frame()
+        self.frame()
+
+    # --- eyes
+    def controls(self) -> list[Control]:
+        """Return what can be pressed."""
+        return self.shell.keys.controls()
+
+    def words(self) -> list[str]:
+        """Return what the controls on show say."""
+        return [control.say() for control in self.controls()]
+
+    def find(self, words: str) -> Control:
+        """Return the control that says something; the whole wording wins over its beginning. Raises Lost."""
+        said = self.shell.t(words)
+        found = [c for c in self.controls() if said in (c.words, c.say())]
+        found = found or [c for c in self.controls() if c.say().startswith(said)]
+        if not found:
+            raise Lost(f"nothing says {said!r} on {self.shell.screen.name}: {self.words()}")
+        return found[0]
+
+    def picture(self) -> Image.Image:
+        """Return the panel as it is drawn."""
+        self.frame()
+        glPixelStorei(GL_PACK_ALIGNMENT, 1)
+        pixels = glReadPixels(0, 0, Window.width, Window.height, GL_RGB, GL_UNSIGNED_BYTE)
+        image = Image.frombytes("RGB", (int(Window.width), int(Window.height)), pixels)
+        return image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+
+    def photograph(self, path: Path) -> None:
+        """Keep the picture."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.picture().save(path, optimize=False)
+
+    # --- fingers
+    def tap(self, words: str | Control) -> float:
+        """Press and let go; return the milliseconds from letting go to the drawn frame."""
+        control = words if isinstance(words, Control) else self.find(words)
+        self._wait_dead_time(control)
+        return self.tap_at(*control.center)
+
+    def tap_at(self, x: float, y: float) -> float:
+        """Tap a place in pixels."""
+        finger = self.fingers.new(x, y)
+        self.fingers.post("begin", finger)
+        self.frame()
+        before = self._showing()
+        self.fingers.post("end", finger)
+        started = time.perf_counter()
+        self.frame()
+        while self.shell.lanes.waiting and self._showing() == before:
+            self.frame()
+        return (time.perf_counter() - started) * 1000
+
+    def _showing(self) -> tuple[object, ...]:
+        screen = self.shell.screen
+        return (screen, screen.body.page, screen.title())
+
+    def _wait_dead_time(self, control: Control) -> None:
+        since = Clock.get_time() - Control.last_action
+        if not control.is_key and since < DEAD_TIME:
+            self._ahead += DEAD_TIME - since + 0.01
+        elif control.is_key:
+            self._ahead += 0.2
+        self.frame()
+
+    def reach(self, words: str) -> float:
+        """Tap something, turning pages until it is found."""
+        for _ in range(12):
+            try:
+                control = self.find(words)
+            except Lost:
+                following = next((c for c in self.controls() if c.words.startswith(self.shell.t("Suite"))), None)
+                if following is None:
+                    raise
+                self.tap(following)
+            else:
+                return self.tap(control)
+        raise Lost(f"{words!r} is on no page")

@@ -1,0 +1,90 @@
+"""Keys: a focus that every control can take, and a barcode reader told from a person who types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.core.window import Window
+
+from screens.controls import Control
+
+if TYPE_CHECKING:
+    from screens.shell import Shell
+
+# SDL scancodes (USB HID usage page 7): the physical keys, whatever the layout.
+TAB, RETURN, SPACE, ESCAPE, ENTER = 43, 40, 44, 41, 88
+RIGHT, LEFT, DOWN, UP = 79, 80, 81, 82
+ARROWS = {RIGHT: (1, 0), LEFT: (-1, 0), DOWN: (0, -1), UP: (0, 1)}
+
+
+class Keys:
+    """Moves the focus in reading order (Tab) or by direction (arrows), acts on Enter or Space."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self.focused: Control | None = None
+        Window.bind(on_key_down=self._on_key_down)
+
+    def close(self) -> None:
+        """Listen no more."""
+        Window.unbind(on_key_down=self._on_key_down)
+
+    def controls(self) -> list[Control]:
+        """Return every control that can take the focus now, in reading order."""
+        shell = self._shell
+        found = [*shell.top_bar.controls(), *shell.screen.body.controls(), *shell.bottom_bar.controls()]
+        return [control for control in found if control.enabled and control.act is not None]
+
+    def forget(self) -> None:
+        """Take the focus off: whoever touches needs no ring."""
+        self._focus(None)
+
+    def _focus(self, control: Control | None) -> None:
+        if self.focused is not None:
+            self.focused.focused = False
+        self.focused = control
+        if control is not None:
+            control.focused = True
+
+    def _on_key_down(self, _window: object, _key: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
+        """Take every key: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
+        self._shell.attention.stir()
+        self.press(scancode, shift="shift" in modifiers)
+        return True
+
+    def press(self, scancode: int, *, shift: bool = False) -> None:
+        """Do what a key means."""
+        if scancode == TAB:
+            self._step(-1 if shift else 1)
+        elif scancode in ARROWS:
+            self._towards(*ARROWS[scancode])
+        elif scancode in {RETURN, SPACE, ENTER} and self.focused is not None:
+            control = self.focused
+            control.activate()
+        elif scancode == ESCAPE:
+            self.forget()
+
+    def _step(self, by: int) -> None:
+        controls = self.controls()
+        if not controls:
+            return
+        if self.focused not in controls:
+            self._focus(controls[0 if by > 0 else -1])
+        else:
+            self._focus(controls[(controls.index(self.focused) + by) % len(controls)])
+
+    def _towards(self, dx: int, dy: int) -> None:
+        controls = self.controls()
+        if self.focused not in controls:
+            self._step(1)
+            return
+        here = self.focused
+        ahead = [c for c in controls if (c.center_x - here.center_x) * dx + (c.center_y - here.center_y) * dy > 1]
+        if ahead:
+            self._focus(min(ahead, key=lambda c: _distance(here, c, sideways=bool(dx))))
+
+
+def _distance(a: Control, b: Control, *, sideways: bool) -> float:
+    """Weigh a step: straying from the direction costs three times as much as going along it."""
+    along, across = abs(b.center_x - a.center_x), abs(b.center_y - a.center_y)
+    return along + 3 * across if sideways else across + 3 * along

@@ -1,0 +1,59 @@
+"""Work off the drawing thread, in three lanes, so that a printer out of paper never delays a check-in."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from typing import TypeVar
+
+from kivy.clock import Clock
+from kivy.logger import Logger
+
+Result = TypeVar("Result")
+
+
+class Lane(StrEnum):
+    """What a lane is for; jobs of one lane run one after the other, in order."""
+
+    DATABASE = "database"
+    PRINTING = "printing"
+    SPEECH = "speech"
+
+
+class Lanes:
+    """Runs jobs away from the drawing thread and brings their results back to it."""
+
+    def __init__(self) -> None:
+        self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
+        self.waiting = 0
+
+    def run(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        then: Callable[[Result], None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:
+        """Run a job; `then` gets its result on the drawing thread, `otherwise` is called there if it broke."""
+        self.waiting += 1
+
+        def settle(ended: Callable[[], None] | None) -> None:
+            self.waiting -= 1
+            if ended is not None:
+                ended()
+
+        def work() -> None:
+            try:
+                result = job()
+            except Exception as breakage:
+                # The kind of breakage only: its message could quote what a visitor typed.
+                Logger.error("%s lane: %s", lane.value, type(breakage).__name__)
+                Clock.schedule_once(lambda _: settle(otherwise))
+            else:
+                Clock.schedule_once(lambda _: settle(None if then is None else (lambda: then(result))))
+
+        self._pools[lane].submit(work)
+
+    def close(self) -> None:
+        """Let the jobs under way end, and take no more."""
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)

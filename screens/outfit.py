@@ -1,0 +1,82 @@
+"""What the composition root hands to the screens: services, languages, the reader, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+from kiosk.domain.codes import ChecklistToken, SlipCode
+from kiosk.domain.guides import Checklist, Guide
+from kiosk.ports import Clock
+from kiosk.services.arrivals import Arrivals
+from kiosk.services.checklists import Checklists
+from kiosk.services.closing import Closing
+from kiosk.settings import Settings
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+class Translator(Protocol):
+    """Gives French source texts in one language, and writes its hours and days."""
+
+    @property
+    def language(self) -> str:
+        """Return the code of the language."""
+
+    @property
+    def rtl(self) -> bool:
+        """Say whether it is written from right to left."""
+
+    def __call__(self, text: str, **holes: object) -> str:
+        """Translate a text and fill its holes."""
+
+    def hour(self, moment: time | datetime) -> str:
+        """Write an hour."""
+
+    def day(self, day: date) -> str:
+        """Write a day without its year."""
+
+    def full_day(self, day: date) -> str:
+        """Write a day with its year."""
+
+
+class Reader(Protocol):
+    """Tells a barcode reader's keys from a person's."""
+
+    def key(self, scancode: int, at: float) -> object:
+        """Take a key that went down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The verbs a visitor's screens use; built and called on the database lane (printing on its own)."""
+
+    arrivals: Arrivals
+    checklists: Checklists
+    closing: Closing
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """All that the screens need from outside; heavy things are functions, called after the first frame."""
+
+    settings: Settings
+    clock: Clock
+    translator: Callable[[str], Translator]
+    languages: tuple[tuple[str, str], ...]
+    break_lines: Callable[..., list[str]]
+    services: Callable[[], Services]
+    guides: Callable[[], tuple[Guide, ...]]
+    list_address: Callable[[Checklist], str]
+    qr: Callable[[str], Matrix]
+    reader: Reader
+    practice: bool = False
+    notify: Callable[[str], None] = lambda _: None
+
+    def now(self) -> datetime:
+        """Return the local time of the site."""
+        return self.clock().astimezone(self.settings.site.zone)
+
+
+Scanned = SlipCode | ChecklistToken

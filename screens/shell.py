@@ -1,0 +1,310 @@
+"""The window's root: two bars, a stage for one screen, and the visit. Screens come here to move on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty
+from kivy.uix.screenmanager import NoTransition, ScreenManager
+from kivy.uix.widget import Widget
+
+from kiosk.domain.guides import Guide
+from kiosk.domain.printing import Printed
+from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
+from screens.attention import Attention
+from screens.bars import Bar, Ribbon
+from screens.base import VisitorScreen
+from screens.body import Room
+from screens.chrome import Chrome
+from screens.keys import Keys
+from screens.lanes import Lane, Lanes
+from screens.outfit import Outfit, Services, Translator
+from screens.theme import LOW_PART, Look
+from screens.visit import Visit
+
+PERMANENCE_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
+
+
+class Ground(Widget):
+    """A plain coloured ground."""
+
+    colour = ColorProperty((1, 1, 1, 1))
+
+
+class Shell(Widget):
+    """Owns the visit, the look and the language; shows one screen at a time between the two bars."""
+
+    look: Look = ObjectProperty(None)
+    t: Translator = ObjectProperty(None)
+    guides: tuple[Guide, ...] = ObjectProperty(())
+    permanence: Permanence = ObjectProperty(Permanence.OPEN)
+    next_opening: datetime | None = ObjectProperty(None, allownone=True)
+    hours_today: tuple[object, ...] = ObjectProperty(())
+    parked: object = ObjectProperty(None, allownone=True)
+    is_ready = BooleanProperty(False)
+
+    def __init__(self, outfit: Outfit, screen_class: Callable[[str], type[VisitorScreen]], look: Look) -> None:
+        self.outfit = outfit
+        self.screen_class = screen_class
+        self.plain_look = look
+        self.lanes = Lanes()
+        self._services: list[Services] = []
+        self._screens: dict[str, VisitorScreen] = {}
+        super().__init__(size=(look.width, look.height))
+        self.visit = Visit()
+        self.look, self.t = look, outfit.translator("fr")
+        self.paper, self.shelf, self.edge = Ground(), Ground(), Ground()
+        self.ribbon, self.top_bar, self.bottom_bar = Ribbon(), Bar(), Bar()
+        self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
+        for part in (self.paper, self.shelf, self.edge, self.ribbon, self.stage, self.top_bar, self.bottom_bar):
+            self.add_widget(part)
+        self.chrome = Chrome(self)
+        self.keys = Keys(self)
+        self.attention = Attention(self)
+        self._first_finger: object = None
+        self.arrange_soon = Clock.create_trigger(self.arrange, -1)
+        for name in ("look", "t", "guides", "permanence", "parked"):
+            self.fbind(name, self._say_again)
+        self.show_screen("home")
+
+    # --- services, off the drawing thread
+    def ask(
+        self,
+        job: Callable[[Services], object],
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Ask the services something; the answer comes back on the drawing thread."""
+        self.lanes.run(lane, lambda: job(self._built()), then, otherwise or self.ask_for_help)
+
+    def _built(self) -> Services:
+        if not self._services:
+            self._services.append(self.outfit.services())
+        return self._services[0]
+
+    def wake(self) -> None:
+        """Load what the first frame did not wait for, then keep an eye on the opening hours."""
+        self.lanes.run(Lane.DATABASE, self._built, lambda _: self.look_at_the_door())
+        self.lanes.run(Lane.DATABASE, self.outfit.guides, self._take_guides)
+        Clock.schedule_interval(self.look_at_the_door, PERMANENCE_EVERY)
+        self.attention.start()
+
+    def _take_guides(self, guides: tuple[Guide, ...]) -> None:
+        self.guides = guides
+        self.is_ready = True
+
+    def look_at_the_door(self, *_: object) -> None:
+        """Learn whether a call can be promised now."""
+
+        def see(services: Services) -> tuple[Permanence, datetime | None, tuple[object, ...]]:
+            if self.outfit.practice:
+                services.arrivals.desk_is_alive()
+            arrivals = services.arrivals
+            return arrivals.permanence(), arrivals.next_opening(), arrivals.hours()
+
+        def tell(seen: tuple[Permanence, datetime | None, tuple[object, ...]]) -> None:
+            self.permanence, self.next_opening, self.hours_today = seen
+            self.attention.follow_the_door()
+
+        self.lanes.run(Lane.DATABASE, lambda: see(self._built()), tell)
+        self.lanes.run(Lane.DATABASE, lambda: self._built().closing.tend())
+
+    # --- moving between screens
+    @property
+    def screen(self) -> VisitorScreen:
+        """Return the screen on show."""
+        return self.stage.current_screen
+
+    def go(self, name: str) -> None:
+        """Move on to a screen; "Retour" will come back from it."""
+        if self.screen is not None and self.screen.name != name:
+            self.visit.history.append(self.screen.name)
+        self.show_screen(name)
+
+    def back(self) -> None:
+        """Go back one page, or one screen, or home."""
+        if self.screen.body.page > 0:
+            self.screen.body.page -= 1
+            self.arrange_soon()
+            return
+        if self.screen.go_back():
+            return
+        if self.visit.history:
+            self.show_screen(self.visit.history.pop())
+        else:
+            self.start_over()
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen as it stands in this visit."""
+        screen = self._screens.get(name)
+        if screen is None:
+            screen = self.screen_class(name)(name=name, shell=self, t=self.t, look=self.look)
+            self._screens[name] = screen
+            self.stage.add_widget(screen)
+        if self.stage.current_screen is not None and self.stage.current != name:
+            self.stage.current_screen.leave()
+        self.stage.current = name
+        screen.body.page = 0
+        self.keys.forget()
+        self._dress(screen)
+        screen.enter()
+        screen.refresh()
+        self.attention.stir()
+        self.arrange()
+
+    def start_over(self) -> None:
+        """Go home for a new visit that keeps the language and the comfort in force."""
+        self.visit = Visit()
+        self.show_screen("resume" if self.parked else self.front)
+
+    def reset(self) -> None:
+        """Bring the kiosk back to a fresh state (P6): nothing of the visit is left, on any screen."""
+        self.parked = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self.visit = Visit()
+        self.look, self.t = self.plain_look, self.outfit.translator("fr")
+        # The screens are dropped whole: what a widget held cannot outlive the visit.
+        if self.stage.current_screen is not None:
+            self.screen.leave()
+        self.stage.clear_widgets(list(self.stage.screens))
+        self._screens.clear()
+        self.show_screen(self.front)
+
+    def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:
+        """Return what shows an arrival's number, unless its visit was erased meanwhile."""
+
+        def show(noted: Noted | AlreadyNoted) -> None:
+            if self.visit is visit:
+                visit.noted, visit.letters = noted, ""
+                self.go("arrived")
+
+        return show
+
+    def print_sheet(self, job: Callable[[Services], Printed]) -> None:
+        """Print on the printing lane; the screen that waits says how it ended."""
+        visit = self.visit
+        self.go("printing")
+        screen = self.screen
+
+        def settle(ended: Printed) -> None:
+            if self.visit is visit:
+                screen.settle(ended)
+
+        self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)
+
+    @property
+    def front(self) -> str:
+        """Return the screen that stands between two visits."""
+        return "closed" if self.permanence is Permanence.CLOSED else "home"
+
+    def ask_for_help(self) -> None:
+        """Say that something broke, and that a person will help (P10)."""
+        self.show_screen("help")
+
+    # --- "Une autre personne arrive"
+    def someone_else_arrives(self) -> None:
+        """Hide this visit and let somebody else check in."""
+        self.parked = (self.visit, self.screen.name, self.look, self.t, int(self.screen.body.page))
+        self._begin()
+
+    def resume(self) -> None:
+        """Bring the hidden visit back as it was."""
+        if self.parked is None:
+            self.reset()
+            return
+        self.visit, name, look, t, page = self.parked
+        self.parked = None
+        self.look, self.t = look, t
+        self.show_screen(name)
+        self.screen.body.page = page
+        self.arrange()
+
+    # --- language and comfort, at any moment, without losing anything
+    def speak(self, language: str) -> None:
+        """Change the language."""
+        self.t = self.outfit.translator(language)
+
+    def wear(self, **comfort: object) -> None:
+        """Change the look: size, theme, low."""
+        self.look = replace(self.look, **comfort)
+
+    def _say_again(self, *_: object) -> None:
+        if self.stage.current_screen is not None:
+            self._dress(self.screen)
+            self.screen.refresh()
+            self.arrange_soon()
+
+    def _dress(self, screen: VisitorScreen) -> None:
+        screen.size = (self.look.width, self.look.height)
+        screen.t, screen.look = self.t, self.look
+
+    # --- layout
+    def arrange(self, *_: object) -> None:
+        """Place bars and body; a body of several pages changes the bottom bar, so the two settle together."""
+        if self.screen is None:
+            return
+        look = self.look
+        for bar in (self.top_bar, self.bottom_bar):
+            bar.look, bar.rtl = look, self.t.rtl
+        self.stage.size = self.paper.size = (look.width, look.height)
+        self.paper.colour = look.colour("paper")
+        self.screen.body.look, self.screen.body.rtl = look, self.t.rtl
+        for _ in range(3):
+            pages, page = self.screen.body.pages, self.screen.body.page
+            self._settle()
+            if (self.screen.body.pages, self.screen.body.page) == (pages, page):
+                break
+
+    def _settle(self) -> None:
+        look, body = self.look, self.screen.body
+        width = look.width - 2 * look.margin
+        ribbon = self.ribbon.settle(self.chrome.ribbon(), look, rtl=self.t.rtl)
+        self.ribbon.size, self.ribbon.pos = (look.width, ribbon), (0, look.height - ribbon)
+        self.ribbon.arrange()
+        ceiling = look.height - ribbon
+        top = look.height * LOW_PART if look.low else ceiling
+        self.top_bar.variants, self.bottom_bar.variants = self.chrome.top(), self.chrome.bottom()
+        over, under = self.top_bar.settle(width), self.bottom_bar.settle(width)
+        air = look.gap if look.low or look.size > 125 else look.mm(4)
+        self.top_bar.size, self.top_bar.pos = (width, over), (look.margin, top - air - over)
+        self.bottom_bar.size, self.bottom_bar.pos = (width, under), (look.margin, air)
+        self.shelf.size, self.shelf.pos, self.shelf.colour = (look.width, under + 2 * air), (0, 0), look.colour("card")
+        self.edge.size, self.edge.pos = (look.width, look.border), (0, under + 2 * air)
+        self.edge.colour = look.colour("ink" if look.is_strong else "line")
+        floor = under + 2 * air + look.border + air
+        body.room = Room(look.margin, floor, width, top - 2 * air - over - floor)
+        body.upper = Room(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
+        self.top_bar.arrange()
+        self.bottom_bar.arrange()
+        body.arrange()
+
+    # --- only the first finger counts
+    def on_touch_down(self, touch: object) -> bool:
+        """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
+        if self.attention.swallows(touch) or self._first_finger is not None:
+            return True
+        self._first_finger = touch.uid
+        touch.ud["first"] = True
+        self.keys.forget()
+        super().on_touch_down(touch)
+        return True
+
+    def on_touch_up(self, touch: object) -> bool:
+        """Free the way for the next finger."""
+        if touch.uid == self._first_finger:
+            self._first_finger = None
+        return super().on_touch_up(touch)
+
+    def close(self) -> None:
+        """End: finish the jobs under way."""
+        self.attention.stop()
+        self.keys.close()
+        self.lanes.close()
+        Window.remove_widget(self)

@@ -1,0 +1,38 @@
+"""All that is known about the person in front of the screen. One reset replaces it (P6)."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+from kiosk.domain.guides import Checklist, Theme
+from kiosk.services.arrivals import AlreadyNoted, Noted
+
+
+class Door(StrEnum):
+    """What the visitor came through the home screen for."""
+
+    NONE = "none"
+    APPOINTMENT = "appointment"
+    PREPARE = "prepare"
+    WALK_IN = "walk-in"
+    ATTACH = "attach"
+
+
+@dataclass
+class Visit:
+    """One person's stay at the kiosk, from the first touch to the reset."""
+
+    door: Door = Door.NONE
+    history: list[str] = field(default_factory=list)
+    hour: time | None = None
+    letters: str = ""
+    digits: str = ""
+    noted: Noted | AlreadyNoted | None = None
+    # Whether the number on show was given earlier in this visit or by this slip: "Déjà noté à 9 h 52".
+    seen_before: bool = False
+    theme: Theme | None = None
+    checklist: Checklist | None = None
+    step: int = 0
+    finished: set[str] = field(default_factory=set)
+    paper_revision: int = 0
+    attached: bool = False

@@ -1,0 +1,86 @@
+"""A number, one sentence by the declared hour, and what to do while waiting."""
+
+from typing import assert_never
+
+from kivy.properties import ListProperty, StringProperty
+
+from kiosk.domain.appointments import Timing
+from kiosk.domain.arrivals import Ticket
+from kiosk.services.arrivals import AlreadyNoted, Permanence
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class ArrivedScreen(VisitorScreen):
+    """The answer to "I have arrived": the same for everyone who declares the same (P3)."""
+
+    number = StringProperty("")
+    noted_words = StringProperty("")
+    sentence = StringProperty("")
+    advice = StringProperty("")
+    choices = ListProperty([])
+    idle_after = "result"
+
+    @property
+    def ticket(self) -> Ticket:
+        """Return the number given."""
+        return self.visit.noted.ticket
+
+    def refresh(self) -> None:
+        """Say the number and the sentence."""
+        noted, t = self.visit.noted, self.t
+        if noted is None:
+            return
+        self.body.centred = True
+        self.number = str(noted.ticket)
+        again = isinstance(noted, AlreadyNoted) or self.visit.seen_before
+        self.noted_words = t("Déjà noté à {hour}", hour=t.hour(noted.at)) if again else t("Votre arrivée est notée")
+        timing = Timing.UNKNOWN if isinstance(noted, AlreadyNoted) else noted.timing
+        self.sentence, self.advice = self._by_permanence() or self._by_hour(timing)
+        self.choices = [
+            Choice(
+                t("Préparer ma démarche en attendant"), self.prepare, icon="checklist", style="filled", shape="button"
+            ),
+            Choice(t("Imprimer mon reçu"), self.print_receipt, icon="print", style="outline", shape="button"),
+        ]
+        self.actions = [self.secondary(t("C’est fini"), self.shell.reset, "check")]
+
+    def _by_permanence(self) -> tuple[str, str] | None:
+        t = self.t
+        match self.shell.permanence:
+            case Permanence.OPEN:
+                return None
+            case Permanence.NO_DESK:
+                return t("Asseyez‑vous."), t("Le médiateur n’est pas à son bureau. Gardez votre numéro.")
+            case Permanence.CLOSED:
+                return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
+            case never:
+                assert_never(never)
+
+    def _by_hour(self, timing: Timing) -> tuple[str, str]:
+        t = self.t
+        call = t("On appelle votre numéro, jamais votre nom.")
+        match timing:
+            case Timing.ON_TIME | Timing.UNKNOWN:
+                return t("Asseyez‑vous. On va vous appeler."), call
+            case Timing.EARLY:
+                return t("Vous êtes en avance. Asseyez‑vous."), t(
+                    "On vous appellera à votre heure. Gardez votre numéro."
+                )
+            case Timing.LATE:
+                return t("Asseyez‑vous. On va vous appeler."), t("Votre heure est passée. Dites‑le au médiateur.")
+            case Timing.CLOSED:
+                return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
+            case never:
+                assert_never(never)
+
+    def prepare(self) -> None:
+        """Use the waiting time."""
+        self.visit.seen_before = True
+        self.shell.go("themes")
+
+    def print_receipt(self) -> None:
+        """Print the proof of arrival."""
+        ticket, at, language = self.ticket, self.visit.noted.at, self.t.language
+        self.visit.seen_before = True
+        self.shell.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language))

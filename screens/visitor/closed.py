@@ -1,0 +1,30 @@
+"""Outside opening hours: when the permanence opens next."""
+
+from kivy.properties import ListProperty, StringProperty
+
+from screens.base import VisitorScreen
+from screens.controls import Choice
+from screens.visit import Door
+
+
+class ClosedScreen(VisitorScreen):
+    """Says when to come back; promises no call, but still lets somebody prepare a démarche."""
+
+    opens = StringProperty("")
+    doors = ListProperty([])
+    tools = "home"
+
+    def refresh(self) -> None:
+        """Say the next opening."""
+        t, opening = self.t, self.shell.next_opening
+        if opening is None:
+            self.opens = t("Demandez à l’accueil quand elle ouvre.")
+        else:
+            self.opens = t("Elle ouvre {day} à {hour}.", day=t.day(opening.date()), hour=t.hour(opening))
+        words, detail = t("Je prépare une démarche"), t("Je vois les étapes et j’imprime ma liste.")
+        self.doors = [Choice(words, self.prepare, detail, "checklist", style="filled")]
+
+    def prepare(self) -> None:
+        """Prepare a démarche while nobody is there."""
+        self.visit.door = Door.PREPARE
+        self.shell.go("themes")

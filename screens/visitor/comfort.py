@@ -1,0 +1,18 @@
+"""Text size, contrast and low screen, where the bottom bar has no room for them."""
+
+from kivy.properties import ListProperty
+
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class ComfortScreen(VisitorScreen):
+    """Shows every change at once, on itself."""
+
+    choices = ListProperty([])
+
+    def refresh(self) -> None:
+        """Say the tools."""
+        t, shell = self.t, self.shell
+        self.choices = [Choice(words.words, words.act, icon=words.icon) for words in shell.chrome.tools()]
+        self.actions = [self.primary(t("C’est bon"), shell.back, "check")]

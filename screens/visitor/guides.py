@@ -1,0 +1,46 @@
+"""The guides of one theme; a theme without a guide offers a number, never an empty page."""
+
+from kivy.properties import BooleanProperty, ListProperty, StringProperty
+
+from kiosk.domain.guides import Checklist, Guide
+from kiosk.services.arrivals import Permanence
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class GuidesScreen(VisitorScreen):
+    """Chooses a démarche."""
+
+    heading = StringProperty("")
+    choices = ListProperty([])
+    is_empty = BooleanProperty(False)
+    tools = "guide"
+
+    def refresh(self) -> None:
+        """Say the guides of the theme."""
+        t, theme = self.t, self.visit.theme
+        found = [guide for guide in self.shell.guides if guide.theme is theme]
+        self.is_empty = not found
+        self.heading = t("Quelle démarche ?") if found else t("Pas encore de liste ici")
+        self.choices = [
+            Choice(t(g.title), lambda g=g: self.open(g), t(g.summary), g.icon, hue=theme.value if theme else "")
+            for g in found
+        ]
+        can_call = self.shell.permanence is not Permanence.CLOSED and self.visit.noted is None
+        self.actions = (
+            [self.primary(t("Prendre un numéro"), self.take_number, "confirmation_number")]
+            if can_call and not found
+            else []
+        )
+
+    def open(self, guide: Guide) -> None:
+        """Open a guide."""
+        self.visit.checklist = Checklist(guide)
+        self.shell.ask(lambda s: s.checklists.opened(guide))
+        self.shell.go("questions" if guide.questions else "papers")
+
+    def take_number(self) -> None:
+        """Give a number in series S for this theme."""
+        theme, language = self.visit.theme, self.t.language
+        name = theme.value if theme else ""
+        self.shell.ask(lambda s: s.arrivals.walk_in(name, language), self.shell.arrival_of(self.visit))

@@ -1,0 +1,18 @@
+"""Every dead end leads to a person (P10)."""
+
+from kivy.properties import StringProperty
+
+from screens.base import VisitorScreen
+
+
+class HelpScreen(VisitorScreen):
+    """Says that somebody will help, and keeps the number on show."""
+
+    number = StringProperty("")
+
+    def refresh(self) -> None:
+        """Say the number, if there is one."""
+        noted = self.visit.noted
+        self.body.centred = True
+        self.number = self.t("Votre numéro : {number}", number=noted.ticket) if noted else ""
+        self.actions = [self.primary(self.t("Accueil"), self.shell.start_over, "home")]

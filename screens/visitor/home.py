@@ -1,0 +1,58 @@
+"""Home: three doors."""
+
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty
+
+from kiosk.services.arrivals import Permanence
+from screens.base import VisitorScreen
+from screens.controls import Choice
+from screens.visit import Door
+
+
+class HomeScreen(VisitorScreen):
+    """Says good morning and asks what the visitor wants to do."""
+
+    doors = ListProperty([])
+    columns = NumericProperty(3)
+    tallest = NumericProperty(150)
+    is_without_desk = BooleanProperty(False)
+    tools = "home"
+
+    def refresh(self) -> None:
+        """Say the doors in the language in force."""
+        t = self.t
+        self.columns = 3 if self.is_wide and not self.look.low else 1
+        self.tallest = 150 if self.is_wide else 60
+        self.is_without_desk = self.shell.permanence is Permanence.NO_DESK
+        self.doors = [
+            Choice(
+                t("J’ai rendez‑vous avec le médiateur"), self.arrive, t("Je dis que je suis arrivé."), "event_available",
+                style="filled", shape="door",
+            ),
+            Choice(
+                t("Je prépare une démarche"), self.prepare, t("Je vois les étapes et j’imprime ma liste."), "checklist",
+                shape="door", hue="benefits",
+            ),
+            Choice(
+                t("Je n’ai pas de rendez‑vous"), self.walk_in, t("Je prends un numéro."), "waving_hand",
+                shape="door", hue="housing",
+            ),
+        ]  # fmt: skip
+
+    def arrive(self) -> None:
+        """Come through the first door: within one visit, the number that was given stands."""
+        self.visit.door = Door.APPOINTMENT
+        self.shell.go("arrived" if self.visit.noted else "hour")
+
+    def prepare(self) -> None:
+        """Come through the second door."""
+        self.visit.door = Door.PREPARE
+        self.shell.go("themes")
+
+    def walk_in(self) -> None:
+        """Come through the third door."""
+        self.visit.door = Door.WALK_IN
+        self.shell.go("arrived" if self.visit.noted else "themes")
+
+    def after_scan(self) -> bool:
+        """A slip shown on the home screen is this visitor's arrival."""
+        return True

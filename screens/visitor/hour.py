@@ -1,0 +1,36 @@
+"""At what hour is the appointment? All opening slots of the half-day, never the booked ones."""
+
+from datetime import time
+
+from kivy.properties import ListProperty
+
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class HourScreen(VisitorScreen):
+    """The first half of a check-in without paper."""
+
+    hours = ListProperty([])
+
+    def refresh(self) -> None:
+        """Say the hours."""
+        t = self.t
+        unknown = Choice(t("Je ne sais pas"), lambda: self.choose(None), icon="help", style="plain", shape="tile")
+        self.hours = [*(self._hour(hour) for hour in self.shell.hours_today), unknown]
+        self.actions = [
+            self.secondary(t("J’ai un papier avec 6 chiffres"), lambda: self.shell.go("slip_code"), "qr_code_2")
+        ]
+
+    def _hour(self, hour: time) -> Choice:
+        style = "filled" if hour == self.visit.hour else "card"
+        return Choice(self.t.hour(hour), lambda: self.choose(hour), style=style, shape="tile")
+
+    def choose(self, hour: time | None) -> None:
+        """Take the declared hour, or none."""
+        self.visit.hour = hour
+        self.shell.go("letters")
+
+    def after_scan(self) -> bool:
+        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        return self.visit.noted is None

@@ -1,0 +1,26 @@
+"""The languages, each in its own name."""
+
+from kivy.properties import ListProperty
+
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class LanguagesScreen(VisitorScreen):
+    """Changes the language at any moment, without losing anything."""
+
+    choices = ListProperty([])
+
+    def refresh(self) -> None:
+        """Say the languages."""
+        self.choices = [
+            Choice(
+                own_name, lambda code=code: self.choose(code), icon="check" if code == self.t.language else "translate"
+            )
+            for code, own_name in self.shell.outfit.languages
+        ]
+
+    def choose(self, code: str) -> None:
+        """Take a language and go back to where the visitor was."""
+        self.shell.speak(code)
+        self.shell.back()

@@ -1,0 +1,89 @@
+"""The first letters of the family name; masked a second after they are typed."""
+
+from string import ascii_uppercase
+
+from kivy.clock import Clock
+from kivy.properties import ListProperty, NumericProperty
+
+from kiosk.domain.appointments import LETTERS
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+MASK_AFTER = 1.0  # seconds (P6)
+MASK = "•"
+
+
+class LettersScreen(VisitorScreen):
+    """The second half of a check-in without paper. One or two letters will do for a short name."""
+
+    boxes = ListProperty([])
+    keys = ListProperty([])
+    columns = NumericProperty(9)
+
+    def __init__(self, **properties: object) -> None:
+        self._mask_soon = Clock.create_trigger(self._mask, MASK_AFTER)
+        self._masked = 0
+        super().__init__(**properties)
+
+    def enter(self) -> None:
+        """Show nothing of what was typed before."""
+        self._masked = len(self.visit.letters)
+
+    def refresh(self) -> None:
+        """Draw the keys and the boxes."""
+        t, typed = self.t, self.visit.letters
+        self.columns = 13 if self.look.low else 9
+        erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
+        if not self.keys or self.keys[-1].spoken != erase.spoken:
+            self.keys = [*(Choice(c, lambda c=c: self.type(c), shape="key") for c in ascii_uppercase), erase]
+        self.boxes = [MASK if i < self._masked else letter for i, letter in enumerate(typed)]
+        self.actions = [
+            self.secondary(t("Je ne sais pas"), self.skip, "help"),
+            self.primary(t("C’est bon"), self.confirm, "check", enabled=bool(typed)),
+        ]
+
+    def type(self, letter: str) -> None:
+        """Take a letter; those before it are masked at once."""
+        if len(self.visit.letters) < LETTERS:
+            self._masked = len(self.visit.letters)
+            self.visit.letters += letter
+            self._mask_soon()
+            self._say_boxes()
+
+    def erase(self) -> None:
+        """Take the last letter back."""
+        self.visit.letters = self.visit.letters[:-1]
+        self._masked = min(self._masked, len(self.visit.letters))
+        self._say_boxes()
+
+    def _mask(self, *_: object) -> None:
+        self._masked = len(self.visit.letters)
+        self._say_boxes()
+
+    def _say_boxes(self) -> None:
+        self.refresh()
+        self.shell.arrange_soon()
+
+    def skip(self) -> None:
+        """Arrive without letters."""
+        self.visit.letters = ""
+        self.confirm()
+
+    def confirm(self) -> None:
+        """Note the arrival. Within one visit a second confirmation changes nothing."""
+        if self.visit.noted is not None:
+            self.visit.seen_before = True
+            self.shell.go("arrived")
+            return
+        visit, language = self.visit, self.t.language
+        hour, letters = visit.hour, visit.letters
+        self.shell.ask(lambda s: s.arrivals.declare(hour, letters, language), self.shell.arrival_of(visit))
+
+    def leave(self) -> None:
+        """Mask everything."""
+        self._mask_soon.cancel()
+        self._masked = LETTERS
+
+    def after_scan(self) -> bool:
+        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        return self.visit.noted is None

@@ -1,0 +1,48 @@
+"""A slip shown during somebody else's visit: its own number for a moment, then back. The two visits never cross."""
+
+from kivy.clock import Clock
+from kivy.properties import StringProperty
+
+from kiosk.services.arrivals import AlreadyNoted, Noted
+from screens.base import VisitorScreen
+
+
+class OtherNumberScreen(VisitorScreen):
+    """Holds the other person's number for a few seconds, outside of the visit under way."""
+
+    number = StringProperty("")
+    noted_words = StringProperty("")
+    noted: Noted | AlreadyNoted | None = None
+    tools = "bare"
+    idle_after = "never"
+
+    def __init__(self, **properties: object) -> None:
+        self._leave_soon: object = None
+        super().__init__(**properties)
+
+    def take(self, noted: Noted | AlreadyNoted) -> None:
+        """Take the number to show."""
+        self.noted = noted
+        self.refresh()
+        self.shell.arrange_soon()
+        seconds = self.shell.outfit.settings.times.slip_of_another
+        self._leave_soon = Clock.schedule_once(lambda _: self.shell.back(), seconds)
+
+    def refresh(self) -> None:
+        """Say the number."""
+        t = self.t
+        self.body.centred = True
+        self.actions = [self.primary(t("Continuer"), self.shell.back)]
+        if self.noted is None:
+            return
+        self.number = str(self.noted.ticket)
+        again = isinstance(self.noted, AlreadyNoted)
+        self.noted_words = (
+            t("Déjà noté à {hour}", hour=t.hour(self.noted.at)) if again else t("Votre arrivée est notée")
+        )
+
+    def leave(self) -> None:
+        """Forget the number."""
+        if self._leave_soon is not None:
+            self._leave_soon.cancel()
+        self.noted, self.number, self.noted_words = None, "", ""

@@ -1,0 +1,83 @@
+"""A sheet on its way: said to arrive only after the printer's own last word."""
+
+from typing import assert_never
+
+from kivy.properties import ListProperty, StringProperty
+
+from kiosk.domain.printing import Printed
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class PrintingScreen(VisitorScreen):
+    """Waits, then says what became of the sheet and what to do next; the number stays on show."""
+
+    number = StringProperty("")
+    sentence = StringProperty("")
+    advice = StringProperty("")
+    choices = ListProperty([])
+    ended: Printed | None = None
+    is_doubtful = False
+
+    @property
+    def idle_after(self) -> str:
+        """Never leave while printing."""
+        return "result" if self.ended else "never"
+
+    def enter(self) -> None:
+        """Begin to wait."""
+        self.ended, self.is_doubtful = None, False
+
+    def settle(self, ended: Printed) -> None:
+        """Take the printer's last word."""
+        self.ended = ended
+        self.shell.attention.stir()
+        self.refresh()
+        self.shell.arrange_soon()
+
+    def refresh(self) -> None:
+        """Say how it stands."""
+        t, noted = self.t, self.visit.noted
+        self.body.centred = True
+        self.number = t("Votre numéro : {number}", number=noted.ticket) if noted else ""
+        self.sentence, self.advice = self._news()
+        self.choices, self.actions = [], []
+        if self.ended is None:
+            return
+        self.actions = [
+            self.secondary(t("C’est fini"), self.shell.reset, "check"),
+            self.primary(t("Continuer"), self.shell.back),
+        ]
+        if self.ended is Printed.DELIVERED and not self.is_doubtful:
+            self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
+
+    def _news(self) -> tuple[str, str]:
+        t = self.t
+        help_is_near = (
+            t("Le médiateur va vous aider. Gardez votre numéro.")
+            if self.visit.noted
+            else t("Le médiateur va vous aider.")
+        )
+        if self.is_doubtful:
+            return t("Attendez une minute."), t("Rien ne vient ? Dites‑le au médiateur.")
+        match self.ended:
+            case None:
+                return t("L’imprimante travaille."), t("Attendez un peu. Votre papier se prépare.")
+            case Printed.DELIVERED:
+                return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
+            case Printed.PAPER_OUT:
+                return t("Il n’y a plus de papier."), help_is_near
+            case Printed.STOPPED:
+                return t("L’imprimante est arrêtée."), help_is_near
+            case Printed.CANCELLED:
+                return t("L’impression est annulée."), t("Vous pouvez recommencer, ou demander au médiateur.")
+            case Printed.UNAVAILABLE:
+                return t("L’imprimante ne répond pas."), help_is_near
+            case never:
+                assert_never(never)
+
+    def doubt(self) -> None:
+        """Say what to do when nothing comes out."""
+        self.is_doubtful = True
+        self.refresh()
+        self.shell.arrange_soon()

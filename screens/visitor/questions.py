@@ -1,0 +1,76 @@
+"""The guide's questions, one by one."""
+
+from dataclasses import replace
+
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+
+from kiosk.domain.guides import Checklist, Question
+from screens.base import VisitorScreen
+from screens.controls import Choice
+
+
+class QuestionsScreen(VisitorScreen):
+    """Asks what changes a paper or a step, and nothing else."""
+
+    icon = StringProperty("")
+    heading = StringProperty("")
+    question = StringProperty("")
+    help = StringProperty("")
+    source = StringProperty("")
+    progress = StringProperty("")
+    done = NumericProperty(0)
+    total = NumericProperty(0)
+    columns = NumericProperty(2)
+    answers = ListProperty([])
+    is_stale = BooleanProperty(False)
+    tools = "guide"
+
+    def enter(self) -> None:
+        """Ask the first question without an answer; coming back asks the last one again."""
+        checklist = self.visit.checklist
+        if checklist is not None and checklist.next_question() is None:
+            self.visit.checklist = self._without_last(checklist)
+
+    @staticmethod
+    def _without_last(checklist: Checklist) -> Checklist:
+        kept = checklist.relevant_answers()
+        last = list(kept)[-1:]
+        return replace(checklist, answers={q: a for q, a in kept.items() if q not in last})
+
+    def refresh(self) -> None:
+        """Say the question that stands."""
+        checklist, t = self.visit.checklist, self.t
+        question = checklist.next_question() if checklist else None
+        if checklist is None or question is None:
+            return
+        guide = checklist.guide
+        asked = checklist.questions()
+        self.icon, self.heading = guide.icon, t(guide.title)
+        self.question, self.help = t(question.text), t(question.help) if question.help else ""
+        self.done, self.total = asked.index(question) + 1, len(asked)
+        self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
+        self.columns = 2 if len(question.answers) > 3 else 1
+        self.answers = [
+            Choice(t(a.text), lambda q=question, a=a: self.answer(q, a.id), icon=a.icon) for a in question.answers
+        ]
+        self.source = t(
+            "Source : {name}, lu le {date}.", name=t(guide.source.name), date=f"{guide.source.checked:%d/%m/%Y}"
+        )
+        self.is_stale = guide.is_stale(self.shell.outfit.now().date())
+
+    def answer(self, question: Question, answer: str) -> None:
+        """Take an answer, then ask the next question or show the papers."""
+        self.visit.checklist = self.visit.checklist.answer(question.id, answer)
+        if self.visit.checklist.next_question() is None:
+            self.shell.go("papers")
+        else:
+            self.shell.show_screen("questions")
+
+    def go_back(self) -> bool:
+        """Ask the question before this one again, if there is one."""
+        checklist = self.visit.checklist
+        if checklist is None or not checklist.relevant_answers():
+            return False
+        self.visit.checklist = self._without_last(checklist)
+        self.shell.show_screen("questions")
+        return True

@@ -1,0 +1,84 @@
+"""The six digits of an appointment slip, typed."""
+
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+
+from kiosk.domain.codes import SLIP_DIGITS, Mistyped
+from kiosk.services.arrivals import AlreadyNoted, Noted
+from screens.base import VisitorScreen
+from screens.controls import Choice
+from screens.visit import Door
+
+
+class SlipCodeScreen(VisitorScreen):
+    """Checks in by slip, or gives a list to the number of a slip. Only the check digit can be wrong here (P3)."""
+
+    digits = StringProperty("")
+    keys = ListProperty([])
+    columns = NumericProperty(3)
+    is_wrong = BooleanProperty(False)
+
+    def enter(self) -> None:
+        """Start with empty boxes."""
+        self.visit.digits = ""
+        self.is_wrong = False
+
+    def refresh(self) -> None:
+        """Draw the keys and what was typed."""
+        t = self.t
+        self.columns = 3 if self.is_wide and not self.look.low else 6
+        self.digits = self.visit.digits
+        erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
+        numbers = [Choice(d, lambda d=d: self.type(d), shape="key") for d in "1234567890"]
+        self.keys = [*numbers[:9], erase, numbers[9]] if self.columns == 3 else [*numbers, erase]
+        without = t("Je n’ai pas mon papier")
+        self.actions = [
+            self.secondary(without, self.without_paper, "help"),
+            self.primary(t("C’est bon"), self.confirm, "check", enabled=len(self.digits) == SLIP_DIGITS),
+        ]
+
+    def type(self, digit: str) -> None:
+        """Take a digit."""
+        if len(self.visit.digits) < SLIP_DIGITS:
+            self.visit.digits += digit
+            self.is_wrong = False
+            self._say_boxes()
+
+    def erase(self) -> None:
+        """Take the last digit back."""
+        self.visit.digits = self.visit.digits[:-1]
+        self.is_wrong = False
+        self._say_boxes()
+
+    def _say_boxes(self) -> None:
+        self.refresh()
+        self.shell.arrange_soon()
+
+    def without_paper(self) -> None:
+        """Do without the slip: by the hour, or back to the list."""
+        if self.visit.door is Door.ATTACH:
+            self.shell.back()
+        else:
+            self.shell.go("hour")
+
+    def confirm(self) -> None:
+        """Show the slip's digits to the service."""
+        visit, typed, language = self.visit, self.visit.digits, self.t.language
+        if visit.door is Door.ATTACH and visit.checklist is not None:
+            token = visit.checklist.token()
+            self.shell.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), self._settled)
+        else:
+            self.shell.ask(lambda s: s.arrivals.present(typed, language), self._settled)
+
+    def _settled(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
+        if isinstance(outcome, Mistyped):
+            self.is_wrong = True
+            self.visit.digits = ""
+            self._say_boxes()
+            return
+        if self.visit.door is Door.ATTACH:
+            self.visit.attached = True
+        self.shell.arrival_of(self.visit)(outcome)
+
+    def after_scan(self) -> bool:
+        """A slip shown here is this visitor's arrival."""
+        return self.visit.noted is None

@@ -1,0 +1,103 @@
+"""One step of a démarche: what to do, with its facts, and the official site for a phone."""
+
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+
+from kiosk.domain.guides import Channel, Step
+from screens.base import VisitorScreen
+
+CHANNEL_ICONS = {
+    Channel.ONLINE: "computer",
+    Channel.PHONE: "call",
+    Channel.COUNTER: "storefront",
+    Channel.POST: "mail",
+    Channel.MEDIATOR: "support_agent",
+}
+
+
+class StepScreen(VisitorScreen):
+    """Shows one step after the other; reading takes time, so the kiosk waits longer here."""
+
+    icon = StringProperty("")
+    heading = StringProperty("")
+    progress = StringProperty("")
+    done = NumericProperty(0)
+    total = NumericProperty(0)
+    name_of_step = StringProperty("")
+    explained = StringProperty("")
+    tip = StringProperty("")
+    facts = ListProperty([])
+    matrix = ObjectProperty(())
+    tools = "guide"
+    idle_after = "idle_reading"
+
+    def refresh(self) -> None:
+        """Say the step."""
+        checklist, t, number = self.visit.checklist, self.t, self.visit.step
+        if checklist is None:
+            return
+        steps = checklist.steps()
+        step = steps[number]
+        self.icon, self.heading = checklist.guide.icon, t(checklist.guide.title)
+        self.done, self.total = number + 1, len(steps)
+        self.progress = t("Étape {page} sur {pages}", page=number + 1, pages=len(steps))
+        self.name_of_step, self.explained = t(step.title), t(step.text)
+        self.tip = t(step.tip) if step.tip else ""
+        self.facts = self._facts(step)
+        self.matrix = self.shell.outfit.qr(step.address) if step.address else ()
+        self._say_actions(number, len(steps))
+
+    def _say_actions(self, number: int, count: int) -> None:
+        t = self.t
+        before = t("Étape {number}", number=number) if number else t("Mes papiers")
+        after = t("Étape {number}", number=number + 2) if number + 1 < count else t("Voir ma liste")
+        self.actions = [
+            self.secondary(before, self.previous, "arrow_back"),
+            self.primary(after, self.next),
+        ]
+
+    def _facts(self, step: Step) -> list[tuple[str, str]]:
+        t = self.t
+        facts = [(CHANNEL_ICONS[step.channel], self._channel(step.channel))]
+        if step.minutes:
+            facts.append(("schedule", t("{minutes} minutes environ", minutes=step.minutes)))
+        if step.price:
+            facts.append(("euro", t(step.price)))
+        if step.delay:
+            facts.append(("hourglass_top", t(step.delay)))
+        if step.phone is not None:
+            parts = (step.phone.number, t(step.phone.name), *(t(p) for p in (step.phone.price, step.phone.hours) if p))
+            facts.append(("call", " · ".join(parts)))
+        return facts
+
+    def _channel(self, channel: Channel) -> str:
+        t = self.t
+        return {
+            Channel.ONLINE: t("Sur internet"),
+            Channel.PHONE: t("Par téléphone"),
+            Channel.COUNTER: t("Au guichet"),
+            Channel.POST: t("Par courrier"),
+            Channel.MEDIATOR: t("Avec le médiateur"),
+        }[channel]
+
+    def next(self) -> None:
+        """Show the next step, or the list after the last."""
+        if self.visit.step + 1 < len(self.visit.checklist.steps()):
+            self.visit.step += 1
+            self.shell.show_screen("step")
+        else:
+            self.shell.go("list_ready")
+
+    def previous(self) -> None:
+        """Show the step before, or the papers before the first."""
+        if self.visit.step:
+            self.visit.step -= 1
+            self.shell.show_screen("step")
+        else:
+            self.shell.back()
+
+    def go_back(self) -> bool:
+        """Go back a step, if there is one before."""
+        if not self.visit.step:
+            return False
+        self.previous()
+        return True

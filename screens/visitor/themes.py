@@ -1,0 +1,55 @@
+"""What is it about? Eight themes."""
+
+from kivy.properties import ListProperty
+
+from kiosk.domain.guides import Theme
+from screens.base import VisitorScreen
+from screens.controls import Choice
+from screens.theme import THEME_ICONS
+from screens.visit import Door
+
+
+class ThemesScreen(VisitorScreen):
+    """Chooses a theme: for a number without appointment, or towards the guides."""
+
+    themes = ListProperty([])
+
+    def refresh(self) -> None:
+        """Say the themes."""
+        t = self.t
+        words = {
+            Theme.PAPERS: (t("Mes papiers"), t("Carte d’identité, permis, titre de séjour")),
+            Theme.HOUSING: (t("Me loger"), t("Logement social, aide au loyer, adresse")),
+            Theme.HEALTH: (t("Ma santé"), t("Carte Vitale, complémentaire santé")),
+            Theme.BENEFITS: (t("Mes aides"), t("RSA, prime d’activité, Caf")),
+            Theme.WORK: (t("Travailler"), t("France Travail, formation, transport")),
+            Theme.MONEY: (t("Impôts, amendes, banque"), t("Déclarer, payer, compte bancaire")),
+            Theme.RIGHTS: (t("Mes droits"), t("Avocat, casier, porter plainte")),
+            Theme.DIGITAL: (t("Internet et mots de passe"), t("Adresse mail, FranceConnect")),
+        }
+        self.themes = [
+            Choice(name, lambda theme=theme: self.choose(theme), detail, THEME_ICONS[theme], hue=theme.value, band=True)
+            for theme, (name, detail) in words.items()
+        ]
+        self.actions = (
+            [self.secondary(t("Je ne sais pas"), lambda: self.take_number(""), "help")]
+            if self.visit.door is Door.WALK_IN
+            else []
+        )
+
+    def choose(self, theme: Theme) -> None:
+        """Take a theme."""
+        self.visit.theme = theme
+        if self.visit.door is Door.WALK_IN and self.visit.noted is None:
+            self.take_number(theme.value)
+        else:
+            self.shell.go("guides")
+
+    def take_number(self, theme: str) -> None:
+        """Give a number in series S."""
+        language = self.t.language
+        self.shell.ask(lambda s: s.arrivals.walk_in(theme, language), self.shell.arrival_of(self.visit))
+
+    def after_scan(self) -> bool:
+        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        return self.visit.noted is None
