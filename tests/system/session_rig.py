@@ -51,11 +51,15 @@ class Session:
             try:
                 said = self._manager.recv(4096).decode()
             except TimeoutError:
-                assert self._process.poll() is None, f"the session ended with {self._process.returncode}"
+                assert self._process.poll() is None, f"the session ended: {self._words()}"
                 continue
             if message in said.splitlines():
                 return time.monotonic() - start
-        raise AssertionError(f"no {message} within {seconds} s")
+        raise AssertionError(f"no {message} within {seconds} s: {self._words()}")
+
+    def _words(self) -> str:
+        """What the session wrote, as the journal would hold it."""
+        return (self._runtime.parent / "journal").read_text(encoding="utf-8", errors="replace")[-4000:]
 
     def photograph(self) -> Image.Image:
         """Take the picture that the panel would show."""
@@ -74,7 +78,7 @@ class Session:
 def running_session(options: str) -> Iterator[Session]:
     """Start what the unit starts, with these options of /etc/kiosk/session.env; end it with the block."""
     with ExitStack() as after:
-        folder = Path(tempfile.mkdtemp(prefix="kiosk-session-"))
+        folder = Path(tempfile.mkdtemp(prefix="kiosk-session-", dir="/var/tmp"))
         after.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o755)
         owner = _owner(after)
@@ -88,7 +92,13 @@ def running_session(options: str) -> Iterator[Session]:
             for path in (*folders.values(), folder / "notify"):
                 shutil.chown(path, USER, USER)
         environment = _environment(folders) | {"NOTIFY_SOCKET": str(folder / "notify"), "KIOSK_OPTIONS": options}
-        process = subprocess.Popen(_command(owner, after), env=environment, start_new_session=True)
+        # Hung upside down, the picture comes out upright all the same, and is really composed: the compositor of
+        # Debian 12 hands the only window's own buffer to an unturned panel, and photographs of that are black.
+        environment["CAGE_OPTIONS"] = "-r -r"
+        journal = after.enter_context((folder / "journal").open("wb"))
+        process = subprocess.Popen(
+            _command(owner, after), env=environment, start_new_session=True, stdout=journal, stderr=journal
+        )
         after.callback(_kill, process)
         yield Session(process, manager, folders["runtime"], owner)
 
@@ -118,7 +128,9 @@ def _command(owner: list[str], after: ExitStack) -> list[str]:
     if not INSTALLED.exists():
         INSTALLED.mkdir()
         after.callback(INSTALLED.rmdir)
-    mount = f'mount --bind {shlex.quote(str(ROOT))} {INSTALLED} && cd {INSTALLED} && exec "$@"'
+    # The unit's own /tmp in memory; the X server's sockets go there.
+    mount = f"mount --bind {shlex.quote(str(ROOT))} {INSTALLED} && mount -t tmpfs -o mode=1777 kiosk /tmp"
+    mount += f' && cd {INSTALLED} && exec "$@"'
     return ["unshare", "--mount", "sh", "-c", mount, "sh", *owner, *watched, *shlex.split(start)]
 
 

@@ -35,6 +35,7 @@ def test_the_service_manager_hears_that_the_kiosk_is_ready_and_goes_on_drawing(s
 
 
 def test_the_panel_shows_home(session: Session) -> None:
+    session.wait_for("WATCHDOG=1", 10)  # the first frame may still be on its way to the panel
     picture = session.photograph()
     assert picture.size == (1280, 720)
     assert share(picture, PAPER) >= 0.20
