@@ -118,6 +118,13 @@ def test_an_error_inside_a_transaction_undoes_all_of_it(databases):
         assert records.next_ticket(Series.A, TUESDAY).number == 1
 
 
+def test_while_a_number_is_being_given_nobody_else_can_write(databases, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "day.sqlite", isolation_level=None, timeout=0)) as other:
+        with databases.day.transaction(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
+
+
 def test_a_second_kiosk_in_the_same_folder_is_refused_and_told_which(tmp_path):
     with open_databases(tmp_path), pytest.raises(FolderInUse, match=str(tmp_path)):
         open_databases(tmp_path)

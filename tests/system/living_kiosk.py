@@ -1,0 +1,117 @@
+"""A kiosk that lives until it is killed, and says on a pipe what it is doing: the driven half of test_power_cut.py.
+
+Everything is imported once; each line on standard input then forks one life, so that two hundred lives cost seconds.
+A life opens the real files, tells what it found, and runs the real services over and over. Lines it writes:
+
+    found {…}     what stood in the files at its start        > kind     an operation begins: declare, print or flush
+    = kind value  the operation ended, its result confirmed   B / W      BEGIN done, first write done
+    D µs          COMMIT returned, so long after the first write (0: nothing was written)
+
+`dead` comes from the parent, once the life is over.
+"""
+
+import json
+import os
+import random
+import sys
+from datetime import datetime, time
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from sqlalchemy import event  # noqa: E402
+from waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
+
+from kiosk.adapters.database import open_databases  # noqa: E402, F401 (loaded before the first fork)
+from kiosk.adapters.database_connections import Store  # noqa: E402
+from kiosk.adapters.printer import FolderPrinter  # noqa: E402
+from kiosk.domain.printing import Format, Printed  # noqa: E402
+from kiosk.services.checklists import Checklists  # noqa: E402
+
+
+def say(line: str) -> None:
+    """Write one line at one stroke: a pipe takes it whole or not at all."""
+    os.write(1, f"{line}\n".encode())
+
+
+class PlainPress:
+    """A sheet is a few bytes here: what counts is that it is counted."""
+
+    def receipt(self, ticket: object, arrived: datetime, language: str) -> bytes:
+        return b"%PDF-1.7\n"
+
+
+def announce(store: Store) -> None:
+    """Tell each BEGIN, each first write and each COMMIT that returned."""
+    written = 0.0
+
+    def began(_connection: object) -> None:
+        nonlocal written
+        written = 0.0
+        say("B")
+
+    def wrote(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        nonlocal written
+        if not written and statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            written = perf_counter()
+            say("W")
+
+    event.listen(store.engine, "begin", began)
+    event.listen(store.engine, "after_cursor_execute", wrote)
+    commit = store.engine.dialect.do_commit
+
+    def committed(connection: object) -> None:
+        commit(connection)
+        say(f"D {(perf_counter() - written) * 1e6 if written else 0:.0f}")
+
+    store.engine.dialect.do_commit = committed
+
+
+def found(room: WaitingRoom) -> dict[str, object]:
+    """Tell what the files hold, all counts together, flushed or not."""
+    numbers = room.databases.day.store.outside("SELECT number FROM arrival WHERE series = 'A'")
+    totals: dict[str, int] = {}
+    for part in (room.databases.day.pending(), room.databases.figures.totals()):
+        for cell, n in part.items():
+            totals[cell.family] = totals.get(cell.family, 0) + n
+    return {"numbers": sorted(number for (number,) in numbers), "totals": totals}
+
+
+def live(folder: Path, seed: int) -> None:
+    """Check people in, print and flush, until the current fails."""
+    room = waiting_room(folder, patience_ms=2000)
+    say(f"found {json.dumps(found(room))}")
+    printers = dict.fromkeys(Format, FolderPrinter(folder / f"sheets-{os.getpid()}"))
+    sheets = Checklists(room.databases.day, room.clock, SITE, PlainPress(), printers)
+    for store in (room.databases.day.store, room.databases.figures.store):
+        announce(store)
+    moments = random.Random(seed)
+    last = None
+    while True:
+        kind = moments.choices(("declare", "print", "flush"), (5, 3, 2))[0] if last else "declare"
+        say(f"> {kind}")
+        if kind == "declare":
+            last = room.arrivals.declare(time(10), "Durand", "fr")
+            value = last.ticket.number
+        elif kind == "print":
+            value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.DELIVERED)
+        else:
+            value = room.databases.day.flush_into(room.databases.figures)
+        say(f"= {kind} {value}")
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    for seed in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            say(f"born {os.getpid()}")
+            live(folder, int(seed))
+        os.waitpid(child, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()
