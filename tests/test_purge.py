@@ -128,6 +128,8 @@ def test_a_writer_that_holds_on_makes_the_purge_fail_loudly_too(tmp_path):
             writer.execute("BEGIN IMMEDIATE")
             with pytest.raises(PurgeFailed):
                 room.databases.day.purge(room.clock())
+        room.databases.day.purge(room.clock())
+        assert str(room.arrivals.walk_in("", "fr").ticket) == "S 1"
 
 
 def test_the_failure_names_no_person(tmp_path):

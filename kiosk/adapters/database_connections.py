@@ -136,7 +136,8 @@ def _set_up(raw: Any, patience_ms: int) -> None:
 
 
 def _begin_at_once(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    raw: Any = connection.connection.driver_connection
+    raw.execute("BEGIN IMMEDIATE")
 
 
 def _is_damage(error: Exception) -> bool:

@@ -1,5 +1,6 @@
 """`day.sqlite`: the waiting room of today, the appointments to come, the counts on their way to the figures."""
 
+import sqlite3
 from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -182,7 +183,7 @@ class SqliteDayBook:
                 self._delete(before)
                 self.store.outside("VACUUM")
                 emptied = self.store.truncate_journal()
-        except OperationalError:
+        except (OperationalError, sqlite3.OperationalError):
             emptied = False
         if not emptied:
             raise PurgeFailed(f"{self.store.path.name} is being read: what was deleted is still in its journal")

@@ -1,6 +1,7 @@
 """A check-in against the least that SQLite can do: BEGIN IMMEDIATE, one INSERT, COMMIT with the same pragmas.
 
-Both run in turns on the same disk, twenty at a time, so that a busy moment costs both. Run: `python tests/bench/bench_checkin.py`.
+Both run in turns on the same disk, twenty at a time, so that a busy moment costs both.
+Run: `python tests/bench/bench_checkin.py`.
 """
 
 import sqlite3
