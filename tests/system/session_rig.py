@@ -81,7 +81,8 @@ def running_session(options: str) -> Iterator[Session]:
         folder = Path(tempfile.mkdtemp(prefix="kiosk-session-", dir="/var/tmp"))
         after.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o755)
-        owner = _owner(after)
+        apart = _may_mount()
+        owner = _owner(after, seen=[Path(os.path.realpath(sys.executable)), *([] if apart else [ROOT / "kiosk"])])
         folders = {name: folder / name for name in ("runtime", "state")}
         manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         after.callback(manager.close)
@@ -97,41 +98,57 @@ def running_session(options: str) -> Iterator[Session]:
         environment["CAGE_OPTIONS"] = "-r -r"
         journal = after.enter_context((folder / "journal").open("wb"))
         process = subprocess.Popen(
-            _command(owner, after), env=environment, start_new_session=True, stdout=journal, stderr=journal
+            [*(_at_the_installed_place(after) if apart else []), *owner, *_command(INSTALLED if apart else ROOT)],
+            env=environment,
+            start_new_session=True,
+            stdout=journal,
+            stderr=journal,
         )
         after.callback(_kill, process)
         yield Session(process, manager, folders["runtime"], owner)
 
 
-def _owner(after: ExitStack) -> list[str]:
-    """Return the command that becomes an ordinary user: none where the tests are run by one."""
+def _may_mount() -> bool:
+    """Say whether this process may have mounts of its own: not in a plain chroot, nor in most containers."""
+    if subprocess.run(["unshare", "--mount", "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0:
+        return True
+    sockets = Path("/tmp/.X11-unix")
+    if not sockets.exists():  # as systemd makes it at boot: the X server would make it its own
+        sockets.mkdir()
+        sockets.chmod(0o1777)
+    return False
+
+
+def _owner(after: ExitStack, seen: list[Path]) -> list[str]:
+    """Return the command that becomes an ordinary user who can see some paths: none where the tests are run by one."""
     if os.geteuid() != 0:
         return []
     subprocess.run(["useradd", "--system", "--user-group", "--no-create-home", USER], check=True)
     after.callback(subprocess.run, ["userdel", "--force", USER], check=True, stderr=subprocess.DEVNULL)
     who = pwd.getpwnam(USER)
     become = ["setpriv", f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups", "--no-new-privs"]
-    interpreter = Path(os.path.realpath(sys.executable))
-    if any(not part.stat().st_mode & 0o001 for part in interpreter.parents):
-        # A developer's own interpreter may lie where nobody else can look; Debian's never does.
+    if not all(part.stat().st_mode & 0o001 for path in seen for part in path.parents):
+        # A checkout in root's own folder, or a developer's own interpreter: to be read all the same, no more.
         become += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
     return become
 
 
-def _command(owner: list[str], after: ExitStack) -> list[str]:
-    """Return the unit's ExecStart; root shows the checkout where the unit expects the program, to it alone."""
+def _command(program: Path) -> list[str]:
+    """Return the unit's ExecStart for a program at this place."""
     (start,) = service()["ExecStart"]
     # systemd names the main process as the one watched, and exec keeps its number all the way to the compositor.
     watched = ["sh", "-c", 'WATCHDOG_PID=$$ exec "$@"', "sh"]
-    if not owner:
-        return [*watched, *shlex.split(start.replace(str(INSTALLED), str(ROOT)))]
+    return [*watched, *shlex.split(start.replace(str(INSTALLED), str(program)))]
+
+
+def _at_the_installed_place(after: ExitStack) -> list[str]:
+    """Return the command that shows this checkout where the unit expects the program, to what it starts alone."""
     if not INSTALLED.exists():
         INSTALLED.mkdir()
         after.callback(INSTALLED.rmdir)
-    # The unit's own /tmp in memory; the X server's sockets go there.
+    # The unit's own /tmp in memory, too: the X server's sockets go there.
     mount = f"mount --bind {shlex.quote(str(ROOT))} {INSTALLED} && mount -t tmpfs -o mode=1777 kiosk /tmp"
-    mount += f' && cd {INSTALLED} && exec "$@"'
-    return ["unshare", "--mount", "sh", "-c", mount, "sh", *owner, *watched, *shlex.split(start)]
+    return ["unshare", "--mount", "sh", "-c", f'{mount} && cd {INSTALLED} && exec "$@"', "sh"]
 
 
 def _environment(folders: dict[str, Path]) -> dict[str, str]:
