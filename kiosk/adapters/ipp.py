@@ -5,9 +5,10 @@ cupsd itself is one small binary exchange over HTTP: the number of the job comes
 every wait has its limit, nothing is written to disk on our side, and no package beyond the daemon is needed.
 """
 
-import getpass
 import http.client
 import itertools
+import os
+import pwd
 import socket
 import struct
 from collections.abc import Iterator
@@ -40,13 +41,14 @@ class Operation(IntEnum):
     """Operations (RFC 8011, RFC 3995, RFC 3996, RFC 3998, and CUPS' own)."""
 
     PRINT_JOB = 0x0002
+    CANCEL_JOB = 0x0008
     GET_JOB = 0x0009
+    GET_JOBS = 0x000A
     GET_PRINTER = 0x000B
     RESUME_PRINTER = 0x0011
     SUBSCRIBE = 0x0016
     GET_NOTIFICATIONS = 0x001C
     CANCEL_JOBS = 0x0038
-    CANCEL_MY_JOBS = 0x0039
     ACCEPT_JOBS = 0x4008
 
 
@@ -152,6 +154,14 @@ def decode(body: bytes) -> Answer:
     return Answer(status, tuple(groups))
 
 
+def _whoever_we_are() -> str:
+    """Return the name of this process's account: not what LOGNAME claims, since cupsd checks the socket's owner."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return "anonymous"
+
+
 class _UnixConnection(http.client.HTTPConnection):
     """HTTP over a Unix socket."""
 
@@ -186,7 +196,7 @@ class Cups:
 
         `template` holds the attributes of the job or subscription `group`. Raises CupsError.
         """
-        user = getpass.getuser()
+        user = _whoever_we_are()
         common = (
             Attribute(Tag.CHARSET, "attributes-charset", ("utf-8",)),
             Attribute(Tag.LANGUAGE, "attributes-natural-language", ("en",)),

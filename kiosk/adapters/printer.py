@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.adapters.cups_job import CupsJob
-from kiosk.adapters.ipp import Cups, CupsError, Operation
+from kiosk.adapters.ipp import Attribute, Cups, CupsError, Operation, Tag
 from kiosk.domain.printing import Printed
 from kiosk.ports import Printer
 
@@ -51,14 +51,20 @@ class CupsPrinter:
             return ended
 
     def empty(self) -> bool:
-        """Cancel whatever waits in the queue and say whether that could be done; also for boot and for closing."""
+        """Cancel whatever waits in the queue and say whether nothing is left; also for boot and for closing."""
         try:
-            answer = self._cups.ask(Operation.CANCEL_JOBS, self._queue, within=_CLEARING)
-            if not answer.accepted:
-                answer = self._cups.ask(Operation.CANCEL_MY_JOBS, self._queue, within=_CLEARING)
+            everything = self._cups.ask(Operation.CANCEL_JOBS, self._queue, within=_CLEARING)
+            return everything.accepted or self._cancel_one_by_one()
         except CupsError:
             return False
-        return answer.accepted
+
+    def _cancel_one_by_one(self) -> bool:
+        # An account that may not administer printers may still cancel its own jobs.
+        wanted = Attribute(Tag.KEYWORD, "requested-attributes", ("job-id",))
+        waiting = self._cups.ask(Operation.GET_JOBS, self._queue, wanted, within=_CLEARING)
+        jobs = [Attribute(Tag.INTEGER, "job-id", group["job-id"]) for group in waiting.groups if "job-id" in group]
+        asked = [self._cups.ask(Operation.CANCEL_JOB, self._queue, job, within=_CLEARING) for job in jobs]
+        return waiting.accepted and all(answer.accepted for answer in asked)
 
 
 class FolderPrinter:

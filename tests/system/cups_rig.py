@@ -5,7 +5,9 @@ one (no avahi-daemon is needed then); cupsd works as root and hands its filters 
 to that account; AppArmor knows /usr/sbin/cupsd by its path and would keep it out of the folder, so a copy runs.
 """
 
+import grp
 import os
+import pwd
 import re
 import shutil
 import socket
@@ -43,7 +45,7 @@ ErrorLog {folder}/error.log
 PageLog {folder}/page.log
 User {user}
 Group {group}
-SystemGroup root lpadmin
+SystemGroup {administrators}
 """
 
 # What ippeveprinter runs for each sheet: it "comes out" once the printer is not slow any more.
@@ -80,6 +82,7 @@ class Rig:
             "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/bus",
             "LC_ALL": "C",
             "HOME": str(folder),
+            "PATH": f"{os.environ['PATH']}:/usr/sbin",
         }
         self._history = history
         self._daemon: subprocess.Popen[bytes] | None = None
@@ -90,8 +93,10 @@ class Rig:
             (self.folder / part).mkdir()
             (self.folder / part).chmod(0o755)
         (self.folder / "tmp").chmod(0o1777)
-        who = ("lp", "lp") if os.geteuid() == 0 else (str(os.geteuid()), str(os.getegid()))
-        values = {"folder": self.folder, "history": self._history, "user": who[0], "group": who[1]}
+        user, group = ("lp", "lp") if os.geteuid() == 0 else (pwd.getpwuid(os.geteuid()).pw_name, "nogroup")
+        administrators = grp.getgrgid(os.getegid()).gr_name  # nobody else may start a queue here
+        values = {"folder": self.folder, "history": self._history, "user": user, "group": group}
+        values["administrators"] = administrators
         for name, text in (("bus.conf", _BUS), ("cupsd.conf", _CUPSD), ("cups-files.conf", _FILES)):
             (self.folder / name).write_text(text.format(**values))
         shutil.copy("/usr/sbin/cupsd", self.folder / "cupsd")

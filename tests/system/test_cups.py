@@ -1,13 +1,16 @@
 """Sheets through a real cupsd to real IPP Everywhere printers, and every way in which they do not come out."""
 
 import io
+import os
+import pwd
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2
@@ -80,6 +83,16 @@ def in_the_background(printer: CupsPrinter, pdf: bytes) -> tuple[threading.Threa
     lane = threading.Thread(target=lambda: ended.append(printer.print(pdf, TITLE)))
     lane.start()
     return lane, ended
+
+
+def become_nobody() -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setuid(pwd.getpwnam("nobody").pw_uid)
+
+
+def print_as_this_account(socket: Path) -> Printed:
+    return CupsPrinter("a4", timedelta(seconds=10), socket).print(sheet(), TITLE)
 
 
 def test_a_list_is_said_to_be_printed_once_the_printer_has_it_on_a4(rig: Rig, a4: Everywhere) -> None:
@@ -173,6 +186,15 @@ def test_a_printer_that_dies_in_the_middle_is_told_within_the_time_allowed(rig: 
     mortal.slow.unlink()
     mortal.start()
     assert queue(rig, "mortal").print(sheet(), TITLE) is Printed.DELIVERED
+
+
+def test_a_kiosk_that_may_not_administer_printers_takes_its_own_sheet_back(rig: Rig, a4: Everywhere) -> None:
+    rig.ask("cupsdisable", "a4")
+    with ProcessPoolExecutor(1, get_context("fork"), initializer=become_nobody) as visitor:
+        ended = visitor.submit(print_as_this_account, rig.socket).result()
+    # A developer who is not root stays the administrator of this cupsd, and the queue starts again.
+    assert ended is (Printed.STOPPED if os.geteuid() == 0 else Printed.DELIVERED)
+    assert rig.waiting("a4") == ""
 
 
 def test_an_unknown_queue_is_unavailable(rig: Rig) -> None:
