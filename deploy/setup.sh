@@ -72,7 +72,7 @@ need_environment() {
         say "Installing what $lock pins."
         # One dependency is published as source only: build it with the pinned builder, not with the latest.
         "$python" -m pip install -q --disable-pip-version-check --require-hashes -r "$root/deploy/build.lock"
-        "$python" -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation \
+        "$python" -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation --use-pep517 \
             -r "$root/deploy/$lock"
         printf '%s\n' "$sum" >"$stamp"
     done
