@@ -90,17 +90,19 @@ def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, 
     )
 
 
-def outfit(settings: Settings, data: Path, *, practice: bool, sheets: Path | None = None) -> "Outfit":
+def outfit(
+    settings: Settings, data: Path, *, practice: bool, sheets: Path | None = None, clock: "Clock | None" = None
+) -> "Outfit":
     """Wire the adapters to the screens; practice and real data live in different folders.
 
-    `sheets` is where PDFs land when no printer is named.
+    `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
     """
     from kiosk.adapters.clocks import PracticeClock, system_clock
     from kiosk.adapters.languages import LANGUAGES, lines, translator
     from kiosk.adapters.scanner import Scanner
     from screens.outfit import Outfit
 
-    clock = PracticeClock() if practice else system_clock
+    clock = clock or (PracticeClock() if practice else system_clock)
     folder = data / ("practice" if practice else "real")
     known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
     return Outfit(

@@ -15,7 +15,7 @@ import screens.cards
 import screens.facts
 import screens.paper_rows  # noqa: F401
 from screens.base import VisitorScreen
-from screens.heartbeat import Heartbeat
+from screens.heartbeat import Heartbeat, Rest
 from screens.outfit import Outfit
 from screens.shell import Shell
 from screens.theme import Look
@@ -76,6 +76,7 @@ class KioskApp(App):
         super().__init__()
         self._outfit = outfit
         self._heartbeat: Heartbeat | None = None
+        self._rest: Rest | None = None
         self.title = "Kiosk"
 
     def build(self) -> Shell:
@@ -83,6 +84,7 @@ class KioskApp(App):
         Window.bind(on_request_close=lambda *_, **__: True)
         shell = open_shell(self._outfit)
         self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(shell))
+        self._rest = Rest(is_busy=lambda: shell.lanes.waiting > 0)
         return shell
 
     @staticmethod
@@ -105,4 +107,6 @@ class KioskApp(App):
         """End: close the lanes, then the heartbeat."""
         if self._heartbeat is not None:
             self._heartbeat.stop()
+        if self._rest is not None:
+            self._rest.end()
         self.root.close()

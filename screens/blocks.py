@@ -1,4 +1,4 @@
-"""What a screen's body is made of: sentences, chips, notices, and grids of choices. Each knows its height at a width."""
+"""What a screen's body is made of: sentences, chips, notices, grids of choices. Each knows its height at a width."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from screens.words import Words
 
 
 class Block(Widget):
-    """A piece of a body. `sticky` blocks stand on every page; `place` may pull one beside the flow where there is room."""
+    """A piece of a body. `sticky` blocks stand on every page; `place` may pull one beside the flow."""
 
     look: Look = ObjectProperty(None, allownone=True)
     rtl = BooleanProperty(False)

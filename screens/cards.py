@@ -179,7 +179,7 @@ class Boxes(Block):
             self.add_widget(self.texts[-1])
         box, height = self._box(), self._height()
         self.canvas.before.clear()
-        x = self.x if self.width <= self.natural_width() + 1 else self.x
+        x = self.x
         for i, text in enumerate(self.texts):
             character = self.shown_as[i] if i < len(self.shown_as) else ""
             text.look, text.words, text.colour = self.look, character, self.look.colour("ink")

@@ -101,7 +101,7 @@ class Chrome:
 
     # --- bottom
     def bottom(self) -> tuple[Variant, ...]:
-        """Return the bottom bar's variants: where the tools have no room they fold into "Confort"; erase always stays."""
+        """Return the bottom bar's variants: tools without room fold into "Confort"; erase always stays."""
         shell = self._shell
         if shell.screen.tools == "bare":
             return (Variant(end=self._actions()),)
@@ -126,6 +126,7 @@ class Chrome:
             self._shell.go("comfort")
 
     def tools(self) -> tuple[Choice, ...]:
+        """Return the tools of comfort: size, contrast, low screen."""
         shell, t = self._shell, self._shell.t
         low = t("Écran normal") if shell.look.low else t("Écran plus bas")
         sign = "vertical_align_top" if shell.look.low else "vertical_align_bottom"

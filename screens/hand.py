@@ -1,4 +1,4 @@
-"""A hand for tours, tests and benches: fingers that the event loop itself picks up, and eyes that look at the picture."""
+"""A hand for tours, tests and benches: fingers that the event loop itself picks up, and eyes."""
 
 from __future__ import annotations
 

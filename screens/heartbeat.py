@@ -64,6 +64,11 @@ class Rest:
         if self._wait is not None:
             Clock.idle = self.idle
 
+    def end(self) -> None:
+        """Let Kivy idle by itself again."""
+        Window.unbind(on_flip=self._move)
+        Clock.idle = self._idle
+
     def _move(self, *_: object) -> None:
         self._moved = Clock.get_time()
 

@@ -80,7 +80,11 @@ class Shell(Widget):
         lane: Lane = Lane.DATABASE,
     ) -> None:
         """Ask the services something; the answer comes back on the drawing thread."""
-        self.lanes.run(lane, lambda: job(self._built()), then, otherwise or self.ask_for_help)
+
+        def work() -> object:
+            return job(self._built())
+
+        self.lanes.run(lane, work, then, otherwise or self.ask_for_help)
 
     def _built(self) -> Services:
         if not self._services:

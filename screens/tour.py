@@ -1,4 +1,4 @@
-"""The tour: a whole visit by real touches, with a picture of every moment. Demo, smoke test, source of the README's pictures."""
+"""The tour: a whole visit by real touches, with a picture of every moment; demo and smoke test in one."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ class Arrival:
     """All that is kept about somebody in the room; destroyed at closing (P1, P6).
 
     `arrived` and `called` are aware and in UTC; `declared` is the hour the visitor touched, in the site's zone;
-    `prepared` is the `KD` token of the list made while waiting, digits only; `slip_code` is what was shown, if anything.
+    `prepared` is the `KD` token of the list made while waiting, digits only;
+    `slip_code` is what was shown, if anything.
     """
 
     ticket: Ticket

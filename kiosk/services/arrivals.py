@@ -24,7 +24,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyNoted:
-    """This slip was shown before today: the same number stands."""
+    """The slip was shown before today: the same number stands."""
 
     ticket: Ticket
     at: datetime

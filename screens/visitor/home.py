@@ -23,20 +23,22 @@ class HomeScreen(VisitorScreen):
         self.columns = 3 if self.is_wide and not self.look.low else 1
         self.tallest = 150 if self.is_wide else 60
         self.is_without_desk = self.shell.permanence is Permanence.NO_DESK
+        arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")
+        walk_in = t("Je n’ai pas de rendez‑vous")
         self.doors = [
             Choice(
-                t("J’ai rendez‑vous avec le médiateur"), self.arrive, t("Je dis que je suis arrivé."), "event_available",
-                style="filled", shape="door",
+                arrive, self.arrive, t("Je dis que je suis arrivé."), "event_available", style="filled", shape="door"
             ),
             Choice(
-                t("Je prépare une démarche"), self.prepare, t("Je vois les étapes et j’imprime ma liste."), "checklist",
-                shape="door", hue="benefits",
+                prepare,
+                self.prepare,
+                t("Je vois les étapes et j’imprime ma liste."),
+                "checklist",
+                shape="door",
+                hue="benefits",
             ),
-            Choice(
-                t("Je n’ai pas de rendez‑vous"), self.walk_in, t("Je prends un numéro."), "waving_hand",
-                shape="door", hue="housing",
-            ),
-        ]  # fmt: skip
+            Choice(walk_in, self.walk_in, t("Je prends un numéro."), "waving_hand", shape="door", hue="housing"),
+        ]
 
     def arrive(self) -> None:
         """Come through the first door: within one visit, the number that was given stands."""
@@ -54,5 +56,5 @@ class HomeScreen(VisitorScreen):
         self.shell.go("arrived" if self.visit.noted else "themes")
 
     def after_scan(self) -> bool:
-        """A slip shown on the home screen is this visitor's arrival."""
+        """Take a slip shown on the home screen for this visitor's arrival."""
         return True

@@ -32,5 +32,5 @@ class HourScreen(VisitorScreen):
         self.shell.go("letters")
 
     def after_scan(self) -> bool:
-        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        """Take a slip shown here for this visitor's arrival, unless a number was given already."""
         return self.visit.noted is None

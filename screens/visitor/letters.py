@@ -85,5 +85,5 @@ class LettersScreen(VisitorScreen):
         self._masked = LETTERS
 
     def after_scan(self) -> bool:
-        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        """Take a slip shown here for this visitor's arrival, unless a number was given already."""
         return self.visit.noted is None

@@ -80,5 +80,5 @@ class SlipCodeScreen(VisitorScreen):
         self.shell.arrival_of(self.visit)(outcome)
 
     def after_scan(self) -> bool:
-        """A slip shown here is this visitor's arrival."""
+        """Take a slip shown here for this visitor's arrival, unless a number was given already."""
         return self.visit.noted is None

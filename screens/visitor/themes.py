@@ -51,5 +51,5 @@ class ThemesScreen(VisitorScreen):
         self.shell.ask(lambda s: s.arrivals.walk_in(theme, language), self.shell.arrival_of(self.visit))
 
     def after_scan(self) -> bool:
-        """A slip shown here is this visitor's arrival, unless a number was given already."""
+        """Take a slip shown here for this visitor's arrival, unless a number was given already."""
         return self.visit.noted is None

@@ -1,0 +1,85 @@
+"""A real kiosk for the tests: real screens, real SQLite files, a folder for paper, and a clock that we set."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from screens.hand import Hand
+
+os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+
+# Tuesday 24 November 2026, 10:12 at Meaux, where the morning opens at 9.
+NINE_TWELVE = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+
+@dataclass
+class SetClock:
+    """A clock of the world outside, set by hand."""
+
+    now: datetime = NINE_TWELVE
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"]]:
+    """Open the real kiosk for a panel of 1920×1080 at 102 ppi, or another; a desk is alive unless told otherwise."""
+    from kivy.core.window import Window
+
+    from kiosk.__main__ import outfit
+    from kiosk.settings import load_settings
+    from screens.app import open_shell
+    from screens.hand import Hand
+
+    opened: list[Hand] = []
+
+    def open_one(
+        width: int = 1920,
+        height: int = 1080,
+        ppi: float = 102.0,
+        distance: int = 500,
+        *,
+        practice: bool = False,
+        desk: bool = True,
+    ) -> Hand:
+        settings = load_settings(site="meaux")
+        panel = settings.panel.model_copy(update={"ppi": ppi, "viewing_distance_mm": distance})
+        settings = settings.model_copy(update={"panel": panel})
+        if Window.size != (width, height):
+            Window.size = (width, height)
+        kit = outfit(settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=clock)
+        shell = open_shell(kit)
+        hand = Hand(shell)
+        opened.append(hand)
+        if desk:
+            shell.ask(lambda services: services.arrivals.desk_is_alive())
+        shell.wake()
+        hand.until(lambda: shell.is_ready, "the guides did not load")
+        hand.rest()
+        return hand
+
+    yield open_one
+    for hand in opened:
+        hand.let_go()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare Kivy once for the whole run, before anything imports its window."""
+    from screens.environment import prepare_kivy
+
+    prepare_kivy(1920, 1080, windowed=True)
