@@ -4,8 +4,10 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
+from fontTools.ttLib import TTFont
 
-from kiosk.adapters.extraction import COMPLETE, ROOT, complaints
+from kiosk.adapters.extraction import COMPLETE, ROOT, complaints, source_texts
+from kiosk.adapters.languages import LANGUAGES, lines
 
 # Said nowhere on a public screen or sheet, in no language (PRODUCT P5).
 UNSAID = re.compile(
@@ -48,3 +50,21 @@ def test_numbers_survive_translation(code):
         return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{2,3}\b)", "", text)))
 
     assert [(text, said) for text, said in translations(code) if numbers(text) != numbers(said)] == []
+
+
+def drawn_signs(code: str) -> set[str]:
+    """Return every sign that a language puts on a screen or sheet, Arabic letters as they are joined."""
+    if code == "fr":
+        texts = [source.text for source in source_texts()]
+    else:
+        texts = [re.sub(r"{.*?}", "", said) for _, said in translations(code)]
+    texts += [language.own_name for language in LANGUAGES.values()]
+    return {sign for text in texts for line in lines(text, 10_000, len, LANGUAGES[code].rtl) for sign in line}
+
+
+@pytest.mark.parametrize("code", ["fr", *COMPLETE])
+@pytest.mark.parametrize("path", sorted((ROOT / "assets" / "fonts").glob("*.ttf")), ids=lambda path: path.stem)
+def test_every_sign_of_every_text_is_in_the_faces(code, path):
+    with TTFont(path, lazy=True) as face:
+        known = face.getBestCmap()
+    assert sorted(hex(ord(sign)) for sign in drawn_signs(code) if ord(sign) not in known) == []
