@@ -1,7 +1,8 @@
 """A barcode reader that types: keys in, a slip code or a checklist token out, and nothing of a burst left for focus.
 
 A USB reader is a keyboard, often set to another layout than the system; so keys are read by their place (USB HID usage
-page 7, which is SDL's scancode), digits with or without shift, letters only where QWERTY, AZERTY and QWERTZ agree.
+page 7, which is SDL's scancode): digits with or without shift, and the letters of our prefixes, which QWERTY, AZERTY
+and QWERTZ share.
 
 How a screen uses it. Every key goes to the reader first, and only what the reader gives back goes further:
 
@@ -29,8 +30,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from kiosk.domain.codes import SLIP_DIGITS, SLIP_PREFIX, TOKEN_DIGITS, TOKEN_PREFIX
-from kiosk.domain.codes import ChecklistToken, Mistyped, SlipCode, read_slip_code, read_token
+from kiosk.domain.codes import (
+    SLIP_DIGITS,
+    SLIP_PREFIX,
+    TOKEN_DIGITS,
+    TOKEN_PREFIX,
+    ChecklistToken,
+    Mistyped,
+    SlipCode,
+    read_slip_code,
+    read_token,
+)
 
 Event = TypeVar("Event")
 Scanned = SlipCode | ChecklistToken
@@ -43,14 +53,14 @@ _SHIFTS = frozenset({225, 229, 230, 57, 83})  # Shift, right Alt (AltGr), Caps L
 _CHORDS = frozenset({224, 226, 227, 228, 231})  # Ctrl, left Alt, the system keys: they give orders
 _ENDS = frozenset({40, 43, 88})  # Enter, Tab, keypad Enter: readers close a code with one of them
 _REPEATING = frozenset({42, 43, 75, 76, 78, 79, 80, 81, 82})  # a hand holds these down: erasing and moving about
-_MOVED = frozenset("AMQWYZ")  # letters that change places between QWERTY, AZERTY and QWERTZ
 
+# The letters of our prefixes stand in the same place on QWERTY, AZERTY and QWERTZ; no other letter is needed.
 _CHARACTERS = (
-    {4 + place: letter for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if letter not in _MOVED}
+    {7: "D", 14: "K", 21: "R"}
     | {30 + place: digit for place, digit in enumerate("1234567890")}
     | {89 + place: digit for place, digit in enumerate("1234567890")}
 )
-_TYPED = range(4, 57)  # letters, digits, punctuation: an unknown one parts two runs of characters
+_TYPED = range(4, 57)  # letters, digits, punctuation: one that we do not know parts what stands around it
 _SILENT = frozenset({41, 42})  # Escape and Backspace lie among them and print nothing
 
 _CODES = re.compile(
@@ -64,11 +74,12 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def decode(text: str) -> Scanned | None:
     """Find one of our codes in what a reader sent (a serial one sends text); None when there is no valid one.
 
-    Control characters inside a line do not count; a code never runs over the end of a line.
+    Control characters inside a line do not count; a code never runs over the end of a line; a line longer than
+    `LONGEST` is none of ours.
     """
-    if len(text) > LONGEST:
-        return None
     for line in _LINE_ENDS.split(text):
+        if len(line) > LONGEST:
+            continue
         for found in _CODES.finditer(_CONTROLS.sub("", line).upper()):
             code = read_token(found["token"]) if found["token"] else read_slip_code(found["slip"])
             if not isinstance(code, Mistyped):
@@ -97,7 +108,7 @@ class Scanner(Generic[Event]):
         self._held: list[Event] = []
         self._characters: list[str] = []
         self._keys = 0
-        self._only: int | None = None
+        self._first = 0
         self._ordered = False
         self._silence_seen = False
 
@@ -110,11 +121,11 @@ class Scanner(Generic[Event]):
         """Take a key that went down."""
         if scancode in _SHIFTS or scancode in _CHORDS:
             return self._modifier(scancode, at, event)
-        before = self._finish() if self._is_over(at) else Heard[Event]()
+        before: Heard[Event] = self._finish() if self._is_over(at) else Heard()
         self._silence_seen = False
         repeated = self._repeated(scancode)
         self._take(scancode, at, event)
-        scanned = self._line() if scancode in _ENDS and self._keys > BURST else None
+        scanned = self._line() if scancode in _ENDS and self._keys >= BURST else None
         return Heard(before.released + repeated, before.scanned or scanned)
 
     def due(self, at: float) -> Heard[Event]:
@@ -129,6 +140,8 @@ class Scanner(Generic[Event]):
     def _modifier(self, scancode: int, at: float, event: Event) -> Heard[Event]:
         if scancode in _CHORDS:
             self._chord_at = at
+        if self.waiting and not self._is_over(at):
+            self._last, self._silence_seen = at, False  # Shift keeps the rhythm of the keys around it
         return Heard() if self._keys >= BURST else Heard((event,))
 
     def _is_over(self, at: float) -> bool:
@@ -137,14 +150,14 @@ class Scanner(Generic[Event]):
 
     def _repeated(self, scancode: int) -> tuple[Event, ...]:
         """Give back at once what a hand repeats by holding a key down."""
-        if not self.waiting or scancode != self._only or scancode not in _REPEATING:
+        if self._keys != 1 or scancode != self._first or scancode not in _REPEATING:
             return ()
         held = tuple(self._held)
         self._begin()
         return held
 
     def _take(self, scancode: int, at: float, event: Event) -> None:
-        self._only = scancode if self._only in (None, scancode) and not self._characters else -1
+        self._first = self._first or scancode
         self._keys += 1
         # Nobody gives an order in the same instant as another key: a hostile code does (Ctrl+Alt+Delete, Alt+F4).
         self._ordered = self._ordered or at - self._chord_at <= self._gap
@@ -163,10 +176,8 @@ class Scanner(Generic[Event]):
         return found
 
     def _finish(self) -> Heard[Event]:
-        if self._keys >= BURST:
-            heard = Heard[Event](scanned=self._line())
-        else:
-            heard = Heard(() if self._ordered else tuple(self._held))
+        scanned = self._line() if self._keys >= BURST else None
+        heard = Heard(() if self._ordered else tuple(self._held), scanned)
         self._begin()
         return heard
 
