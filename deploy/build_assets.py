@@ -1,4 +1,4 @@
-"""Make the faces and the icons anew from their public sources. Run by hand, with npm and the development dependencies.
+"""Make the faces and the icons anew from their public sources. Run by hand, with npm, fonttools, brotli and skia-pathops.
 
     python deploy/build_assets.py FOLDER
 
@@ -21,6 +21,8 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+REMOVE = instancer.OverlapMode.REMOVE  # needs skia-pathops; overlapping strokes would show as thin light lines
 
 ASSETS = Path(__file__).parent.parent / "assets"
 FACES = {"Regular": 400, "SemiBold": 600, "Bold": 800}
@@ -61,7 +63,9 @@ def fetch(folder: Path, package: str) -> Path:
     """Bring an npm package into the folder, unpacked."""
     target = folder / package.replace("/", "+").lstrip("@")
     if not target.is_dir():
-        done = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            ["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True
+        )
         with tarfile.open(folder / done.stdout.strip()) as archive:
             archive.extractall(target, filter="data")
     return target / "package"
@@ -121,7 +125,7 @@ def built(style: str, glyphs: dict, widths: dict, characters: dict) -> TTFont:
 def icons(folder: Path) -> tuple[TTFont, dict[str, str]]:
     """Return the icons as a static font, and the character of each by its name."""
     font = TTFont(fetch(folder, "material-symbols") / "material-symbols-rounded.woff2")
-    font = instancer.instantiateVariableFont(font, {"FILL": 1, "wght": 500, "GRAD": 0, "opsz": 48})
+    font = instancer.instantiateVariableFont(font, {"FILL": 1, "wght": 500, "GRAD": 0, "opsz": 48}, overlap=REMOVE)
     by_glyph = {name: code for code, name in font.getBestCmap().items()}
     found = {name: chr(by_glyph[name]) for name in sorted(set(ICON_NAMES)) if name in by_glyph}
     font.flavor = None

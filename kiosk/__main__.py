@@ -121,10 +121,10 @@ def outfit(
     )
 
 
-def _guides() -> tuple["Guide", ...]:
+def _guides(*, thorough: bool = False) -> tuple["Guide", ...]:
     from kiosk.adapters.content import load_guides
 
-    return load_guides(shipped("assets", "guides"))
+    return load_guides(shipped("assets", "guides"), thorough=thorough)
 
 
 def _list_address(checklist: "Checklist") -> str:
@@ -210,7 +210,7 @@ def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
 
     settings = _settings(config, site)
     try:
-        guides = _guides()
+        guides = _guides(thorough=True)
     except WrongGuide as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from refusal

@@ -70,7 +70,8 @@ class VisitorScreen(Screen):
 
     def primary(self, words: str, act: object, icon: str = "arrow_forward", **more: object) -> Choice:
         """Make the one filled action of the screen."""
-        return Choice(words, act, icon=self.towards(icon), style="filled", shape="button", **more)
+        ahead = icon == "arrow_forward"
+        return Choice(words, act, icon=self.towards(icon), style="filled", shape="button", trailing=ahead, **more)
 
     def secondary(self, words: str, act: object, icon: str = "", **more: object) -> Choice:
         """Make an action that is not the main one."""

@@ -168,12 +168,15 @@ class Card(Block):
 class Grid(Block):
     """Choices in rows of equal cells; the body puts the rows on as many pages as they need.
 
-    `columns` is the most it may take, `tallest` the height in millimetres that a row may grow to where there is room.
+    `columns` is the most it may take; a row may grow to `tallest` millimetres where there is room; a cell would like to
+    be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words.
     """
 
     choices: Sequence[Choice] = ListProperty([])
     columns = NumericProperty(1)
     tallest = NumericProperty(0.0)
+    roomy = NumericProperty(0.0)
+    snug = BooleanProperty(False)
     fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
     is_control = True
 
@@ -202,13 +205,16 @@ class Grid(Block):
 
     def cell_width(self, width: float, columns: int) -> float:
         """Return the width of one cell."""
+        if self.snug and self.cells:
+            width = min(width, columns * max(c.natural_width() + 1 for c in self.cells) + (columns - 1) * self.look.gap)
         return (width - (columns - 1) * self.look.gap) // columns
 
     def natural_width(self) -> float:
         """Return the width of its widest row with every text on one line."""
         self.prepare()
         columns = int(self.columns)
-        return columns * max((c.natural_width() for c in self.cells), default=0.0) + (columns - 1) * self.look.gap
+        widest = max((c.natural_width() for c in self.cells), default=0.0)
+        return columns * max(widest + 1, self.look.mm(self.roomy)) + (columns - 1) * self.look.gap
 
     def least_width(self) -> float:
         """Return the width of the widest single cell."""

@@ -1,6 +1,6 @@
 """Where a screen's blocks go: in columns and rows of what room there is, then on further pages. Nothing is ever cut."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
@@ -23,8 +23,8 @@ class Unit:
     height: float
     sticky: bool = False
     grid: Grid | None = None
+    spread: bool = False  # its last cell stands at the far end
     joined: bool = False  # belongs to the row above it: only a gap between them
-    source: Widget | None = field(default=None)
 
 
 @dataclass(slots=True)
@@ -146,9 +146,11 @@ class Flow:
                 options = range(int(grid.columns), 0, -1)
                 counts = {c: self._count({**columns, grid: c}) for c in options}
                 columns[grid] = min(options, key=lambda c: (counts[c], -c))
-            self.pages = self._paginate(self._units(columns))
+            units = self._units(columns)
+            self.pages = self._paginate(units)
             if len(self.pages) == 1:
                 return
+        self.pages = self._balanced(units, self.pages)
 
     def _count(self, columns: dict[Grid, int]) -> float:
         for grid, number in columns.items():
@@ -165,7 +167,9 @@ class Flow:
                 units += self._rows(block, columns[block])
             elif not (block.place == "beside" and units and self._join(units[-1], block)):
                 width = self.inner.width
-                units.append(Unit([(block, width)], block.needed(width), sticky=block.sticky, source=block))
+                if getattr(block, "chip", False):
+                    width = min(width, block.natural_width())
+                units.append(Unit([(block, width)], block.needed(width), sticky=block.sticky))
         return units
 
     def _rows(self, grid: Grid, columns: int) -> list[Unit]:
@@ -183,6 +187,11 @@ class Flow:
         above, _ = unit.cells[0]
         width = block.natural_width()
         rest = self.inner.width - width - self.look.mm(AIR_MM)
+        if getattr(above, "chip", False) and above.natural_width() <= rest:
+            unit.cells = [(above, above.natural_width()), (block, width)]
+            unit.height = max(above.needed(rest), block.needed(width))
+            unit.spread = True
+            return True
         if rest < above.least_width() or rest < self.inner.width * 0.4:
             return False
         unit.cells = [(above, rest), (block, width)]
@@ -208,6 +217,15 @@ class Flow:
             used += extra
         return [*pages, page]
 
+    def _balanced(self, units: list[Unit], pages: list[list[Unit]]) -> list[list[Unit]]:
+        """Spread the units over as many pages, so that the last is not nearly empty."""
+        flowing = [unit for unit in units if not unit.sticky]
+        most = -(-len(flowing) // len(pages))
+        sticky = [unit for unit in units if unit.sticky]
+        spread = [[*sticky, *flowing[i : i + most]] for i in range(0, len(flowing), most)]
+        fits = all(self._height(page) <= self.inner.height + 0.5 for page in spread)
+        return spread if fits and len(spread) == len(pages) else pages
+
     def _height(self, units: list[Unit]) -> float:
         return sum(u.height + (self._space(u) if i else 0) for i, u in enumerate(units))
 
@@ -224,6 +242,8 @@ class Flow:
             between = self.look.gap if unit.grid else self.look.mm(AIR_MM)
             turned = rtl and not (unit.grid and unit.grid.fixed_order)
             for cell, width in unit.cells:
+                if unit.spread and cell is unit.cells[-1][0]:
+                    x = self.inner.x + self.inner.width - width
                 placed.append((cell, self._mirrored(x, width, rtl=turned), round(y), width, round(height)))
                 x += width + between
         return [*self._side_places(rtl=rtl), *placed] if self._start_side() else [*placed, *self._side_places(rtl=rtl)]

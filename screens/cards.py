@@ -1,15 +1,20 @@
 """The blocks that are pictures as much as words: a number, a QR code, typed boxes, progress."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kivy.graphics import Color, Rectangle, RoundedRectangle
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from screens.blocks import Block, Card
 from screens.outfit import Matrix
-from screens.theme import BUTTON_RADIUS_MM
+from screens.theme import BUTTON_RADIUS_MM, LINE_PER_EM
 from screens.words import Words
 
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
 QR_MODULE_MM = 0.8  # read from a screen at arm's length: twice the 0.4 mm asked of paper
+QR_SIDE_MM = 75.0
+SMALLEST_NUMBER, LARGEST_NUMBER = 2.0, 6.0  # times the text
 
 
 class NumberCard(Card):
@@ -43,28 +48,33 @@ class NumberCard(Card):
 
     def least_width(self) -> float:
         """Return the width of the number and its words."""
-        self._prepare(2.0)
-        return max(t.least_width() for t in self.texts) + self.look.mm(10)
+        with self._at_least():
+            return max(t.least_width() for t in self.texts) + self.look.mm(10)
 
     def needed(self, width: float) -> float:
         """Return the height at a width, with the number at twice the text."""
-        self._prepare(2.0)
-        return sum(t.needed(width - self.look.mm(8)) for t in self.texts) + self.look.mm(6)
+        with self._at_least():
+            return sum(t.needed(width - self.look.mm(8)) for t in self.texts) + self.look.mm(6)
+
+    @contextmanager
+    def _at_least(self) -> Iterator[None]:
+        """Measure with the number at its smallest, then give it its size back."""
+        scale = self.texts[1].scale
+        self._prepare(SMALLEST_NUMBER)
+        yield
+        self._prepare(scale)
 
     def _follow(self, *_: object) -> None:
         if self.look is None:
             return
         self.paint_ground()
         width = self.width - self.look.mm(8)
-        self._prepare(2.0)
+        self._prepare(SMALLEST_NUMBER)
         words = self.texts[0].needed(width) + self.texts[2].needed(width)
         free = self.height - words - self.look.mm(6)
-        self._prepare(
-            max(
-                2.0,
-                min(5.0, 2.0 * min(width / max(1.0, self.texts[1].natural_width()), free / 1.3 / self.look.body / 2)),
-            )
-        )
+        widest = SMALLEST_NUMBER * width / max(1.0, self.texts[1].natural_width())
+        scale = min(LARGEST_NUMBER, 0.95 * widest, free / (LINE_PER_EM * self.look.body))
+        self._prepare(max(SMALLEST_NUMBER, scale))
         y = self.top - (self.height - words - self.texts[1].needed(width)) / 2
         for text in self.texts:
             height = text.needed(width)
@@ -95,14 +105,17 @@ class QrCard(Card):
             text.look, text.rtl, text.words, text.colour = self.look, self.rtl, words, self.look.colour(hue)
 
     def _module(self) -> float:
-        return max(3.0, self.look.mm(QR_MODULE_MM))
+        """Return the side of a module: whole pixels, as large as the card's comfortable side allows."""
+        modules = len(self.matrix) + 2 * QUIET_MODULES
+        part = 1.0 if self.look.width > self.look.height and not self.look.is_tight else 0.6
+        return max(3.0, self.look.at_least_mm(QR_MODULE_MM), self.look.mm(QR_SIDE_MM * part) // modules)
 
     def _side(self) -> float:
         return (len(self.matrix) + 2 * QUIET_MODULES) * self._module()
 
     def natural_width(self) -> float:
         """Return the width of the code, or of a comfortable line of words."""
-        return max(self._side() + self.look.mm(6), self.look.mm(90))
+        return max(self._side() + self.look.mm(10), self.look.mm(96))
 
     def least_width(self) -> float:
         """Return the width that the code and the words must have."""

@@ -66,6 +66,7 @@ class Choice:
     band: bool = False
     spoken: str = ""
     enabled: bool = True
+    trailing: bool = False
 
 
 class Control(Widget):
@@ -81,6 +82,7 @@ class Control(Widget):
     hue = StringProperty("")
     band = BooleanProperty(False)
     rtl = BooleanProperty(False)
+    trailing = BooleanProperty(False)
     enabled = BooleanProperty(True)
     pressed = BooleanProperty(False)
     focused = BooleanProperty(False)
@@ -94,6 +96,8 @@ class Control(Widget):
     ground = ColorProperty(CLEAR)
     edge_colour = ColorProperty(CLEAR)
     band_colour = ColorProperty(CLEAR)
+    edge_x = NumericProperty(0.0)
+    edge_w = NumericProperty(0.0)
     inner_x = NumericProperty(0.0)
     inner_y = NumericProperty(0.0)
     inner_pos = ReferenceListProperty(inner_x, inner_y)
@@ -114,7 +118,7 @@ class Control(Widget):
         super().__init__(**properties)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
-        for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled"):
+        for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing"):
             self.fbind(name, self._set)
         for name in ("pressed", "focused"):
             self.fbind(name, self.repaint)
@@ -135,7 +139,7 @@ class Control(Widget):
         self.look, self.rtl = look, rtl
         self.words, self.detail, self.icon, self.spoken = choice.words, choice.detail, choice.icon, choice.spoken
         self.shape, self.style, self.hue, self.band = choice.shape, choice.style, choice.hue, choice.band
-        self.enabled, self.act = choice.enabled, choice.act
+        self.enabled, self.act, self.trailing = choice.enabled, choice.act, choice.trailing
 
     # --- measures: millimetres of padding, then whatever the text needs
     def _pads(self) -> tuple[float, float]:
@@ -148,7 +152,7 @@ class Control(Widget):
             return 0.0
         if self.is_key and not self.words:
             return self.look.strong * 1.2
-        factor = {"door": 2.6, "row": 1.5, "tile": 1.8}.get(self.shape, 1.15)
+        factor = {"door": 3.0, "row": 1.5, "tile": 1.8}.get(self.shape, 1.15)
         if self.shape == "door" and self.height < self.look.mm(60):
             factor = 1.6
         return round(self.look.strong * (factor if self.look.size < 160 else min(factor, 1.2)))
@@ -161,6 +165,9 @@ class Control(Widget):
     def _prepare(self) -> None:
         role = {"button": "label", "pill": "label"}.get(self.shape, "strong")
         self._label.role = role
+        # A door of the home screen speaks as loud as a title, where there is room.
+        grown = self.shape == "door" and not self.look.is_tight
+        self._label.scale = max(1.0, 0.9 * self.look.title / self.look.strong) if grown else 1.0
         detail = "" if self.look.is_tight else self.detail
         for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
             part.look, part.rtl, part.words = self.look, self.rtl, words
@@ -232,11 +239,12 @@ class Control(Widget):
         elif centred:
             side = (self.width - icon) / 2
         label, detail = self._label.needed(width), self._detail.needed(width)
-        x = self.x + side + (0 if self.rtl else room)
+        at_end = self.rtl != self.trailing
+        x = self.x + side + (0 if at_end else room)
         y = self.y + (self.height - label - detail) / 2
         self._detail.size, self._detail.pos = (width, detail), (x, y)
         self._label.size, self._label.pos = (width, label), (x, y + detail)
-        left = self.right - side - icon if self.rtl else self.x + side
+        left = self.right - side - icon if at_end else self.x + side
         self._picture.size, self._picture.pos = (icon, icon), (left, self.y + (self.height - icon) / 2)
         self._label.align = self._detail.align = "start" if not centred or room else "center"
         self._picture.align = "center"
@@ -261,6 +269,7 @@ class Control(Widget):
         self.ground, self.edge_colour = ground, edge
         band = self.look.mm(4) if self.band else 0.0
         self.band_colour = colour(self.hue) if band else CLEAR
+        self.edge_x, self.edge_w = self.x + (0 if self.rtl else band), self.width - band
         self.inner_x = self.x + self.border + (0 if self.rtl else band)
         self.inner_y = self.y + self.border
         self.inner_w = max(0, self.width - 2 * self.border - band)

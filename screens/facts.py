@@ -1,7 +1,7 @@
-"""Short lines, each led by an icon or by a number in a disc."""
+"""Short lines, each led by an icon or by a number in a disc; and the disc alone."""
 
 from kivy.graphics import Color, Ellipse
-from kivy.properties import ListProperty
+from kivy.properties import ListProperty, StringProperty
 
 from screens.blocks import Block
 from screens.words import Words, icon_glyphs
@@ -76,3 +76,39 @@ class Facts(Block):
                     Color(*self.look.colour("deep"))
                     Ellipse(pos=sign.pos, size=sign.size)
             top -= self.look.mm(1)
+
+
+class Disc(Block):
+    """A number in a large disc: which step this is."""
+
+    number = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self.part = Words(role="title", align="center", essential=True)
+        super().__init__(**properties)
+        self.add_widget(self.part)
+        for name in ("look", "rtl", "number", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _side(self) -> float:
+        return self.look.title * 1.5
+
+    def natural_width(self) -> float:
+        """Return the width of the disc."""
+        return self._side()
+
+    def needed(self, _width: float) -> float:
+        """Return the height of the disc."""
+        return self._side()
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        side, part = self._side(), self.part
+        part.look, part.words, part.colour = self.look, self.number, self.look.colour("on_brand")
+        part.size = (side, side)
+        part.pos = (self.right - side if self.rtl else self.x, self.top - side)
+        self.canvas.before.clear()
+        with self.canvas.before:
+            Color(*self.look.colour("deep"))
+            Ellipse(pos=part.pos, size=part.size)

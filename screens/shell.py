@@ -57,10 +57,19 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.visit = Visit()
         self.look, self.t = look, outfit.translator("fr")
-        self.paper, self.shelf, self.edge = Ground(), Ground(), Ground()
+        self.paper, self.shelf, self.edge, self.strip = Ground(), Ground(), Ground(), Ground()
         self.ribbon, self.top_bar, self.bottom_bar = Ribbon(), Bar(), Bar()
         self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
-        for part in (self.paper, self.shelf, self.edge, self.ribbon, self.stage, self.top_bar, self.bottom_bar):
+        for part in (
+            self.paper,
+            self.shelf,
+            self.edge,
+            self.strip,
+            self.ribbon,
+            self.stage,
+            self.top_bar,
+            self.bottom_bar,
+        ):
             self.add_widget(part)
         self.chrome = Chrome(self)
         self.keys = Keys(self)
@@ -272,6 +281,8 @@ class Shell(Widget):
         ribbon = self.ribbon.settle(self.chrome.ribbon(), look, rtl=self.t.rtl)
         self.ribbon.size, self.ribbon.pos = (look.width, ribbon), (0, look.height - ribbon)
         self.ribbon.arrange()
+        self.strip.size, self.strip.pos = self.ribbon.size, self.ribbon.pos
+        self.strip.colour = look.colour("care_ground")
         ceiling = look.height - ribbon
         top = look.height * LOW_PART if look.low else ceiling
         self.top_bar.variants, self.bottom_bar.variants = self.chrome.top(), self.chrome.bottom()

@@ -1,6 +1,6 @@
 """The guides of one theme; a theme without a guide offers a number, never an empty page."""
 
-from kivy.properties import BooleanProperty, ListProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.guides import Checklist, Guide
 from kiosk.services.arrivals import Permanence
@@ -14,6 +14,7 @@ class GuidesScreen(VisitorScreen):
     heading = StringProperty("")
     choices = ListProperty([])
     is_empty = BooleanProperty(False)
+    columns = NumericProperty(2)
     tools = "guide"
 
     def refresh(self) -> None:
@@ -21,6 +22,7 @@ class GuidesScreen(VisitorScreen):
         t, theme = self.t, self.visit.theme
         found = [guide for guide in self.shell.guides if guide.theme is theme]
         self.is_empty = not found
+        self.columns = 2 if len(found) > 3 else 1
         self.heading = t("Quelle démarche ?") if found else t("Pas encore de liste ici")
         self.choices = [
             Choice(t(g.title), lambda g=g: self.open(g), t(g.summary), g.icon, hue=theme.value if theme else "")

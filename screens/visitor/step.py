@@ -1,6 +1,6 @@
 """One step of a démarche: what to do, with its facts, and the official site for a phone."""
 
-from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides import Channel, Step
 from screens.base import VisitorScreen
@@ -27,6 +27,8 @@ class StepScreen(VisitorScreen):
     tip = StringProperty("")
     facts = ListProperty([])
     matrix = ObjectProperty(())
+    number = StringProperty("")
+    has_disc = BooleanProperty(False)
     tools = "guide"
     idle_after = "idle_reading"
 
@@ -38,6 +40,7 @@ class StepScreen(VisitorScreen):
         steps = checklist.steps()
         step = steps[number]
         self.icon, self.heading = checklist.guide.icon, t(checklist.guide.title)
+        self.number, self.has_disc = str(number + 1), not self.look.is_tight
         self.done, self.total = number + 1, len(steps)
         self.progress = t("Étape {page} sur {pages}", page=number + 1, pages=len(steps))
         self.name_of_step, self.explained = t(step.title), t(step.text)
