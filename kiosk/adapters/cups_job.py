@@ -15,8 +15,8 @@ from kiosk.domain.printing import Printed
 _POLL = 0.25
 _LONGEST_ASK = 5.0
 
-# Numbers from RFC 8011, 5.3.7 (job-state) and 5.4.11 (printer-state).
-_CANCELLED, _PRINTER_STOPPED = 7, 5
+# Numbers from RFC 8011, 5.3.7 (job-state).
+_CANCELLED = 7
 _ENDS = {
     4: Printed.STOPPED,  # held: the printer asks for a password, or CUPS will try again later
     6: Printed.STOPPED,
@@ -181,6 +181,4 @@ class CupsJob:
 
     def _stopped_by_an_obstacle(self, watch: Watch) -> Printed | None:
         answer = self._ask(Operation.GET_PRINTER)
-        if answer.first("printer-state") == _PRINTER_STOPPED:
-            return Printed.STOPPED
         return watch.see(obstacle(answer.all("printer-state-reasons")), time.monotonic())

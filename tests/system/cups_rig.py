@@ -100,13 +100,16 @@ class Rig:
         for name, text in (("bus.conf", _BUS), ("cupsd.conf", _CUPSD), ("cups-files.conf", _FILES)):
             (self.folder / name).write_text(text.format(**values))
         shutil.copy("/usr/sbin/cupsd", self.folder / "cupsd")
+        self.start_cupsd()
+
+    def start_cupsd(self) -> None:
         files = ["-c", f"{self.folder}/cupsd.conf", "-s", f"{self.folder}/cups-files.conf"]
         self._daemon = self.spawn("cupsd", f"{self.folder}/cupsd", "-f", *files)
         until(lambda: "is running" in self.ask("lpstat", "-r"))
 
     def stop_cupsd(self) -> None:
         assert self._daemon is not None
-        self._daemon.kill()
+        self._daemon.terminate()
         self._daemon.wait()
 
     def printer(self, queue: str, *options: str) -> "Everywhere":
