@@ -35,6 +35,8 @@ class Bar(Widget):
         self._pool: list[Control] = []
         self._caption = Words(role="label")
         self._clock = Words(role="strong", align="end")
+        self.is_wrapped = False
+        self.variant = Variant()
         self._shown: list[tuple[list[Control], list[Control]]] = []
         super().__init__(**properties)
 
@@ -47,7 +49,7 @@ class Bar(Widget):
         for i, variant in enumerate(self.variants):
             fits, rows = self._rows(variant, width)
             if fits or i == len(self.variants) - 1:
-                self._shown = rows
+                self._shown, self.is_wrapped, self.variant = rows, not fits, variant
                 break
         gaps = (len(self._shown) - 1) * self.look.gap
         return sum(self._row_height(*row) for row in self._shown) + max(0.0, gaps)

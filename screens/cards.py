@@ -101,14 +101,16 @@ class QrCard(Card):
             self.fbind(name, self._follow)
 
     def _prepare(self) -> None:
-        for text, words, hue in zip(self.texts, (self.words, self.detail), ("ink", "soft"), strict=True):
+        detail = "" if self.look.is_tight else self.detail
+        for text, words, hue in zip(self.texts, (self.words, detail), ("ink", "soft"), strict=True):
             text.look, text.rtl, text.words, text.colour = self.look, self.rtl, words, self.look.colour(hue)
 
     def _module(self) -> float:
         """Return the side of a module: whole pixels, as large as the card's comfortable side allows."""
         modules = len(self.matrix) + 2 * QUIET_MODULES
-        part = 1.0 if self.look.width > self.look.height and not self.look.is_tight else 0.6
-        return max(3.0, self.look.at_least_mm(QR_MODULE_MM), self.look.mm(QR_SIDE_MM * part) // modules)
+        part = 0.0 if self.look.is_tight else 1.0 if self.look.width > self.look.height else 0.7
+        least = QR_MODULE_MM * (0.7 if self.look.is_tight else 1.0)
+        return max(3.0, self.look.at_least_mm(least), self.look.mm(QR_SIDE_MM * part) // modules)
 
     def _side(self) -> float:
         return (len(self.matrix) + 2 * QUIET_MODULES) * self._module()

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 MOST_LANGUAGES = 3
 
 
+def _says(variant: Variant, words: str) -> bool:
+    return any(choice.words == words for choice in (*variant.start, *variant.end))
+
+
 class Chrome:
     """Fills the bars for the screen on show."""
 
@@ -35,7 +39,8 @@ class Chrome:
         resume = (self._resume(),) if self._shell.parked else ()
         arrive = (self._arrive(),) if tools == "guide" and not self._shell.parked else ()
         end = (*resume, *arrive, self._language())
-        return (Variant(start, end, clock=self._clock()), Variant(start, end))
+        least = (*resume, self._language())
+        return (Variant(start, end, clock=self._clock()), Variant(start, end), Variant(start, least))
 
     def _home_top(self) -> tuple[Variant, ...]:
         resume = (self._resume(),) if self._shell.parked else ()
@@ -75,7 +80,7 @@ class Chrome:
 
     def _choose_language(self) -> None:
         if self._shell.screen.name == "languages":
-            self._shell.back()
+            self._shell.leave()
         else:
             self._shell.go("languages")
 
@@ -100,28 +105,49 @@ class Chrome:
         )
 
     # --- bottom
-    def bottom(self) -> tuple[Variant, ...]:
+    def bottom(self, *, spilled: bool) -> tuple[Variant, ...]:
         """Return the bottom bar's variants: tools without room fold into "Confort"; erase always stays."""
-        shell = self._shell
-        if shell.screen.tools == "bare":
-            return (Variant(end=self._actions()),)
-        t = shell.t
-        erase = Choice(t("Effacer mon écran"), shell.reset, icon="visibility_off", style="stop", shape="button")
-        brief = Choice(
-            t("Effacer"), shell.reset, icon="visibility_off", style="stop", shape="button", spoken=erase.words
-        )
-        comfort = self._tool(t("Confort"), self._choose_comfort, "accessibility_new")
-        actions = self._actions()
+        if self._shell.screen.tools == "bare":
+            return (Variant(end=self._actions(spilled=spilled)),)
+        whole, comfort, brief = self._erase(), self._comfort(), self._erase(brief=True)
+        actions, least = self._actions(spilled=spilled), self._actions(spilled=spilled, brief=True)
         return (
-            Variant((erase, *self.tools()), actions),
-            Variant((erase, comfort), actions),
+            Variant((whole, *self.tools()), actions),
+            Variant((whole, comfort), actions),
             Variant((brief, comfort), actions),
-            Variant((brief, comfort), self._actions(brief=True)),
+            Variant((brief, comfort), least),
         )
+
+    def fullest(self) -> tuple[Variant, ...]:
+        """Return the least roomy bar that still holds every action of the screen."""
+        actions = tuple(self._shell.screen.actions)
+        if self._shell.screen.tools == "bare":
+            return (Variant(end=actions),)
+        return (Variant((self._erase(brief=True), self._comfort()), actions),)
+
+    def spilled(self) -> list[Choice]:
+        """Return what goes below the body where the bars have no room: all actions but the primary one."""
+        shell = self._shell
+        found = (
+            [action for action in shell.screen.actions if action.style != "filled"] if shell.ruler.is_wrapped else []
+        )
+        arrive = self._arrive()
+        if shell.screen.tools == "guide" and not shell.parked and not _says(shell.top_bar.variant, arrive.words):
+            found.append(Choice(arrive.words, arrive.act, icon=arrive.icon, style="outline", shape="button"))
+        return found
+
+    def _erase(self, *, brief: bool = False) -> Choice:
+        t = self._shell.t
+        words = t("Effacer") if brief else t("Effacer mon écran")
+        spoken = t("Effacer mon écran")
+        return Choice(words, self._shell.reset, icon="visibility_off", style="stop", shape="button", spoken=spoken)
+
+    def _comfort(self) -> Choice:
+        return self._tool(self._shell.t("Confort"), self._choose_comfort, "accessibility_new")
 
     def _choose_comfort(self) -> None:
         if self._shell.screen.name == "comfort":
-            self._shell.back()
+            self._shell.leave()
         else:
             self._shell.go("comfort")
 
@@ -141,19 +167,19 @@ class Chrome:
     def _tool(words: str, act: object, icon: str) -> Choice:
         return Choice(words, act, icon=icon, style="quiet", shape="button")
 
-    def _actions(self, *, brief: bool = False) -> tuple[Choice, ...]:
+    def _actions(self, *, spilled: bool, brief: bool = False) -> tuple[Choice, ...]:
         screen, t = self._shell.screen, self._shell.t
-        body = screen.body
-        pages, page = int(body.pages), int(body.page)
+        pages, page = int(screen.body.pages), int(screen.body.page)
+        actions = tuple(a for a in screen.actions if not spilled or a.style == "filled")
         if pages == 1:
-            return tuple(screen.actions)
+            return actions
         if page < pages - 1:
             count = t("{page} sur {pages}", page=page + 1, pages=pages)
-            words = t("Suite")
-            whole = f"{words} · {count}"
-            return (screen.primary(words if brief else whole, lambda: self._turn(page + 1), spoken=whole),)
+            whole = f"{t('Suite')} · {count}"
+            words = t("Suite") if brief else whole
+            return (screen.primary(words, lambda: self._turn(page + 1), spoken=whole),)
         before = screen.secondary(t("Page d’avant"), lambda: self._turn(page - 1), "arrow_back")
-        return (before, *screen.actions) if len(screen.actions) < 2 else tuple(screen.actions)
+        return actions if actions and (brief or len(actions) > 1) else (before, *actions)
 
     def _turn(self, page: int) -> None:
         self._shell.screen.body.page = page

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock
 from kivy.core.window import Window
 
 from screens.controls import Control
+from screens.scanning import Scanning
 
 if TYPE_CHECKING:
+    from screens.outfit import Heard
     from screens.shell import Shell
 
 # SDL scancodes (USB HID usage page 7): the physical keys, whatever the layout.
@@ -23,6 +26,9 @@ class Keys:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self.focused: Control | None = None
+        self._reader = shell.outfit.reader
+        self._scanning = Scanning(shell)
+        self._look_again = Clock.create_trigger(self._keep_looking)
         Window.bind(on_key_down=self._on_key_down)
 
     def close(self) -> None:
@@ -48,9 +54,23 @@ class Keys:
 
     def _on_key_down(self, _window: object, _key: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
         """Take every key: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
-        self._shell.attention.stir()
-        self.press(scancode, shift="shift" in modifiers)
+        self.hear(self._reader.key(scancode, Clock.get_boottime(), (scancode, "shift" in modifiers)))
+        self._look_again()
         return True
+
+    def _keep_looking(self, *_: object) -> None:
+        self.hear(self._reader.due(Clock.get_boottime()))
+        if self._reader.waiting:
+            self._look_again()
+
+    def hear(self, heard: Heard) -> None:
+        """Act on what the reader gives back: a person's keys, or a code."""
+        for scancode, shift in heard.released:
+            self._shell.attention.stir()
+            self.press(scancode, shift=shift)
+        if heard.scanned is not None:
+            self._shell.attention.stir()
+            self._scanning.show(heard.scanned)
 
     def press(self, scancode: int, *, shift: bool = False) -> None:
         """Do what a key means."""

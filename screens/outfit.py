@@ -14,6 +14,7 @@ from kiosk.services.closing import Closing
 from kiosk.settings import Settings
 
 Matrix = tuple[tuple[bool, ...], ...]
+Scanned = SlipCode | ChecklistToken
 
 
 class Translator(Protocol):
@@ -40,11 +41,30 @@ class Translator(Protocol):
         """Write a day with its year."""
 
 
+class Heard(Protocol):
+    """What a reader gives back: keys of a person, in order, and a code if one was read."""
+
+    @property
+    def released(self) -> tuple[tuple[int, bool], ...]:
+        """Return a person's keys: physical key, and whether shift was held."""
+
+    @property
+    def scanned(self) -> Scanned | None:
+        """Return the code that was read."""
+
+
 class Reader(Protocol):
     """Tells a barcode reader's keys from a person's."""
 
-    def key(self, scancode: int, at: float) -> object:
-        """Take a key that went down."""
+    @property
+    def waiting(self) -> bool:
+        """Say whether `due` must be called again soon."""
+
+    def key(self, scancode: int, at: float, event: tuple[int, bool]) -> Heard:
+        """Take a key that went down, at a time in seconds."""
+
+    def due(self, at: float) -> Heard:
+        """Let time pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,3 @@ class Outfit:
     def now(self) -> datetime:
         """Return the local time of the site."""
         return self.clock().astimezone(self.settings.site.zone)
-
-
-Scanned = SlipCode | ChecklistToken

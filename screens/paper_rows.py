@@ -52,7 +52,8 @@ class PaperRow(Widget):
         self.look, self.rtl = look, rtl
         for part in (self.sign, self.name_words, self.detail_words):
             part.look, part.rtl = look, rtl
-        self.sign.words, self.sign.scale = paper.icon, 1.4
+        self.sign.scale = 1.4
+        self.sign.words = paper.icon if self._sign_room() else ""
         self.name_words.words = paper.name
         self.detail_words.words = paper.get if paper.owned is False else paper.detail
         self.sign.colour, self.name_words.colour = look.colour("brand"), look.colour("ink")

@@ -18,8 +18,8 @@ from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
 from screens.attention import Attention
 from screens.bars import Bar, Ribbon
 from screens.base import VisitorScreen
-from screens.body import Room
 from screens.chrome import Chrome
+from screens.flow import Room
 from screens.keys import Keys
 from screens.lanes import Lane, Lanes
 from screens.outfit import Outfit, Services, Translator
@@ -58,7 +58,7 @@ class Shell(Widget):
         self.visit = Visit()
         self.look, self.t = look, outfit.translator("fr")
         self.paper, self.shelf, self.edge, self.strip = Ground(), Ground(), Ground(), Ground()
-        self.ribbon, self.top_bar, self.bottom_bar = Ribbon(), Bar(), Bar()
+        self.ribbon, self.top_bar, self.bottom_bar, self.ruler = Ribbon(), Bar(), Bar(), Bar()
         self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
         for part in (
             self.paper,
@@ -125,7 +125,7 @@ class Shell(Widget):
             self.attention.follow_the_door()
 
         self.lanes.run(Lane.DATABASE, lambda: see(self._built()), tell)
-        self.lanes.run(Lane.DATABASE, lambda: self._built().closing.tend())
+        self.lanes.run(Lane.DATABASE, self._built().closing.tend)
 
     # --- moving between screens
     @property
@@ -145,8 +145,11 @@ class Shell(Widget):
             self.screen.body.page -= 1
             self.arrange_soon()
             return
-        if self.screen.go_back():
-            return
+        if not self.screen.go_back():
+            self.leave()
+
+    def leave(self) -> None:
+        """Go back to the screen before, whatever page this one shows."""
         if self.visit.history:
             self.show_screen(self.visit.history.pop())
         else:
@@ -285,8 +288,14 @@ class Shell(Widget):
         self.strip.colour = look.colour("care_ground")
         ceiling = look.height - ribbon
         top = look.height * LOW_PART if look.low else ceiling
-        self.top_bar.variants, self.bottom_bar.variants = self.chrome.top(), self.chrome.bottom()
-        over, under = self.top_bar.settle(width), self.bottom_bar.settle(width)
+        self.top_bar.variants = self.chrome.top()
+        over = self.top_bar.settle(width)
+        self.ruler.look, self.ruler.rtl = look, self.t.rtl
+        self.ruler.variants = self.chrome.fullest()
+        self.ruler.settle(width)
+        body.spill(self.chrome.spilled())
+        self.bottom_bar.variants = self.chrome.bottom(spilled=self.ruler.is_wrapped)
+        under = self.bottom_bar.settle(width)
         air = look.gap if look.low or look.size > 125 else look.mm(4)
         self.top_bar.size, self.top_bar.pos = (width, over), (look.margin, top - air - over)
         self.bottom_bar.size, self.bottom_bar.pos = (width, under), (look.margin, air)

@@ -34,5 +34,5 @@ class Visit:
     checklist: Checklist | None = None
     step: int = 0
     finished: set[str] = field(default_factory=set)
-    paper_revision: int = 0
     attached: bool = False
+    is_outdated: bool = False

@@ -83,7 +83,9 @@ class Words(Widget):
 
     def natural_width(self) -> float:
         """Return the width of the text on as few lines as it has."""
-        return max((width_of(self.face, self.font_size, line) for line in self.lines_at(1e6)), default=0.0)
+        # Breaking adds up the widths of words, each rounded up: leave a pixel for every word.
+        words = self.text.count(" ") + 1
+        return words + max((width_of(self.face, self.font_size, line) for line in self.lines_at(1e6)), default=0.0)
 
     def least_width(self) -> float:
         """Return the width of the widest word."""

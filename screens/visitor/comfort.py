@@ -15,4 +15,4 @@ class ComfortScreen(VisitorScreen):
         """Say the tools."""
         t, shell = self.t, self.shell
         self.choices = [Choice(words.words, words.act, icon=words.icon) for words in shell.chrome.tools()]
-        self.actions = [self.primary(t("C’est bon"), shell.back, "check")]
+        self.actions = [self.primary(t("C’est bon"), shell.leave, "check")]

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from kivy.properties import ListProperty
+from kivy.properties import ListProperty, NumericProperty
 
 from screens.base import VisitorScreen
 from screens.controls import Choice
@@ -12,15 +12,17 @@ class HourScreen(VisitorScreen):
     """The first half of a check-in without paper."""
 
     hours = ListProperty([])
+    columns = NumericProperty(5)
 
     def refresh(self) -> None:
         """Say the hours."""
         t = self.t
         unknown = Choice(t("Je ne sais pas"), lambda: self.choose(None), icon="help", style="plain", shape="tile")
-        self.hours = [*(self._hour(hour) for hour in self.shell.hours_today), unknown]
-        self.actions = [
-            self.secondary(t("J’ai un papier avec 6 chiffres"), lambda: self.shell.go("slip_code"), "qr_code_2")
-        ]
+        slip = Choice(
+            t("J’ai un papier"), lambda: self.shell.go("slip_code"), icon="qr_code_2", style="plain", shape="tile"
+        )
+        self.hours = [*(self._hour(hour) for hour in self.shell.hours_today), unknown, slip]
+        self.columns = 5 if self.is_wide else 3
 
     def _hour(self, hour: time) -> Choice:
         style = "filled" if hour == self.visit.hour else "card"

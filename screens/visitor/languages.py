@@ -23,4 +23,4 @@ class LanguagesScreen(VisitorScreen):
     def choose(self, code: str) -> None:
         """Take a language and go back to where the visitor was."""
         self.shell.speak(code)
-        self.shell.back()
+        self.shell.leave()

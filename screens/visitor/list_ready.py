@@ -22,6 +22,7 @@ class ListReadyScreen(VisitorScreen):
     steps = ListProperty([])
     is_stale = BooleanProperty(False)
     is_given = BooleanProperty(False)
+    is_outdated = BooleanProperty(False)
     tools = "guide"
 
     def enter(self) -> None:
@@ -45,6 +46,7 @@ class ListReadyScreen(VisitorScreen):
         guide = checklist.guide
         self.icon, self.heading = guide.icon, t(guide.title)
         self.matrix = self.shell.outfit.qr(self.shell.outfit.list_address(checklist))
+        self.is_outdated = visit.is_outdated
         self.is_given = visit.attached and visit.noted is not None
         self.given = (
             t("Le médiateur reçoit votre liste avec le numéro {number}.", number=visit.noted.ticket)

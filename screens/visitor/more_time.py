@@ -20,5 +20,5 @@ class MoreTimeScreen(VisitorScreen):
         self.body.centred = True
         self.choices = [
             Choice(t("Non, j’ai fini"), self.shell.reset, icon="visibility_off", style="outline"),
-            Choice(t("Oui, je continue"), self.shell.back, icon="timer", style="filled"),
+            Choice(t("Oui, je continue"), self.shell.leave, icon="timer", style="filled"),
         ]

@@ -26,13 +26,13 @@ class OtherNumberScreen(VisitorScreen):
         self.refresh()
         self.shell.arrange_soon()
         seconds = self.shell.outfit.settings.times.slip_of_another
-        self._leave_soon = Clock.schedule_once(lambda _: self.shell.back(), seconds)
+        self._leave_soon = Clock.schedule_once(lambda _: self.shell.leave(), seconds)
 
     def refresh(self) -> None:
         """Say the number."""
         t = self.t
         self.body.centred = True
-        self.actions = [self.primary(t("Continuer"), self.shell.back)]
+        self.actions = [self.primary(t("Continuer"), self.shell.leave)]
         if self.noted is None:
             return
         self.number = str(self.noted.ticket)

@@ -46,7 +46,7 @@ class PrintingScreen(VisitorScreen):
             return
         self.actions = [
             self.secondary(t("C’est fini"), self.shell.reset, "check"),
-            self.primary(t("Continuer"), self.shell.back),
+            self.primary(t("Continuer"), self.shell.leave),
         ]
         if self.ended is Printed.DELIVERED and not self.is_doubtful:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]

@@ -52,7 +52,7 @@ class StepScreen(VisitorScreen):
     def _say_actions(self, number: int, count: int) -> None:
         t = self.t
         before = t("Étape {number}", number=number) if number else t("Mes papiers")
-        after = t("Étape {number}", number=number + 2) if number + 1 < count else t("Voir ma liste")
+        after = t("Étape {number}", number=number + 2) if number + 1 < count else t("Ma liste")
         self.actions = [
             self.secondary(before, self.previous, "arrow_back"),
             self.primary(after, self.next),
