@@ -1,6 +1,5 @@
 """Sheets through a real cupsd to real IPP Everywhere printers, and every way in which they do not come out."""
 
-import io
 import os
 import pwd
 import shutil
@@ -16,8 +15,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from cups_rig import Everywhere, Rig, until
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from measured_sheets import RULE, bar_in_mm, sheet, size_in_mm, words
 
 from kiosk.adapters.printer import CupsPrinter
 from kiosk.domain.printing import Printed
@@ -56,26 +54,8 @@ def a4(rig: Rig, shared_a4: Everywhere) -> Iterator[Everywhere]:
     shared_a4.clear()
 
 
-def sheet(width: float = 210, height: float = 297, words: str = "Ma liste") -> bytes:
-    """A page, sizes in millimetres."""
-    page = io.BytesIO()
-    canvas = Canvas(page, pagesize=(width * mm, height * mm))
-    canvas.drawString(10, 20, words)
-    canvas.save()
-    return page.getvalue()
-
-
 def queue(rig: Rig, name: str = "a4", seconds: float = 20) -> CupsPrinter:
     return CupsPrinter(name, timedelta(seconds=seconds), rig.socket)
-
-
-def size_in_mm(path: Path) -> tuple[float, float]:
-    width, height = pypdfium2.PdfDocument(path)[0].get_size()
-    return width / mm, height / mm
-
-
-def words(path: Path) -> str:
-    return str(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()).strip()
 
 
 def in_the_background(printer: CupsPrinter, pdf: bytes) -> tuple[threading.Thread, list[Printed]]:
@@ -99,6 +79,7 @@ def test_a_list_is_said_to_be_printed_once_the_printer_has_it_on_a4(rig: Rig, a4
     assert queue(rig).print(sheet(), TITLE) is Printed.DELIVERED
     assert [words(path) for path in a4.sheets()] == ["Ma liste"]
     assert size_in_mm(a4.sheets()[0]) == pytest.approx((210, 297), abs=1)
+    assert bar_in_mm(a4.sheets()[0]) == pytest.approx(RULE, abs=0.3)
 
 
 @pytest.mark.parametrize("height", [60, 200, 431])
@@ -107,6 +88,13 @@ def test_a_ticket_comes_out_80_mm_wide_and_as_long_as_its_text(rig: Rig, height:
     ticket = rig.printer(name, "-a", str(Path(__file__).with_name("ticket_printer.conf")))
     assert queue(rig, name).print(sheet(80, height), TITLE) is Printed.DELIVERED
     assert size_in_mm(ticket.sheets()[0]) == pytest.approx((80, height), abs=1)
+    assert bar_in_mm(ticket.sheets()[0]) == pytest.approx(RULE, abs=0.3)
+
+
+def test_a_page_that_does_not_say_its_size_is_not_scaled_either(rig: Rig, a4: Everywhere) -> None:
+    too_large = sheet(300, 400).replace(b"/MediaBox [ 0 0", b"/MediaBox [-0 0")
+    assert queue(rig).print(too_large, TITLE) is Printed.DELIVERED
+    assert bar_in_mm(a4.sheets()[0]) == pytest.approx(RULE, abs=0.3)
 
 
 def test_without_paper_the_kiosk_says_so_and_takes_its_sheet_back(rig: Rig, a4: Everywhere) -> None:
@@ -230,6 +218,7 @@ def test_a_cupsd_that_stops_in_the_middle_is_told_and_one_that_comes_back_goes_o
         lane, ended = in_the_background(queue(mortal), sheet())
         until(lambda rig=mortal: "a4-" in rig.waiting("a4"))
         mortal.stop_cupsd()
+        time.sleep(1.0)
         mortal.start_cupsd()
         printer.clear()
         lane.join()
