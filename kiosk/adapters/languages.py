@@ -85,6 +85,13 @@ class Translator:
         minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
         return f"{moment.hour}{NBSP}h{minutes}"
 
+    def weekday(self, number: int) -> str:
+        """Name a day of the week, counted from 0 (Monday): "mardi"."""
+        if self.language == "fr":
+            return _WEEKDAYS[number]
+        # 2024 began on a Monday.
+        return self._date(date(2024, 1, 1 + number), "EEEE")
+
     def day(self, day: date) -> str:
         """Write a day without its year: "mardi 24 novembre"."""
         if self.language != "fr":

@@ -1,65 +1,74 @@
-"""One QR for two readers: a phone opens the official page, the desk's reader finds the list behind it.
+"""The code of a list: one symbol for two readers, a phone's camera and the desk's scanner.
 
-A fragment directive (`#:~:`) is stripped by the browser before the site sees it; the desk looks for `KD` and digits.
+The phone opens the official page and strips what follows `#:~:` before the site sees it (fragment directives:
+WICG, "URL Fragment Text Directives"); the scanner finds `KD` and the digits of the list's token.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from kiosk.domain.codes import TOKEN_PREFIX
 from kiosk.domain.guides import Checklist
 
+if TYPE_CHECKING:
+    from qrcode.util import QRData
+
 Matrix = tuple[tuple[bool, ...], ...]
 
-# The most modules a side may have (version 10): with 5 printer dots each, the code stays within 36 mm.
-MOST_MODULES = 57
-# Below this many digits, a numeric segment's own header (14 bits) costs more than it saves.
-_WORTH_A_SEGMENT = 6
-_DIRECTIVE = "#:~:"
+DIRECTIVE = "#:~:"
+# Light modules that must stay around a symbol (ISO/IEC 18004, 5.3.8).
+QUIET = 4
+# Level H survives about 30 % of damage, Q 25 %, M 15 %; a level that needs a larger version than this gives way, so
+# that modules stay large on 72 mm of paper. Version 10 is 57 modules wide, 12 is 65.
+_LARGEST = (("ERROR_CORRECT_H", 10), ("ERROR_CORRECT_Q", 12), ("ERROR_CORRECT_M", 40))
+# A run of digits shorter than this costs more in mode switches than three digits in ten bits give back.
+_RUNS = re.compile(r"\d{8,}|(?:(?!\d{8}).)+", re.DOTALL)
 
 
 def list_address(checklist: Checklist) -> str:
-    """Return what the list's code says: the official address followed by the list, or the list alone.
+    """Return what the code of a list opens: the official page, with the list's token where the page allows it.
 
-    An address with a fragment of its own cannot carry the list: such a sheet has two codes, see `list_codes`.
+    A page whose address has a fragment of its own, or that routes by it, stays as it is.
     """
-    return list_codes(checklist)[-1]
+    address = checklist.guide.address
+    return address if "#" in address else f"{address}{DIRECTIVE}{list_token(checklist)}"
+
+
+def list_token(checklist: Checklist) -> str:
+    """Return what the desk's scanner looks for: `KD` and the digits of the token."""
+    return f"{TOKEN_PREFIX}{checklist.token()}"
 
 
 def list_codes(checklist: Checklist) -> tuple[str, ...]:
-    """Return the texts of the sheet's codes: one for both readers, or the phone's then the desk's."""
-    address, token = checklist.guide.address, TOKEN_PREFIX + checklist.token()
-    if not address:
-        return (token,)
-    return (address, token) if "#" in address else (address + _DIRECTIVE + token,)
+    """Return the texts of a sheet's codes: one for both readers, or the page's and then the scanner's."""
+    address, token = list_address(checklist), list_token(checklist)
+    return (address,) if token in address else (address, token)
 
 
-@lru_cache(maxsize=16)
 def qr_matrix(text: str) -> Matrix:
-    """Return the rows of modules (True: black) without the quiet zone, which must be 4 modules wide.
-
-    The error correction is the highest of H, Q and M that keeps the code within `MOST_MODULES` a side, else M.
-    """
-    from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
-
-    for level in (ERROR_CORRECT_H, ERROR_CORRECT_Q):
-        matrix = _matrix(text, level)
-        if len(matrix) <= MOST_MODULES:
-            return matrix
-    return _matrix(text, ERROR_CORRECT_M)
+    """Return the modules of the smallest symbol for a text, True where dark, without the quiet zone."""
+    for level, largest in _LARGEST:
+        symbol = _symbol(text, level)
+        if symbol.best_fit() <= largest:
+            break
+    symbol.make(fit=False)
+    return tuple(tuple(bool(module) for module in row) for row in symbol.modules)
 
 
-def _matrix(text: str, level: int) -> Matrix:
-    from qrcode.main import QRCode
-    from qrcode.util import ALPHA_NUM, MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData
+def _symbol(text: str, level: str) -> Any:
+    from qrcode import QRCode, constants
 
-    code = QRCode(error_correction=level, border=0)
-    digits = re.search(rf"\d{{{_WORTH_A_SEGMENT},}}$", text)
-    head = text[: digits.start()] if digits else text
-    if head:
-        mode = MODE_ALPHA_NUM if set(head.encode()) <= set(ALPHA_NUM) else MODE_8BIT_BYTE
-        code.add_data(QRData(head, mode=mode))
-    if digits:
-        code.add_data(QRData(digits[0], mode=MODE_NUMBER))
-    code.make(fit=True)
-    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+    symbol = QRCode(error_correction=getattr(constants, level))
+    for segment in _segments(text):
+        symbol.add_data(segment)
+    return symbol
+
+
+def _segments(text: str) -> Iterator["QRData"]:
+    """Cut a text so that its long runs of digits are packed three to ten bits."""
+    from qrcode.util import MODE_NUMBER, QRData, optimal_mode
+
+    for run in _RUNS.findall(text):
+        data = run.encode()
+        yield QRData(data, mode=MODE_NUMBER if run.isdigit() else optimal_mode(data))

@@ -1,0 +1,73 @@
+"""A list on A4: what to bring, what to do, whom to ask; in two columns when the visitor does not read French."""
+
+from datetime import date
+
+from reportlab.lib.units import mm
+
+from kiosk.adapters.documents import paper
+from kiosk.adapters.documents.checklist_parts import HEIGHT, MARGIN, WIDTH, Density, Parts
+from kiosk.adapters.documents.paper import Block, gap
+from kiosk.adapters.languages import Translator
+from kiosk.domain.guides import Checklist
+from kiosk.settings import Site
+
+# How a list is fitted, in this order, and on how many pages at most. Space goes first, then comes a second page; then
+# goes the French below the names of papers, which the visitor reads in another language, and at last those details.
+_TRIED = (
+    (Density(4.2 * mm), 1),
+    (Density(2.8 * mm), 1),
+    (Density(1.6 * mm), 1),
+    (Density(4.2 * mm), 2),
+    (Density(1.8 * mm), 2),
+    (Density(1.8 * mm, french=False), 2),
+    (Density(1.8 * mm, details=False, french=False), 2),
+    (Density(1.2 * mm, details=False, get=False), 2),
+)
+_ABOVE_HELP = 3 * mm
+
+
+def list_a4(checklist: Checklist, site: Site, t: Translator, today: date, *, practice: bool) -> bytes:
+    """Return a list on one page of A4, or on two. Raises ValueError when the guide is longer than that."""
+    paper.load_faces()
+    parts = Parts(checklist, site, t, today, practice)
+    pages = _pages(parts)
+    canvas, written = paper.canvas_of(WIDTH, HEIGHT, t("Ma liste"), t.language)
+    for number, page in enumerate(pages, 1):
+        paper.stack(*page).draw(canvas, HEIGHT - MARGIN)
+        parts.foot.draw(canvas, MARGIN + parts.foot.height)
+        if len(pages) > 1:
+            parts.page_number(number, len(pages)).draw(canvas, MARGIN - 1 * mm)
+        canvas.showPage()
+    canvas.save()
+    return bytes(written.getvalue())
+
+
+def _pages(parts: Parts) -> list[list[Block]]:
+    for density, most in _TRIED:
+        pages = _flowed(parts, density)
+        if pages and len(pages) <= most:
+            return pages
+    raise ValueError(f"guide {parts.checklist.guide.id}: a list does not fit on two pages")
+
+
+def _flowed(parts: Parts, density: Density) -> list[list[Block]]:
+    """Return what stands on one page or two; nothing when two are not enough. A break before the steps is best."""
+    papers = parts.papers(density)
+    rows = [*papers, *parts.steps(density)]
+    room = HEIGHT - 2 * MARGIN - parts.foot.height
+    if _height(parts.head, *rows, parts.help) + _ABOVE_HELP <= room:
+        return [_with_help(parts, [parts.head, *rows], room)]
+    for cut in (len(papers), *range(len(rows) - 1, 0, -1)):
+        first, second = [parts.head, *rows[:cut]], [parts.head_again, *rows[cut:]]
+        if _height(*first) <= room and _height(*second, parts.help) + _ABOVE_HELP <= room:
+            return [first, _with_help(parts, second, room)]
+    return []
+
+
+def _with_help(parts: Parts, blocks: list[Block], room: float) -> list[Block]:
+    """Put the help box at the bottom of a page."""
+    return [*blocks, gap(room - _height(*blocks, parts.help)), parts.help]
+
+
+def _height(*blocks: Block) -> float:
+    return sum(block.height for block in blocks)
