@@ -184,7 +184,7 @@ class Parts:
         right = voice.t.rtl
         pointer = Column(column.x + column.width - width, width) if right else Column(column.x, width)
         rest = Column(column.x if right else column.x + width, column.width - width)
-        return beside(marks.arrow(pointer, line=_SAID.line, rtl=right), text(voice.t(get), _SAID, rest, rtl=right))
+        return beside(marks.arrow(pointer, line=_BODY.line, rtl=right), text(voice.t(get), _BODY, rest, rtl=right))
 
     def steps(self, density: Density) -> list[Block]:
         """Return the steps of this case, the heading kept with the first."""
@@ -227,9 +227,12 @@ class Parts:
         return stack(gap(2.5 * mm), self._each(WHOLE, self._small_print))
 
     def _small_print(self, voice: Voice) -> Block:
-        sentences = words.nameless(voice.t), words.checked(voice.t, self.checklist.guide)
-        fits = measure(_SMALL)(" ".join(sentences)) <= voice.column.width
-        return voice.say((" " if fits else "\n").join(sentences), _SMALL)
+        t, guide, width = voice.t, self.checklist.guide, measure(_SMALL)
+        named, read = words.nameless(t), words.checked(t, guide)
+        if width(f"{named} {read}") <= voice.column.width:
+            return voice.say(f"{named} {read}", _SMALL)
+        short = read if width(read) <= voice.column.width else words.checked(t, guide, between="\n")
+        return voice.say(f"{named}\n{short}", _SMALL)
 
     def page_number(self, page: int, pages: int) -> Block:
         """Say which of the pages this is, in the margin."""

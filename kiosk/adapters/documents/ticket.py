@@ -69,9 +69,9 @@ def receipt(ticket: Ticket, arrived: datetime, site: Site, t: Translator, *, pra
         gap(1.5 * mm),
         lines.centred(lambda t: t("On appelle votre numéro.")),
         _tear(),
-        lines.centred(lambda t: t("Vous attendez plus de 15 minutes\u202f? Dites‑le au médiateur."), _SAID),
+        _advised(lines, lambda t: t("Vous attendez plus de 15 minutes\u202f? Dites‑le au médiateur.")),
         gap(2.5 * mm),
-        lines.centred(lambda t: words.elsewhere(t, site)),
+        _advised(lines, lambda t: words.elsewhere(t, site)),
         _tear(),
         lines.centred(lambda t: t("Gardez ce papier. Il ne contient pas votre nom."), _SMALL, _SMALL),
     )
