@@ -109,6 +109,10 @@ def test_days_are_written_in_full_with_latin_digits():
     assert translator("ar").full_day(day) == f"الثلاثاء 24{NBSP}نوفمبر 2026"
 
 
+def test_days_of_the_week_are_named_from_monday():
+    assert [translator(code).weekday(1) for code in ("fr", "en", "ar")] == ["mardi", "Tuesday", "الثلاثاء"]
+
+
 def test_the_first_of_a_month_is_1er_in_french():
     assert translator("fr").day(date(2027, 1, 1)) == f"vendredi 1er{NBSP}janvier"
 
