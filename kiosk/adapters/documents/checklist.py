@@ -5,23 +5,24 @@ from datetime import date
 from reportlab.lib.units import mm
 
 from kiosk.adapters.documents import paper
-from kiosk.adapters.documents.checklist_parts import HEIGHT, MARGIN, WIDTH, Density, Parts
-from kiosk.adapters.documents.paper import Block, gap
+from kiosk.adapters.documents.checklist_parts import HEIGHT, MARGIN, WIDTH, Below, Parts
+from kiosk.adapters.documents.paper import Block, gap, stack
 from kiosk.adapters.languages import Translator
 from kiosk.domain.guides import Checklist
 from kiosk.settings import Site
 
-# How a list is fitted, in this order, and on how many pages at most. Space goes first, then comes a second page; then
-# goes the French below the names of papers, which the visitor reads in another language, and at last those details.
+# How a list is fitted, in this order: the space between rows, what stands below a paper's name, on how many pages.
+# Space goes first, then comes a second page; then goes the French below names, which the visitor reads in another
+# language, and at last those details.
 _TRIED = (
-    (Density(4.2 * mm), 1),
-    (Density(2.8 * mm), 1),
-    (Density(1.6 * mm), 1),
-    (Density(4.2 * mm), 2),
-    (Density(1.8 * mm), 2),
-    (Density(1.8 * mm, french=False), 2),
-    (Density(1.8 * mm, details=False, french=False), 2),
-    (Density(1.2 * mm, details=False, get=False), 2),
+    (4.2 * mm, Below(), 1),
+    (2.8 * mm, Below(), 1),
+    (1.6 * mm, Below(), 1),
+    (4.2 * mm, Below(), 2),
+    (1.8 * mm, Below(), 2),
+    (1.8 * mm, Below(french=False), 2),
+    (1.8 * mm, Below(french=False, details=False), 2),
+    (1.2 * mm, Below(french=False, details=False, get=False), 2),
 )
 _ABOVE_HELP = 3 * mm
 
@@ -33,7 +34,7 @@ def list_a4(checklist: Checklist, site: Site, t: Translator, today: date, *, pra
     pages = _pages(parts)
     canvas, written = paper.canvas_of(WIDTH, HEIGHT, t("Ma liste"), t.language)
     for number, page in enumerate(pages, 1):
-        paper.stack(*page).draw(canvas, HEIGHT - MARGIN)
+        stack(*page).draw(canvas, HEIGHT - MARGIN)
         parts.foot.draw(canvas, MARGIN + parts.foot.height)
         if len(pages) > 1:
             parts.page_number(number, len(pages)).draw(canvas, MARGIN - 1 * mm)
@@ -43,17 +44,17 @@ def list_a4(checklist: Checklist, site: Site, t: Translator, today: date, *, pra
 
 
 def _pages(parts: Parts) -> list[list[Block]]:
-    for density, most in _TRIED:
-        pages = _flowed(parts, density)
+    for between, below, most in _TRIED:
+        pages = _flowed(parts, between, below)
         if pages and len(pages) <= most:
             return pages
     raise ValueError(f"guide {parts.checklist.guide.id}: a list does not fit on two pages")
 
 
-def _flowed(parts: Parts, density: Density) -> list[list[Block]]:
+def _flowed(parts: Parts, between: float, below: Below) -> list[list[Block]]:
     """Return what stands on one page or two; nothing when two are not enough. A break before the steps is best."""
-    papers = parts.papers(density)
-    rows = [*papers, *parts.steps(density)]
+    papers = parts.papers(below)
+    rows = [stack(row, gap(between)) for row in (*papers, *parts.steps)]
     room = HEIGHT - 2 * MARGIN - parts.foot.height
     if _height(parts.head, *rows, parts.help) + _ABOVE_HELP <= room:
         return [_with_help(parts, [parts.head, *rows], room)]

@@ -1,7 +1,7 @@
 """The parts of a list on A4, as blocks: head, papers, steps, help, foot."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -41,13 +41,9 @@ _FRENCH_TITLE, _CAPTION, _SMALL = Style(BOLD, 17), Style(size=11.5), Style(size=
 
 
 @dataclass(frozen=True, slots=True)
-class Density:
-    """How much a page holds: space between rows, and what stands under the name of a paper.
+class Below:
+    """What stands below the name of a paper; without `french`, the visitor's own language has the whole width."""
 
-    Without `french`, the visitor's own language has the whole width there.
-    """
-
-    between: float
     details: bool = True
     get: bool = True
     french: bool = True
@@ -67,13 +63,14 @@ class Voice:
 
 @dataclass(frozen=True)
 class Parts:
-    """Makes the blocks of one list for one visitor."""
+    """Makes the blocks of one list for one visitor, each once: fitting a list tries several arrangements of them."""
 
     checklist: Checklist
     site: Site
     t: Translator
     today: date
     practice: bool
+    _papers: dict[Below, list[Block]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[Translator, ...]:
@@ -156,27 +153,31 @@ class Parts:
         titles = self._each(WHOLE, lambda voice: voice.say(say(voice.t), _HEADING))
         return stack(gap(3 * mm), titles, gap(1.2 * mm), marks.rule(WHOLE), gap(3.2 * mm))
 
-    def papers(self, density: Density) -> list[Block]:
+    def papers(self, below: Below) -> list[Block]:
         """Return the papers of this case, the heading kept with the first."""
-        rows = [self._paper(paper, density) for paper in self.checklist.papers()]
-        heading = self._heading(lambda t: t("Les papiers à apporter"))
-        return [stack(heading, rows[0]), *rows[1:]] if rows else []
+        if below not in self._papers:
+            rows = [self._paper(paper, below) for paper in self.checklist.papers()]
+            self._papers[below] = self._under(lambda t: t("Les papiers à apporter"), rows)
+        return self._papers[below]
 
-    def _paper(self, paper: Paper, density: Density) -> Block:
+    def _under(self, say: Callable[[Translator], str], rows: list[Block]) -> list[Block]:
+        return [stack(self._heading(say), rows[0]), *rows[1:]] if rows else []
+
+    def _paper(self, paper: Paper, below: Below) -> Block:
         owned = self.checklist.ticks.get(paper.id) is True
 
-        def below(voice: Voice) -> Block:
-            detail = voice.say(voice.t(paper.detail)) if density.details and paper.detail else gap(0)
-            missing = density.get and paper.get and not owned
+        def facts(voice: Voice) -> Block:
+            detail = voice.say(voice.t(paper.detail)) if below.details and paper.detail else gap(0)
+            missing = below.get and paper.get and not owned
             return stack(detail, self._missing(voice, paper.get) if missing else gap(0))
 
         box = marks.box(self._side(Column(_MARKS.x, marks.BOX)), ticked=owned)
-        if density.french:
-            said = self._each(_TEXTS, lambda voice: stack(voice.say(voice.t(paper.name), _NAME), below(voice)))
+        if below.french:
+            said = self._each(_TEXTS, lambda voice: stack(voice.say(voice.t(paper.name), _NAME), facts(voice)))
         else:
             names = self._each(_TEXTS, lambda voice: voice.say(voice.t(paper.name), _NAME))
-            said = stack(names, below(Voice(self.t, self._side(_TEXTS))))
-        return stack(beside(box, said), gap(density.between))
+            said = stack(names, facts(Voice(self.t, self._side(_TEXTS))))
+        return beside(box, said)
 
     def _missing(self, voice: Voice, get: str) -> Block:
         """Say how to get a paper that the visitor has not, behind an arrow."""
@@ -186,17 +187,17 @@ class Parts:
         rest = Column(column.x if right else column.x + width, column.width - width)
         return beside(marks.arrow(pointer, line=_BODY.line, rtl=right), text(voice.t(get), _BODY, rest, rtl=right))
 
-    def steps(self, density: Density) -> list[Block]:
+    @cached_property
+    def steps(self) -> list[Block]:
         """Return the steps of this case, the heading kept with the first."""
-        rows = [self._step(number, step, density) for number, step in enumerate(self.checklist.steps(), 1)]
-        heading = self._heading(lambda t: t("Les étapes"))
-        return [stack(heading, rows[0]), *rows[1:]] if rows else []
+        rows = [self._step(number, step) for number, step in enumerate(self.checklist.steps(), 1)]
+        return self._under(lambda t: t("Les étapes"), rows)
 
-    def _step(self, number: int, step: Step, density: Density) -> Block:
+    def _step(self, number: int, step: Step) -> Block:
         column = self._side(Column(_MARKS.x, marks.DISC))
         said = self._each(_TEXTS, lambda voice: voice.say(voice.t(step.line), _CASE))
         lowered = stack(gap(max(0, (marks.DISC - _CASE.line) / 2)), said)
-        return stack(beside(marks.disc(number, column), lowered), gap(density.between))
+        return beside(marks.disc(number, column), lowered)
 
     @cached_property
     def help(self) -> Block:

@@ -112,6 +112,8 @@ def _balanced(words: str, most: int, widest: float, measured: Callable[[str], fl
 
 def _cut_to(words: str, width: float, measured: Callable[[str], float]) -> str:
     """Put a blank into each word that is wider than the column, behind one of its signs."""
+    if measured(words) <= width:
+        return words
     return " ".join(w if measured(w) <= width else " ".join(_pieces(w, width, measured)) for w in words.split(" "))
 
 
