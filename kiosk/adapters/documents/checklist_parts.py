@@ -22,7 +22,7 @@ from kiosk.adapters.documents.paper import (
     stack,
     text,
 )
-from kiosk.adapters.documents.qr import list_codes, qr_matrix
+from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.guides import Checklist, Paper, Step
 from kiosk.settings import Site
@@ -141,7 +141,7 @@ class Parts:
             )
             for (matrix, module), caption in zip(sides, captions, strict=False)
         ]
-        return stack(*blocks), width
+        return stack(*blocks, between=QUIET * max(module for _, module in sides)), width
 
     @cached_property
     def head_again(self) -> Block:
