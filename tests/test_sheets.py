@@ -30,9 +30,10 @@ def said_on(page: pypdfium2.PdfPage) -> str:
     return plain(page.get_textpage().get_text_range().replace("\ufffe", "-"))
 
 
-def a_list(place: int = 0) -> Checklist:
+def a_list(named: str = "rsa") -> Checklist:
     """Return a list of one of the guides, every second paper there, the others missing."""
-    made = replace(drawn_list(guides()[place], random.Random(place)), ticks={})
+    guide = next(g for g in guides() if g.id == named)
+    made = replace(drawn_list(guide, random.Random(0)), ticks={})
     for number, paper in enumerate(made.papers()):
         made = made.tick(paper.id, owned=number % 2 == 0)
     return made
@@ -110,26 +111,15 @@ def test_french_stands_beside_another_language(language: str) -> None:
 
 
 def test_arabic_stands_at_the_right_and_its_french_at_the_left() -> None:
-    textpage = pypdfium2.PdfDocument(BytesIO(PRESS.list_a4(a_list(), "ar", TUESDAY)))[0].get_textpage()
-    arabic, french = _left_edges(textpage)
-    assert min(arabic) > 105 * MM
-    assert max(french) < 105 * MM
-
-
-def _left_edges(textpage: pypdfium2.PdfTextPage) -> tuple[list[float], list[float]]:
-    """Return where the letters of names below the head start, Arabic ones and French ones; the head has no columns."""
-    arabic, french = [], []
-    for index in range(textpage.count_chars()):
-        letter = textpage.get_text_range(index, 1)
-        left, _, _, top = textpage.get_charbox(index)
-        if 40 * MM < top < 150 * MM:
-            if "\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufefc":
-                arabic.append(left)
-            elif letter in "éèàôê":
-                french.append(left)
-    assert arabic
-    assert french
-    return arabic, french
+    middle, first = 105 * MM, pypdfium2.PdfDocument(BytesIO(PRESS.list_a4(a_list(), "ar", TUESDAY)))[0].get_textpage()
+    heading, _ = first.search("Les papiers").get_next()
+    letters = [(first.get_text_range(i, 1), first.get_charbox(i)) for i in range(first.count_chars())]
+    below = [(letter, box) for letter, box in letters if 40 * MM < box[3] <= letters[heading][1][3] + 1]
+    assert [letter for letter, _ in below if "\u0600" <= letter <= "\u06ff"]
+    assert not [letter for letter, (left, *_) in below if "\u0600" <= letter <= "\u06ff" and left < middle]
+    for paper in a_list().papers():
+        start, length = first.search(" ".join(plain(paper.name).split()[:2])).get_next()
+        assert max(first.get_charbox(i)[2] for i in range(start, start + length)) < middle
 
 
 def test_past_its_review_date_a_list_says_so() -> None:
