@@ -11,7 +11,11 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 Sentences = Annotated[str, StringConstraints(min_length=1, max_length=260, strip_whitespace=True)]
 Note = Annotated[str, StringConstraints(max_length=260, strip_whitespace=True)]
-Case = dict[str, tuple[str, ...]]
+Icon = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+# Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
+Number = Annotated[int, Field(strict=True)]
+Day = Annotated[date, Field(strict=True)]
+Case = dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
 
 
 class _Table(BaseModel):
@@ -22,16 +26,16 @@ class AnswerTable(_Table):
     """One answer of a question."""
 
     id: Id
-    number: int
+    number: Number
     text: Label
-    icon: str = ""
+    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{0,40}$")] = ""
 
 
 class QuestionTable(_Table):
     """One question."""
 
     id: Id
-    number: int
+    number: Number
     text: Label
     help: Note = ""
     when: Case = {}
@@ -42,12 +46,12 @@ class PaperTable(_Table):
     """One paper."""
 
     id: Id
-    number: int
+    number: Number
     name: Label
     short: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     detail: Note = ""
     get: Note = ""
-    icon: Id | Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+    icon: Icon
     when: Case = {}
 
 
@@ -71,7 +75,7 @@ class StepTable(_Table):
     tip: Note = ""
     address: str = ""
     phone: PhoneTable | None = None
-    minutes: Annotated[int, Field(ge=0, le=600)] = 0
+    minutes: Annotated[Number, Field(ge=0, le=600)] = 0
     price: Note = ""
     delay: Note = ""
     when: Case = {}
@@ -82,19 +86,19 @@ class SourceTable(_Table):
 
     name: Label
     address: str
-    checked: date
-    review: date
+    checked: Day
+    review: Day
 
 
 class GuideFile(_Table):
     """A whole guide."""
 
     id: Id
-    number: Annotated[int, Field(ge=1, le=999)]
-    revision: Annotated[int, Field(ge=1, le=999)]
+    number: Annotated[Number, Field(ge=1, le=999)]
+    revision: Annotated[Number, Field(ge=1, le=999)]
     theme: Theme
     partner: Id
-    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+    icon: Icon
     title: Label
     summary: Sentences
     address: str

@@ -1,0 +1,110 @@
+"""Guides: every answer leads to a list somebody can carry out, in plain French; a wrong file is refused politely."""
+
+import re
+import tomllib
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from kiosk.adapters.content import WrongGuide, load_guide, load_guides
+from kiosk.adapters.guide_checks import every_case
+from kiosk.adapters.plain_words import texts
+from kiosk.domain.guides import Checklist, Theme
+from tests.wrong_guides import SEEDED, SMALL
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "assets" / "guides"
+FILES = sorted(FOLDER.glob("*.toml"))
+ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
+each_guide = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "seeded.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def lists(case: Checklist) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(p.id for p in case.papers()), tuple(s.id for s in case.steps())
+
+
+def leaving_with(cases: list[Checklist], question: str, answer: str) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return every list that somebody who gave this answer can leave with."""
+    return {lists(case) for case in cases if case.answers.get(question) == answer}
+
+
+def test_the_five_guides_of_the_opening_are_there():
+    guides = load_guides(FOLDER)
+    assert [guide.number for guide in guides] == [1, 2, 3, 4, 5]
+    assert [guide.theme for guide in guides] == [
+        Theme.PAPERS, Theme.BENEFITS, Theme.HOUSING, Theme.HEALTH, Theme.RIGHTS,
+    ]  # fmt: skip
+
+
+def test_other_guides_send_to_the_identity_card_by_its_title():
+    guides = load_guides(FOLDER)
+    card = guides[0]
+    assert (card.title, card.questions[0].answers[0].text) == ("Refaire ma carte d’identité", "Je l’ai perdue")
+    said = " ".join(text for guide in guides for _, text in texts(guide))
+    sent = set(re.findall("fiche «\u202f(.*?)\u202f»", said))
+    assert sent and sent <= {guide.title for guide in guides}
+
+
+@each_guide
+def test_a_guide_is_right_in_every_case_and_in_plain_french(path: Path):
+    guide = load_guide(path, thorough=True)
+    assert guide.id == path.stem
+    assert guide.source.checked <= date(2026, 11, 23) < guide.source.review
+
+
+@each_guide
+def test_every_answer_leads_to_a_few_papers_and_a_few_steps(path: Path):
+    guide = load_guide(path)
+    for case in every_case(guide):
+        assert 3 <= len(case.papers()) <= 7, case.answers
+        assert 4 <= len(case.steps()) <= 7, case.answers
+        assert case.next_question() is None
+        assert len(case.questions()) <= 6
+
+
+@each_guide
+def test_no_question_is_asked_for_nothing(path: Path):
+    guide = load_guide(path)
+    cases = list(every_case(guide))
+    pairs = [(q.id, a.id, b.id) for q in guide.questions for a, b in combinations(q.answers, 2)]
+    assert [(q, a, b) for q, a, b in pairs if leaving_with(cases, q, a) == leaving_with(cases, q, b)] == []
+
+
+@each_guide
+def test_every_picture_of_a_guide_can_be_drawn(path: Path):
+    guide = load_guide(path)
+    named = {guide.icon, *(p.icon for p in guide.papers), *(a.icon for q in guide.questions for a in q.answers)}
+    assert named - {""} <= set(ICONS)
+
+
+@each_guide
+def test_who_misses_a_paper_is_told_how_to_get_it(path: Path):
+    assert [paper.id for paper in load_guide(path).papers if not paper.get] == []
+
+
+def test_the_small_guide_is_right(tmp_path: Path):
+    assert load_guide(written(tmp_path, SMALL), thorough=True).number == 9
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_a_mistake_is_named_with_its_file_place_and_field(name: str, tmp_path: Path):
+    right, wrong, message = SEEDED[name]
+    assert right in SMALL
+    with pytest.raises(WrongGuide) as refusal:
+        load_guide(written(tmp_path, SMALL.replace(right, wrong, 1)), thorough=True)
+    assert f"seeded.toml: {message}" in str(refusal.value).splitlines()
+
+
+def test_two_guides_never_share_a_number(tmp_path: Path):
+    (tmp_path / "a.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "b.toml").write_text(SMALL.replace('id = "mail"', 'id = "courriel"'), encoding="utf-8")
+    with pytest.raises(WrongGuide, match=r": number: 9 is used by 2 guides$"):
+        load_guides(tmp_path)
