@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty
 from kivy.uix.widget import Widget
@@ -52,7 +53,7 @@ class Bar(Widget):
                 self._shown, self.is_wrapped, self.variant = rows, not fits, variant
                 break
         gaps = (len(self._shown) - 1) * self.look.gap
-        return sum(self._row_height(*row) for row in self._shown) + max(0.0, gaps)
+        return sum(self._row_height(i) for i in range(len(self._shown))) + max(0.0, gaps)
 
     def arrange(self) -> None:
         """Place the controls in the bar's own rectangle."""
@@ -63,14 +64,16 @@ class Bar(Widget):
                 self.add_widget(control)
         top = self.top
         self._place_texts()
-        for start, end in self._shown:
-            height = self._row_height(start, end)
+        for i, (start, end) in enumerate(self._shown):
+            height = self._row_height(i)
             top -= height
             self._place(start, end, top, height)
             top -= self.look.gap
 
-    def _row_height(self, start: list[Control], end: list[Control]) -> float:
-        return max((c.needed(c.natural_width()) for c in (*start, *end)), default=self.look.target)
+    def _row_height(self, row: int) -> float:
+        start, end = self._shown[row]
+        texts = [t.needed(1e6) for t in (self._caption, self._clock) if t.words and row == 0]
+        return float(ceil(max([self.look.target, *(c.needed(c.natural_width()) for c in (*start, *end)), *texts])))
 
     def _place(self, start: list[Control], end: list[Control], y: float, height: float) -> None:
         x = self.x
@@ -93,8 +96,7 @@ class Bar(Widget):
         return text.natural_width() + self.look.gap * 2 if text.words else 0.0
 
     def _place_texts(self) -> None:
-        start, end = self._shown[0] if self._shown else ([], [])
-        height = self._row_height(start, end)
+        height = self._row_height(0) if self._shown else self.look.target
         for text, at_right in ((self._caption, self.rtl), (self._clock, not self.rtl)):
             text.size = (text.natural_width() + 1, height)
             text.pos = (self.right - text.width if at_right else self.x, self.top - height)

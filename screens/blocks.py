@@ -179,6 +179,7 @@ class Grid(Block):
     snug = BooleanProperty(False)
     fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
     is_control = True
+    close = False  # rows of plain text stand closer than what is pressed
 
     def __init__(self, **properties: object) -> None:
         self.cells: list[Control] = []
@@ -206,7 +207,7 @@ class Grid(Block):
     def cell_width(self, width: float, columns: int) -> float:
         """Return the width of one cell."""
         if self.snug and self.cells:
-            width = min(width, columns * max(c.natural_width() + 1 for c in self.cells) + (columns - 1) * self.look.gap)
+            width = min(width, columns * max(c.natural_width() + 3 for c in self.cells) + (columns - 1) * self.look.gap)
         return (width - (columns - 1) * self.look.gap) // columns
 
     def natural_width(self) -> float:

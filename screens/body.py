@@ -1,5 +1,7 @@
 """Where a screen's blocks go: in columns and rows of what room there is, then on further pages. Nothing is ever cut."""
 
+from math import ceil, floor
+
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
@@ -82,8 +84,9 @@ class Body(Widget):
             for widget in wanted:
                 super().add_widget(widget)
         for widget, x, y, width, height in shown:
-            widget.size = (width, height)
-            widget.pos = (x, y)
+            # Whole pixels, never more than the room given: the gaps between targets must not shrink.
+            widget.size = (floor(width), floor(height))
+            widget.pos = (ceil(x), ceil(y))
 
 
 def _controls_in(widget: Widget) -> list[Control]:

@@ -14,6 +14,7 @@ from screens.words import Words
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
 QR_MODULE_MM = 0.8  # read from a screen at arm's length: twice the 0.4 mm asked of paper
 QR_SIDE_MM = 75.0
+QR_PART = 0.28  # of the panel's shorter side: words must stand beside or under the code
 SMALLEST_NUMBER, LARGEST_NUMBER = 2.0, 6.0  # times the text
 
 
@@ -60,7 +61,8 @@ class NumberCard(Card):
     def _at_least(self) -> Iterator[None]:
         """Measure with the number at its smallest, then give it its size back."""
         scale = self.texts[1].scale
-        self._prepare(SMALLEST_NUMBER)
+        is_upright = self.look.height > self.look.width and not self.look.is_tight
+        self._prepare(SMALLEST_NUMBER * (2 if is_upright else 1))
         yield
         self._prepare(scale)
 
@@ -108,9 +110,13 @@ class QrCard(Card):
     def _module(self) -> float:
         """Return the side of a module: whole pixels, as large as the card's comfortable side allows."""
         modules = len(self.matrix) + 2 * QUIET_MODULES
-        part = 0.0 if self.look.is_tight else 1.0 if self.look.width > self.look.height else 0.7
         least = QR_MODULE_MM * (0.7 if self.look.is_tight else 1.0)
-        return max(3.0, self.look.at_least_mm(least), self.look.mm(QR_SIDE_MM * part) // modules)
+        return max(3.0, self.look.at_least_mm(least), self._comfortable() // modules)
+
+    def _comfortable(self) -> float:
+        if self.look.is_tight:
+            return 0.0
+        return min(self.look.mm(QR_SIDE_MM), QR_PART * min(self.look.height, self.look.width))
 
     def _side(self) -> float:
         return (len(self.matrix) + 2 * QUIET_MODULES) * self._module()

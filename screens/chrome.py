@@ -40,7 +40,10 @@ class Chrome:
         arrive = (self._arrive(),) if tools == "guide" and not self._shell.parked else ()
         end = (*resume, *arrive, self._language())
         least = (*resume, self._language())
-        return (Variant(start, end, clock=self._clock()), Variant(start, end), Variant(start, least))
+        roomy = (Variant(start, end, clock=self._clock()), Variant(start, end))
+        # An upright panel has the height for a second row.
+        is_upright = self._shell.look.height > self._shell.look.width and not self._shell.look.is_tight
+        return roomy if is_upright else (*roomy, Variant(start, least))
 
     def _home_top(self) -> tuple[Variant, ...]:
         resume = (self._resume(),) if self._shell.parked else ()
@@ -179,7 +182,8 @@ class Chrome:
             words = t("Suite") if brief else whole
             return (screen.primary(words, lambda: self._turn(page + 1), spoken=whole),)
         before = screen.secondary(t("Page d’avant"), lambda: self._turn(page - 1), "arrow_back")
-        return actions if actions and (brief or len(actions) > 1) else (before, *actions)
+        # Where it has no room, "Retour" turns the page back as well.
+        return actions if brief or len(actions) > 1 else (before, *actions)
 
     def _turn(self, page: int) -> None:
         self._shell.screen.body.page = page

@@ -145,17 +145,15 @@ class Control(Widget):
     def _pads(self) -> tuple[float, float]:
         tight = self.look.size > 125 or self.is_key
         side = {"key": 1.0, "pill": 5.0, "door": 6.0, "tile": 4.0, "button": 5.0}.get(self.shape, 6.0)
-        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(1.0 if tight else 2.5)
+        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(0.6 if tight else 2.5)
 
     def _icon_size(self) -> float:
         if not self.icon:
             return 0.0
         if self.is_key and not self.words:
             return self.look.strong * 1.2
-        factor = {"door": 3.0, "row": 1.5, "tile": 1.8}.get(self.shape, 1.15)
-        if self.shape == "door" and self.height < self.look.mm(60):
-            factor = 1.6
-        return round(self.look.strong * (factor if self.look.size < 160 else min(factor, 1.2)))
+        factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
+        return round(self.look.strong * (min(factor, 1.2) if self.look.is_tight else factor))
 
     def _icon_room(self) -> float:
         if not self.icon or not (self.words or self.detail):
@@ -175,7 +173,14 @@ class Control(Widget):
 
     @property
     def _is_stacked(self) -> bool:
-        return self.shape == "door" and self.height > self.width * 0.6
+        if self.shape != "door" or self.height < self.width * 0.6:
+            return False
+        side, _ = self._pads()
+        texts = self._label.needed(self.width - 2 * side) + self._detail.needed(self.width - 2 * side)
+        return self.height > texts + self._large_icon() + 3 * side
+
+    def _large_icon(self) -> float:
+        return round(self.look.strong * 3.0)
 
     def natural_width(self) -> float:
         """Return the width with each text on one line."""
@@ -220,7 +225,8 @@ class Control(Widget):
 
     def _stack(self) -> None:
         side, _ = self._pads()
-        icon, width = self._icon_size(), self.width - 2 * side
+        icon, width = self._large_icon(), self.width - 2 * side
+        self._picture.scale = icon / self.look.body
         detail, label = self._detail.needed(width), self._label.needed(width)
         self._detail.size, self._detail.pos = (width, detail), (self.x + side, self.y + side)
         self._label.size, self._label.pos = (width, label), (self.x + side, self.y + side + detail)

@@ -12,6 +12,7 @@ from screens.theme import Look
 # A block may stand beside the flow while it leaves the flow at least this part of the width.
 FLOW_PART = 0.5
 AIR_MM = 5.0
+OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows is never chosen
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class Flow:
             columns, count = self._columns()
             if best is None or count < best[0]:
                 best = (count, air, sticky, columns)
-            if count == 1:
+            # What stands on every page gives way only where the panel is small, or where it would leave no room.
+            if count == 1 or (sticky is not Sticky.ALL and best[0] < OVERFLOW and not self.look.is_tight):
                 break
         _, self.air, self.sticky, columns = best
         units = self._units(columns)
@@ -103,7 +105,7 @@ class Flow:
                 return float("inf")
         pages = self._paginate(self._units(columns))
         overflows = any(self._height(page) > self.inner.height + 0.5 for page in pages)
-        return len(pages) + (1000 if overflows else 0)
+        return len(pages) + (OVERFLOW if overflows else 0)
 
     def _units(self, columns: dict[Grid, int]) -> list[Unit]:
         units: list[Unit] = []
@@ -160,7 +162,7 @@ class Flow:
 
     def _space(self, unit: Unit) -> float:
         if unit.joined:
-            return self.look.gap
+            return self.look.mm(1) if unit.grid and unit.grid.close else self.look.gap
         return self.air if unit.grid or self.air <= self.look.gap else self.air * 0.6
 
     def _paginate(self, units: list[Unit]) -> list[list[Unit]]:
@@ -205,7 +207,7 @@ class Flow:
             for cell, width in unit.cells:
                 if unit.spread and cell is unit.cells[-1][0]:
                     x = self.inner.x + self.inner.width - width
-                placed.append((cell, self._mirrored(x, width, rtl=turned), round(y), width, round(height)))
+                placed.append((cell, self._mirrored(x, width, rtl=turned), y, width, height))
                 x += width + between
         return [*self._side_places(rtl=rtl), *placed] if self._start_side() else [*placed, *self._side_places(rtl=rtl)]
 
@@ -221,7 +223,7 @@ class Flow:
             if isinstance(block, Grid):
                 placed += self._grid_places(block, Room(x, self.room.y, width, self.room.height), rtl=rtl)
             else:
-                placed.append((block, self._mirrored(x, width, rtl=rtl), round(y), width, round(height)))
+                placed.append((block, self._mirrored(x, width, rtl=rtl), y, width, height))
         return placed
 
     def _grid_places(self, grid: Grid, room: Room, *, rtl: bool) -> list[tuple[Widget, float, float, float, float]]:
@@ -237,11 +239,11 @@ class Flow:
             y = room.y + room.height - (r + 1) * height - r * self.look.gap
             for c, cell in enumerate(row):
                 turned = len(row) - 1 - c if rtl and not grid.fixed_order else c
-                placed.append((cell, round(left + turned * (width + self.look.gap)), round(y), width, height))
+                placed.append((cell, (left + turned * (width + self.look.gap)), y, width, height))
         return placed
 
     def _mirrored(self, x: float, width: float, *, rtl: bool) -> float:
-        return round(self.room.x + self.room.width - (x - self.room.x) - width if rtl else x)
+        return self.room.x + self.room.width - (x - self.room.x) - width if rtl else x
 
     def _stretched(self, units: list[Unit]) -> list[float]:
         """Let rows grow into the free room, as far as their grid allows."""

@@ -64,6 +64,7 @@ class Hand:
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
+        self.eyes_open = True
         self._ahead = 0.0
         Clock.time = lambda: time.perf_counter() + self._ahead
         if EventLoop.status != "started":
@@ -79,8 +80,11 @@ class Hand:
         self.shell.close()
 
     def frame(self) -> None:
-        """Let the event loop turn once."""
-        EventLoop.idle()
+        """Let the event loop turn once; with eyes shut, everything but the drawing is done."""
+        if self.eyes_open:
+            EventLoop.idle()
+        else:
+            Clock.tick()
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Turn the loop until something is so; raises Lost when it is not within real seconds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
 
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -53,6 +54,7 @@ class Shell(Widget):
         self.plain_look = look
         self.lanes = Lanes()
         self._services: list[Services] = []
+        self._door: object = None
         self._screens: dict[str, VisitorScreen] = {}
         super().__init__(size=(look.width, look.height))
         self.visit = Visit()
@@ -104,7 +106,7 @@ class Shell(Widget):
         """Load what the first frame did not wait for, then keep an eye on the opening hours."""
         self.lanes.run(Lane.DATABASE, self._built, lambda _: self.look_at_the_door())
         self.lanes.run(Lane.DATABASE, self.outfit.guides, self._take_guides)
-        Clock.schedule_interval(self.look_at_the_door, PERMANENCE_EVERY)
+        self._door = Clock.schedule_interval(self.look_at_the_door, PERMANENCE_EVERY)
         self.attention.start()
 
     def _take_guides(self, guides: tuple[Guide, ...]) -> None:
@@ -287,7 +289,7 @@ class Shell(Widget):
         self.strip.size, self.strip.pos = self.ribbon.size, self.ribbon.pos
         self.strip.colour = look.colour("care_ground")
         ceiling = look.height - ribbon
-        top = look.height * LOW_PART if look.low else ceiling
+        top = float(int(look.height * LOW_PART)) if look.low else float(int(ceiling))
         self.top_bar.variants = self.chrome.top()
         over = self.top_bar.settle(width)
         self.ruler.look, self.ruler.rtl = look, self.t.rtl
@@ -297,13 +299,15 @@ class Shell(Widget):
         self.bottom_bar.variants = self.chrome.bottom(spilled=self.ruler.is_wrapped)
         under = self.bottom_bar.settle(width)
         air = look.gap if look.low or look.size > 125 else look.mm(4)
-        self.top_bar.size, self.top_bar.pos = (width, over), (look.margin, top - air - over)
-        self.bottom_bar.size, self.bottom_bar.pos = (width, under), (look.margin, air)
-        self.shelf.size, self.shelf.pos, self.shelf.colour = (look.width, under + 2 * air), (0, 0), look.colour("card")
-        self.edge.size, self.edge.pos = (look.width, look.border), (0, under + 2 * air)
+        over_air, under_air = (0.0, float(int(air / 3))) if look.low else (air, air)
+        shelf = under + 2 * under_air
+        self.top_bar.size, self.top_bar.pos = (width, over), (look.margin, top - over_air - over)
+        self.bottom_bar.size, self.bottom_bar.pos = (width, under), (look.margin, under_air)
+        self.shelf.size, self.shelf.pos, self.shelf.colour = (look.width, shelf), (0, 0), look.colour("card")
+        self.edge.size, self.edge.pos = (look.width, look.border), (0, shelf)
         self.edge.colour = look.colour("ink" if look.is_strong else "line")
-        floor = under + 2 * air + look.border + air
-        body.room = Room(look.margin, floor, width, top - 2 * air - over - floor)
+        floor = float(ceil(max(shelf + look.border + air / 2, under_air + under + look.gap)))
+        body.room = Room(look.margin, floor, width, self.top_bar.y - max(air, look.gap) - floor)
         body.upper = Room(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
         self.top_bar.arrange()
         self.bottom_bar.arrange()
@@ -330,5 +334,9 @@ class Shell(Widget):
         """End: finish the jobs under way."""
         self.attention.stop()
         self.keys.close()
+        if self._door is not None:
+            self._door.cancel()
+        if self._services:
+            self.lanes.run(Lane.DATABASE, self._services[0].close)
         self.lanes.close()
         Window.remove_widget(self)

@@ -43,10 +43,10 @@ def measurer(face: str, size: float) -> Callable[[str], float]:
     return partial(width_of, face, size)
 
 
-@lru_cache(maxsize=64)
-def line_height(face: str, size: float) -> float:
-    """Return the height in pixels of one line."""
-    return float(_measurer(face, size).get_extents("Ég")[1])
+@lru_cache(maxsize=4096)
+def height_of(face: str, size: float, line: str) -> float:
+    """Return the height in pixels of a line as it is drawn: some Arabic letters reach beyond the font's own lines."""
+    return float(_measurer(face, size).get_extents(line or "Ég")[1])
 
 
 @lru_cache(maxsize=2048)

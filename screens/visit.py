@@ -32,6 +32,7 @@ class Visit:
     seen_before: bool = False
     theme: Theme | None = None
     checklist: Checklist | None = None
+    paper: int = 0
     step: int = 0
     finished: set[str] = field(default_factory=set)
     attached: bool = False

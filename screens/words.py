@@ -15,7 +15,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.shipped import shipped
 from screens.theme import Look
-from screens.typesetting import line_height, picture, set_lines, widest, width_of
+from screens.typesetting import height_of, picture, set_lines, widest, width_of
 
 _FACE = {"body": "regular", "note": "regular", "label": "semibold", "strong": "bold", "title": "bold", "number": "bold"}
 
@@ -79,13 +79,14 @@ class Words(Widget):
         """Return the height that the text needs at a width."""
         if not self.text:
             return 0.0
-        return len(self.lines_at(width)) * line_height(self.face, self.font_size)
+        return sum(height_of(self.face, self.font_size, line) for line in self.lines_at(width))
 
     def natural_width(self) -> float:
         """Return the width of the text on as few lines as it has."""
-        # Breaking adds up the widths of words, each rounded up: leave a pixel for every word.
-        words = self.text.count(" ") + 1
-        return words + max((width_of(self.face, self.font_size, line) for line in self.lines_at(1e6)), default=0.0)
+        # Breaking adds up the widths of words, each rounded up: leave a pixel for every word, and more for joined
+        # letters, which are narrower in a line than word by word.
+        whole = max((width_of(self.face, self.font_size, line) for line in self.lines_at(1e6)), default=0.0)
+        return whole * (1.05 if self.rtl else 1.0) + self.text.count(" ") + 1
 
     def least_width(self) -> float:
         """Return the width of the widest word."""

@@ -83,3 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from screens.environment import prepare_kivy
 
     prepare_kivy(1920, 1080, windowed=True)
+    from kivy.config import Config
+
+    # Tests do not wait for the next sixtieth of a second.
+    Config.set("graphics", "maxfps", "0")

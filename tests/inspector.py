@@ -108,16 +108,22 @@ def _texts(shell: Shell, texts: list[Words], panel: Box) -> list[str]:
             size = 100 if text.parent is shell.ribbon or text.words.isdigit() else look.size
             if text.font_size * CAPITAL_PER_EM < capital * size / 100 * 0.985 - 0.5 and text.scale >= 1:
                 found.append(f"{text.words!r} is set too small")
-            if _letters("".join(text.lines_at(text.width))) != _letters(text.words) and not text.rtl:
+            if _letters("".join(text.lines_at(text.width))) != _letters(text.words) and _is_latin(text.words):
                 found.append(f"{text.words!r} is shortened")
         box = drawn(text)
         if not box.inside(panel):
             found.append(f"{text.words!r} is cut by the panel")
-        if box.right - box.left > text.width + SLACK or box.top - box.bottom > text.height + SLACK:
+        # An icon's square is its em; the font's line around it is taller, and empty.
+        air = text.font_size * 0.5 if text.role == "icon" else 0.0
+        if box.right - box.left > text.width + SLACK or box.top - box.bottom > text.height + air + SLACK:
             found.append(f"{text.words!r} does not fit its room")
-        if text.parent is not None and not box.inside(Box.of(text.parent)):
+        if text.parent is not None and air == 0 and not box.inside(Box.of(text.parent)):
             found.append(f"{text.words!r} sticks out of {type(text.parent).__name__}")
     return found
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(c) < 0x590 or ord(c) >= 0x2000 for c in text)
 
 
 def _letters(text: str) -> list[str]:

@@ -37,7 +37,7 @@ class GuidesScreen(VisitorScreen):
 
     def open(self, guide: Guide) -> None:
         """Open a guide."""
-        self.visit.checklist = Checklist(guide)
+        self.visit.checklist, self.visit.paper = Checklist(guide), 0
         self.shell.ask(lambda s: s.checklists.opened(guide))
         self.shell.go("questions" if guide.questions else "papers")
 

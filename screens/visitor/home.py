@@ -21,7 +21,7 @@ class HomeScreen(VisitorScreen):
         """Say the doors in the language in force."""
         t = self.t
         self.columns = 3 if self.is_wide and not self.look.low else 1
-        self.tallest = 150 if self.is_wide else 60
+        self.tallest = 150 if self.is_wide else 100
         self.is_without_desk = self.shell.permanence is Permanence.NO_DESK
         arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")
         walk_in = t("Je n’ai pas de rendez‑vous")

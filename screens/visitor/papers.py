@@ -1,21 +1,27 @@
 """Only my papers: each one "Je l'ai" or "Il me manque"."""
 
-from kivy.properties import ListProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.guides import Paper
 from screens.base import VisitorScreen
+from screens.controls import Choice
+from screens.facts import sentences
 from screens.paper_rows import PaperChoice
 
 
 class PapersScreen(VisitorScreen):
-    """Goes through the papers; a missing one says how to get it."""
+    """Goes through the papers; a missing one says how to get it. Small panels show one paper at a time."""
 
     icon = StringProperty("")
     heading = StringProperty("")
+    asked = StringProperty("")
     progress = StringProperty("")
     done = NumericProperty(0)
     total = NumericProperty(0)
     papers = ListProperty([])
+    is_single = BooleanProperty(False)
+    answers = ListProperty([])
+    advice = ListProperty([])
     tools = "guide"
 
     def refresh(self) -> None:
@@ -25,12 +31,19 @@ class PapersScreen(VisitorScreen):
             return
         self.icon, self.heading = checklist.guide.icon, t(checklist.guide.title)
         mine = checklist.papers()
-        self.done, self.total = sum(paper.id in checklist.ticks for paper in mine), len(mine)
+        self.is_single, self.total = self.look.is_tight, len(mine)
+        here = min(self.visit.paper, len(mine) - 1)
+        self.done = here + 1 if self.is_single else sum(paper.id in checklist.ticks for paper in mine)
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
-        self.papers = [self._row(paper, checklist.ticks.get(paper.id)) for paper in mine]
+        if self.is_single:
+            self._say_one(mine[here], checklist.ticks.get(mine[here].id))
+        else:
+            self.asked = t("Qu’avez‑vous déjà ?")
+            self.papers = [self._row(paper, checklist.ticks.get(paper.id)) for paper in mine]
+        is_last = not self.is_single or here == len(mine) - 1
         self.actions = [
             self.secondary(t("Imprimer ma liste"), self.print_list, "print"),
-            self.primary(t("Continuer"), self.go_on),
+            self.primary(t("Continuer") if is_last else t("Suite"), self.go_on),
         ]
 
     def _row(self, paper: Paper, owned: bool | None) -> PaperChoice:  # noqa: FBT001 (three states, None among them)
@@ -40,6 +53,25 @@ class PapersScreen(VisitorScreen):
             lambda have: self.tick(paper, owned=have),
         )  # fmt: skip
 
+    def _say_one(self, paper: Paper, owned: bool | None) -> None:  # noqa: FBT001 (likewise)
+        t = self.t
+        self.asked = t(paper.name)
+        self.advice = sentences(t(paper.get) if owned is False else t(paper.detail), self.look)
+        self.answers = [self._answer(paper, owned, have=have) for have in (True, False)]
+
+    def _answer(self, paper: Paper, owned: bool | None, *, have: bool) -> Choice:  # noqa: FBT001 (likewise)
+        words = self.t("Je l’ai") if have else self.t("Il me manque")
+        style, icon = ("have", "check_circle") if have else ("missing", "cancel")
+        chosen = owned is have
+        return Choice(
+            words,
+            lambda: self.tick(paper, owned=have),
+            icon=icon if chosen else "",
+            style=style if chosen else "outline",
+            shape="button",
+            spoken=f"{self.t(paper.name)}. {words}",
+        )
+
     def tick(self, paper: Paper, *, owned: bool) -> None:
         """Take the answer about one paper."""
         self.visit.checklist = self.visit.checklist.tick(paper.id, owned=owned)
@@ -47,9 +79,21 @@ class PapersScreen(VisitorScreen):
         self.shell.arrange_soon()
 
     def go_on(self) -> None:
-        """Show the steps."""
+        """Show the next paper where they come one by one, else the steps."""
+        if self.is_single and self.visit.paper + 1 < self.total:
+            self.visit.paper += 1
+            self.shell.show_screen("papers")
+            return
         self.visit.step = 0
         self.shell.go("step")
+
+    def go_back(self) -> bool:
+        """Go back a paper, where they come one by one."""
+        if not (self.is_single and self.visit.paper):
+            return False
+        self.visit.paper = min(self.visit.paper, int(self.total) - 1) - 1
+        self.shell.show_screen("papers")
+        return True
 
     def print_list(self) -> None:
         """Print without going through the steps."""

@@ -4,6 +4,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Obje
 
 from kiosk.domain.guides import Channel, Step
 from screens.base import VisitorScreen
+from screens.facts import sentences
 
 CHANNEL_ICONS = {
     Channel.ONLINE: "computer",
@@ -23,8 +24,8 @@ class StepScreen(VisitorScreen):
     done = NumericProperty(0)
     total = NumericProperty(0)
     name_of_step = StringProperty("")
-    explained = StringProperty("")
-    tip = StringProperty("")
+    explained = ListProperty([])
+    tips = ListProperty([])
     facts = ListProperty([])
     matrix = ObjectProperty(())
     number = StringProperty("")
@@ -43,8 +44,8 @@ class StepScreen(VisitorScreen):
         self.number, self.has_disc = str(number + 1), not self.look.is_tight
         self.done, self.total = number + 1, len(steps)
         self.progress = t("Étape {page} sur {pages}", page=number + 1, pages=len(steps))
-        self.name_of_step, self.explained = t(step.title), t(step.text)
-        self.tip = t(step.tip) if step.tip else ""
+        self.name_of_step, self.explained = t(step.title), sentences(t(step.text), self.look)
+        self.tips = sentences(t(step.tip), self.look) if step.tip else []
         self.facts = self._facts(step)
         self.matrix = self.shell.outfit.qr(step.address) if step.address else ()
         self._say_actions(number, len(steps))
