@@ -1,26 +1,33 @@
 """Sheets look as they did when somebody last looked at them."""
 
+from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from kiosk.adapters.documents.press import Press
-from tests.made_lists import MEAUX, TUESDAY
+from kiosk.domain.arrivals import Series, Ticket
 from tests.pictures import ACCEPT, MOST_DIFFERING, assert_like, differing
-from tests.test_sheets import A_12, a_list
+from tests.sample_list import MEAUX, long_sample, press, sample
 
-PRESS = Press(MEAUX, practice=False)
-PRACTICE = Press(MEAUX, practice=True)
+A_12 = Ticket(Series.A, 12)
+TUESDAY = datetime(2026, 11, 24, 10, 12, tzinfo=MEAUX.zone)
+MUCH_LATER = datetime(2027, 11, 23, 10, 12, tzinfo=MEAUX.zone)
+OPEN = MEAUX.model_copy(update={"confirmed": True})
+TWO_CODES = replace(sample(), guide=replace(sample().guide, address="https://www.exemple.gouv.fr/#/demande"))
 SHEETS = {
-    "a4-fr": lambda: PRESS.list_a4(a_list(), "fr", TUESDAY),
-    "a4-ar": lambda: PRESS.list_a4(a_list(), "ar", TUESDAY),
-    "ticket-fr": lambda: PRESS.list_ticket(a_list(), "fr", TUESDAY),
-    "ticket-ar": lambda: PRESS.list_ticket(a_list(), "ar", TUESDAY),
-    "receipt-fr": lambda: PRESS.receipt(A_12, TUESDAY, "fr"),
-    "receipt-ar": lambda: PRESS.receipt(A_12, TUESDAY, "ar"),
-    "practice-fr": lambda: PRACTICE.list_a4(a_list(), "fr", TUESDAY),
+    "a4-fr": lambda: press(OPEN).list_a4(sample(), "fr", TUESDAY),
+    "a4-ar": lambda: press(OPEN).list_a4(sample(), "ar", TUESDAY),
+    "a4-two-pages-fr": lambda: press().list_a4(long_sample(), "fr", TUESDAY),
+    "a4-two-codes-ar": lambda: press().list_a4(TWO_CODES, "ar", TUESDAY),
+    "ticket-fr": lambda: press(OPEN).list_ticket(sample(), "fr", TUESDAY),
+    "ticket-ar": lambda: press(OPEN).list_ticket(sample(), "ar", TUESDAY),
+    "receipt-fr": lambda: press().receipt(A_12, TUESDAY, "fr"),
+    "receipt-ar": lambda: press().receipt(A_12, TUESDAY, "ar"),
+    "practice-old-facts-fr": lambda: press(practice=True).list_a4(sample(), "fr", MUCH_LATER),
+    "practice-receipt-ar": lambda: press(practice=True).receipt(A_12, TUESDAY, "ar"),
 }
 
 

@@ -22,7 +22,7 @@ _TEXTS = Column(_WHOLE.x + 8.5 * mm, _WHOLE.width - 8.5 * mm)
 _ENDS = 5 * mm
 _DOT = inch / 203
 _BODY, _SAID, _SMALL = Style(size=11.5), Style(SEMIBOLD, 11.5), Style(size=9.5)
-_NAME, _HEADING, _TITLE = Style(BOLD, 11.5), Style(BOLD, 12.5), Style(BOLD, 19, 1.18)
+_NAME, _HEADING, _TITLE = Style(BOLD, 11.5), Style(BOLD, 12.5), Style(BOLD, 19, 1.27)
 _HOUR, _NUMBER = Style(BOLD, 17), Style(BOLD, 70, 1.05)
 # French below the visitor's own language.
 _OTHER, _OTHER_BOLD = Style(size=10.5), Style(SEMIBOLD, 10.5)
