@@ -1,5 +1,6 @@
 """Say what is wrong with a file of ours: file, key, what was expected, what stands there, one line each."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any, get_args
@@ -10,15 +11,19 @@ from pydantic import BaseModel, ValidationError
 _EXPECTED = {
     "bool_type": "expected true or false, without quotes",
     "date_type": "expected a day such as 2026-12-24, without quotes",
+    "dict_type": 'expected a table such as {{ question = ["answer"] }}',
+    "enum": "expected {expected}",
     "float_type": "expected a number, without quotes",
     "greater_than_equal": "expected {ge:g} or more",
     "int_type": "expected a whole number, without quotes",
     "less_than_equal": "expected {le:g} or less",
     "missing": "expected this key, which is not there",
-    "model_type": "expected a table of its own, such as [{class_name}]",
+    "model_type": "expected a table of its own, such as {table}",
     "string_too_long": "expected {max_length} characters at most",
     "string_too_short": "expected {min_length} character(s) at least",
     "string_type": "expected a text between quotes",
+    "too_long": "expected a list of {max_length} or fewer",
+    "too_short": "expected a list of {min_length} or more",
     "tuple_type": "expected a list between square brackets",
     "value_error": "{error}",
 }
@@ -26,21 +31,26 @@ _EXPECTED = {
 
 def complaints(path: Path, error: ValidationError, model: type[BaseModel] | None = None) -> list[str]:
     """Say each thing wrong with a file in one line; a `model` lets an unknown key be answered with the known ones."""
-    lines = []
-    for problem in error.errors():
-        place, value = problem["loc"], problem["input"]
-        if problem["type"] == "extra_forbidden":
-            lines.append(f"{path}: {_key(place)}: {_known(model, place)}")
-            continue
-        context = {"class_name": str(place[-1]) if place else ""} | problem.get("ctx", {})
-        expected = _EXPECTED.get(problem["type"], problem["msg"]).format(**_lower(context))
-        lines.append(f"{path}: {_key(place)}: {expected}{_found(value)}")
-    return lines
+    return [f"{path}: {_key(problem['loc'])}: {expected(problem, model)}" for problem in error.errors()]
 
 
-def _lower(context: dict[str, Any]) -> dict[str, Any]:
-    """Name tables as the file does: pydantic passes the class name `Panel`, the file says `[panel]`."""
-    return {k: v.lower() if k == "class_name" else v for k, v in context.items()}
+def expected(problem: Any, model: type[BaseModel] | None = None, forms: Mapping[str, str] | None = None) -> str:
+    """Say what was expected in one place, and what stands there; `forms` puts a text's patterns into words."""
+    place, context = problem["loc"], problem.get("ctx", {})
+    if problem["type"] == "extra_forbidden":
+        return _known(model, place)
+    pattern = context.get("pattern", "")
+    if forms and pattern in forms:
+        return f"expected {forms[pattern]}{_found(problem['input'])}"
+    words = _EXPECTED.get(problem["type"])
+    said = words.format(**context, table=_table(place)) if words else problem["msg"]
+    return f"{said}{_found(problem['input'])}"
+
+
+def _table(place: tuple[int | str, ...]) -> str:
+    """Name a table as the file does: `[panel]`, and `[[openings]]` where there may be several."""
+    name = ".".join(part for part in place if isinstance(part, str))
+    return f"[[{name}]]" if place and isinstance(place[-1], int) else f"[{name}]"
 
 
 def _key(place: tuple[int | str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import fields
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from kiosk.adapters.content import WrongGuide, load_guide, load_guides
 from kiosk.adapters.guide_checks import every_case
+from kiosk.adapters.guide_schema import guides_json_schema
 from kiosk.adapters.plain_words import texts
-from kiosk.domain.guides import Checklist, Theme
+from kiosk.domain.guides import Answer, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
 from tests.wrong_guides import SEEDED, SMALL
 
 ROOT = Path(__file__).parents[1]
@@ -100,7 +102,26 @@ def test_a_mistake_is_named_with_its_file_place_and_field(name: str, tmp_path: P
     assert right in SMALL
     with pytest.raises(WrongGuide) as refusal:
         load_guide(written(tmp_path, SMALL.replace(right, wrong, 1)), thorough=True)
-    assert f"seeded.toml: {message}" in str(refusal.value).splitlines()
+    assert str(refusal.value) == f"seeded.toml: {message}"
+
+
+def test_every_mistake_of_a_folder_is_said_at_once(tmp_path: Path):
+    for name in ("a", "b"):
+        text = SMALL.replace('theme = "digital"', "theme = 3").replace('icon = "call"', "icon = 4")
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(WrongGuide) as refusal:
+        load_guides(tmp_path)
+    places = [line.rsplit(": ", 1)[0] for line in str(refusal.value).splitlines()]
+    assert places == [f"{name}.toml: {place}" for name in "ab" for place in ("theme", "papers[1] (numero).icon")]
+
+
+def test_an_editor_completes_the_very_keys_that_a_guide_has():
+    schema = guides_json_schema()
+    tables = {name.removesuffix("Table"): table for name, table in schema["$defs"].items()} | {"Guide": schema}
+    for kind in (Guide, Question, Answer, Paper, Step, Phone, Source):
+        table = tables[kind.__name__]
+        assert set(table["properties"]) == {field.name for field in fields(kind)}
+        assert table["additionalProperties"] is False
 
 
 def test_two_guides_never_share_a_number(tmp_path: Path):

@@ -48,24 +48,62 @@ SEEDED = {
     "a misspelt theme": (
         'theme = "digital"',
         'theme = "computers"',
-        "theme: Input should be 'papers', 'housing', 'health', 'benefits', 'work', 'money', 'rights' or 'digital'; "
+        "theme: expected 'papers', 'housing', 'health', 'benefits', 'work', 'money', 'rights' or 'digital'; "
         "found 'computers'",
     ),
     "a number as text": (
         "number = 9",
         'number = "9"',
-        "number: Input should be a valid integer; found '9'",
+        "number: expected a whole number, without quotes; found '9'",
     ),
-    "a missing title": ('title = "Voyez le médiateur"\n', "", "steps[2] (aide).title: Field required"),
+    "a missing title": (
+        'title = "Voyez le médiateur"\n',
+        "",
+        "steps[2] (aide).title: expected this key, which is not there",
+    ),
     "a field nobody knows": (
         'icon = "call"',
         'icon = "call"\ncolour = "red"',
-        "papers[1] (numero).colour: Extra inputs are not permitted; found 'red'",
+        "papers[1] (numero).colour: this key is not known; "
+        "expected one of id, number, name, short, detail, get, icon, when",
+    ),
+    "an id in capitals": (
+        'id = "creer"',
+        'id = "Créer"',
+        'steps[1] (Créer).id: expected 1 to 40 small letters without accents, digits, "-" or "_", '
+        "such as \"carte-identite\"; found 'Créer'",
+    ),
+    "a paper with a long name": (
+        'name = "Votre numéro"',
+        f'name = "{"Votre numéro " * 4}"',
+        "papers[1] (numero).name: expected 45 characters at most; "
+        "found 'Votre numéro Votre numéro Votre numéro Votre numéro '",
+    ),
+    "a question with one answer": (
+        ', { id = "non", number = 2, text = "Non" }',
+        "",
+        "questions[1] (telephone).answers: expected a list of 2 or more",
+    ),
+    "a condition without answers": (
+        '{ telephone = ["non"] }',
+        "{ telephone = [] }",
+        "steps[2] (aide).when.telephone: expected a list of 1 or more",
+    ),
+    "a step in the place of a table": (
+        "[[papers]]",
+        "steps = 3\n[[papers]]",
+        "questions[1] (telephone).steps: this key is not known; expected one of id, number, text, help, when, answers",
+    ),
+    "four things to do in one step": (
+        "Ouvrez le site.",
+        "Ouvrez le site. Écrivez. Lisez. Pas de réponse\u202f? Appelez.",
+        "steps (creer).text: expected at most 3 sentences; "
+        "found 4: 'Ouvrez le site. Écrivez. Lisez. Pas de réponse\\u202f? Appelez.'",
     ),
     "a date as text": (
         "review = 2027-05-23",
         'review = "2027-05-23"',
-        "source.review: Input should be a valid date; found '2027-05-23'",
+        "source.review: expected a day such as 2026-12-24, without quotes; found '2027-05-23'",
     ),
     "a condition on an unknown question": (
         '{ telephone = ["non"] }',

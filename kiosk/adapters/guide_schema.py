@@ -7,11 +7,30 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.domain.guides import Channel, Theme
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
-Sentences = Annotated[str, StringConstraints(min_length=1, max_length=260, strip_whitespace=True)]
-Note = Annotated[str, StringConstraints(max_length=260, strip_whitespace=True)]
-Icon = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
+# What a pattern asks for, in words for whoever writes a guide.
+FORMS = {
+    r"^[a-z0-9_-]{1,40}$": '1 to 40 small letters without accents, digits, "-" or "_", such as "carte-identite"',
+    r"^[a-z0-9_]{1,40}$": 'the name of an icon, such as "home_pin"',
+    r"^[a-z0-9_]{0,40}$": 'the name of an icon, such as "home_pin", or nothing',
+    r"^[0-9 \u00a0\u202f]{2,20}$": 'a number to call, such as "34 00"',
+}
+_ID, _ICON, _ICON_OR_NONE, _PHONE = FORMS
+
+
+def _text(most: int, *, least: int = 1) -> StringConstraints:
+    return StringConstraints(min_length=least, max_length=most, strip_whitespace=True)
+
+
+Id = Annotated[str, StringConstraints(pattern=_ID)]
+# Letters, not words: a label is read at a glance, on a card, at the largest text size. Aim at 40.
+Label = Annotated[str, _text(55)]
+PaperName = Annotated[str, _text(45)]
+Question = Annotated[str, _text(60)]
+Short = Annotated[str, _text(32)]  # one line of an 80 mm ticket
+Name = Annotated[str, _text(80)]
+Sentences = Annotated[str, _text(260)]
+Note = Annotated[str, _text(260, least=0)]
+Icon = Annotated[str, StringConstraints(pattern=_ICON)]
 # Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
 Number = Annotated[int, Field(strict=True)]
 Day = Annotated[date, Field(strict=True)]
@@ -28,7 +47,7 @@ class AnswerTable(_Table):
     id: Id
     number: Number
     text: Label
-    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{0,40}$")] = ""
+    icon: Annotated[str, StringConstraints(pattern=_ICON_OR_NONE)] = ""
 
 
 class QuestionTable(_Table):
@@ -36,7 +55,7 @@ class QuestionTable(_Table):
 
     id: Id
     number: Number
-    text: Label
+    text: Question
     help: Note = ""
     when: Case = {}
     answers: Annotated[tuple[AnswerTable, ...], Field(min_length=2, max_length=8)]
@@ -47,8 +66,8 @@ class PaperTable(_Table):
 
     id: Id
     number: Number
-    name: Label
-    short: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    name: PaperName
+    short: Short
     detail: Note = ""
     get: Note = ""
     icon: Icon
@@ -58,8 +77,8 @@ class PaperTable(_Table):
 class PhoneTable(_Table):
     """A number to call."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9 \u00a0\u202f]{2,20}$")]
-    name: Label
+    number: Annotated[str, StringConstraints(pattern=_PHONE)]
+    name: Name
     price: Note = ""
     hours: Note = ""
 
@@ -71,7 +90,7 @@ class StepTable(_Table):
     channel: Channel
     title: Label
     text: Sentences
-    line: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    line: Annotated[str, _text(120)]
     tip: Note = ""
     address: str = ""
     phone: PhoneTable | None = None
@@ -84,7 +103,7 @@ class StepTable(_Table):
 class SourceTable(_Table):
     """Where the facts come from."""
 
-    name: Label
+    name: Name
     address: str
     checked: Day
     review: Day
