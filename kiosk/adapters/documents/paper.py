@@ -9,6 +9,7 @@ from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -69,6 +70,8 @@ class Block:
 @cache
 def load_faces() -> None:
     """Make the shipped faces known to the PDF library; done once, before the first sheet."""
+    # Streams go out as bytes, not as letters: a fifth smaller, and sooner ready.
+    rl_config.useA85 = 0
     for face in (REGULAR, SEMIBOLD, BOLD):
         font = TTFont(face, shipped("assets", "fonts", f"{face}.ttf"))
         # The three files carry one PostScript name; under it only the first face would reach the PDF.
