@@ -144,7 +144,8 @@ def _notifier() -> "Callable[[str], None]":
         return lambda _: None
     from sdnotify import SystemdNotifier
 
-    return SystemdNotifier().notify
+    notify: Callable[[str], None] = SystemdNotifier().notify
+    return notify
 
 
 @app.command()

@@ -57,13 +57,14 @@ def screen_class(name: str) -> type[VisitorScreen]:
     return _loaded[name]
 
 
-def open_shell(outfit: Outfit) -> Shell:
-    """Make the root widget for the window as it stands, with home on show."""
+def open_shell(outfit: Outfit, size: tuple[int, int] | None = None) -> Shell:
+    """Make the root widget for the window as it stands, or for a part of it (in pixels), with home on show."""
     if THEME not in Builder.files:
         Builder.load_file(THEME)
     break_lines_with(outfit.break_lines)
     panel = outfit.settings.panel
-    look = Look(Window.width, Window.height, panel.ppi, panel.viewing_distance_mm)
+    width, height = size or (Window.width, Window.height)
+    look = Look(width, height, panel.ppi, panel.viewing_distance_mm)
     return Shell(outfit, screen_class, look)
 
 

@@ -139,7 +139,7 @@ class Ribbon(Widget):
     look: Look = ObjectProperty(None, allownone=True)
 
     def __init__(self, **properties: object) -> None:
-        self.part = Words(role="label", align="center", essential=True)
+        self.part = Words(role="label", align="center")
         super().__init__(**properties)
         self.add_widget(self.part)
 

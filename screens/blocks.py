@@ -63,6 +63,7 @@ class Text(Block):
         part = self.part
         part.look, part.rtl, part.words, part.role, part.align = self.look, self.rtl, self.words, self.role, self.align
         part.colour, part.pos, part.size = self.look.colour(self.hue), self.pos, self.size
+        part.essential = self.hue == "ink"
 
     def natural_width(self) -> float:
         """Return the width of the text on one line."""
@@ -93,7 +94,7 @@ class Panel(Block):
 
     def __init__(self, **properties: object) -> None:
         self.sign = Words(role="icon")
-        self.part = Words(essential=True)
+        self.part = Words()
         super().__init__(**properties)
         self.add_widget(self.sign)
         self.add_widget(self.part)

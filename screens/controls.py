@@ -263,6 +263,7 @@ class Control(Widget):
         colour = self.look.colour
         ground, edge = colour(style.ground), colour(style.edge)
         text, icon = colour(style.text), colour(self.hue or style.icon)
+        self._label.essential = self.enabled and style.text in {"ink", "on_brand", "paper"}
         if self.look.is_strong and self.enabled:
             edge = colour("ink")
         if self.pressed:

@@ -130,8 +130,9 @@ class Hand:
         """Return the panel as it is drawn."""
         self.frame()
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
-        pixels = glReadPixels(0, 0, Window.width, Window.height, GL_RGB, GL_UNSIGNED_BYTE)
-        image = Image.frombytes("RGB", (int(Window.width), int(Window.height)), pixels)
+        look = self.shell.look
+        pixels = glReadPixels(0, 0, look.width, look.height, GL_RGB, GL_UNSIGNED_BYTE)
+        image = Image.frombytes("RGB", (int(look.width), int(look.height)), pixels)
         return image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
 
     def photograph(self, path: Path) -> None:

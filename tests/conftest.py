@@ -39,8 +39,6 @@ def clock() -> SetClock:
 @pytest.fixture
 def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"]]:
     """Open the real kiosk for a panel of 1920×1080 at 102 ppi, or another; a desk is alive unless told otherwise."""
-    from kivy.core.window import Window
-
     from kiosk.__main__ import outfit
     from kiosk.settings import load_settings
     from screens.app import open_shell
@@ -60,10 +58,8 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         settings = load_settings(site="meaux")
         panel = settings.panel.model_copy(update={"ppi": ppi, "viewing_distance_mm": distance})
         settings = settings.model_copy(update={"panel": panel})
-        if Window.size != (width, height):
-            Window.size = (width, height)
         kit = outfit(settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=clock)
-        shell = open_shell(kit)
+        shell = open_shell(kit, (width, height))
         hand = Hand(shell)
         opened.append(hand)
         if desk:
@@ -79,10 +75,10 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare Kivy once for the whole run, before anything imports its window."""
+    """Prepare Kivy once for the whole run, before anything imports its window; any panel fits into it."""
     from screens.environment import prepare_kivy
 
-    prepare_kivy(1920, 1080, windowed=True)
+    prepare_kivy(1920, 1920, windowed=True)
     from kivy.config import Config
 
     # Tests do not wait for the next sixtieth of a second.

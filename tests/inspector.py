@@ -176,8 +176,10 @@ def _contrast(pixels: np.ndarray, box: Box) -> float | None:
     if not len(part):
         return None
     light = _luminance(part)
-    colours, counts = np.unique(part.astype(int), axis=0, return_counts=True)
-    ground = _luminance(colours[counts.argmax()][None, :].astype(float))[0]
+    packed = part.astype(np.int64) @ np.array([65536, 256, 1])
+    colours, counts = np.unique(packed, return_counts=True)
+    common = colours[counts.argmax()]
+    ground = _luminance(np.array([[common >> 16, (common >> 8) & 255, common & 255]], dtype=float))[0]
     # The strokes' own colour, without the soft edge of the letters: the pixels that differ most from the ground.
     distance = np.abs(light - ground)
     ink = np.median(light[distance >= np.quantile(distance, 0.98)])
