@@ -1,18 +1,27 @@
-"""Make the faces and the icons anew from their public sources. Run by hand, with npm, fonttools, brotli and skia-pathops.
+# ruff: noqa: INP001 - a script to run by hand, not a package.
+"""Make the faces and the icons anew from their public sources, byte for byte.
 
     python deploy/build_assets.py FOLDER
 
-FOLDER receives the npm packages named below; the results land in `assets/fonts` and `assets/icons`. The faces are
-merged glyph by glyph, because fontsource splits each face by script and Kivy has no fallback: Latin from Atkinson
-Hyperlegible Next, Cyrillic and what Latin lacks from Noto Sans, Arabic with its presentation forms (which is what our
-line shaping draws) from Noto Sans Arabic. Merged faces are modified faces: they carry our own name, as the OFL asks.
+Run by hand, with npm on the PATH and fonttools, brotli and skia-pathops in the environment; neither the kiosk nor its
+tests need it. FOLDER receives the npm packages named below; the results land in `assets/fonts` and `assets/icons`.
+
+The faces are merged glyph by glyph, because fontsource splits each face by script and Kivy has no fallback: Latin from
+Atkinson Hyperlegible Next, Cyrillic and what Latin lacks from Noto Sans, Arabic with its presentation forms (which is
+what our line shaping draws) from Noto Sans Arabic. Merged faces are modified faces: they carry our own name.
+
+An icon is added by writing `its_name = ""` into `assets/icons/icons.toml` and running this again.
 """
 
+import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
@@ -22,134 +31,220 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-REMOVE = instancer.OverlapMode.REMOVE  # needs skia-pathops; overlapping strokes would show as thin light lines
-
-ASSETS = Path(__file__).parent.parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 FACES = {"Regular": 400, "SemiBold": 600, "Bold": 800}
-ATKINSON, NOTO, ARABIC = "atkinson-hyperlegible-next", "noto-sans", "noto-sans-arabic"
-PARTS = (
-    (ATKINSON, "latin"),
-    (ATKINSON, "latin-ext"),
-    (NOTO, "latin"),
-    (NOTO, "latin-ext"),
-    (NOTO, "cyrillic"),
-    (NOTO, "cyrillic-ext"),
-    (ARABIC, "arabic"),
-)
+ATKINSON, NOTO, ARABIC, SYMBOLS = "atkinson-hyperlegible-next", "noto-sans", "noto-sans-arabic", "material-symbols"
+# Whoever changes a version changes it in the two README files too.
+VERSIONS = {ATKINSON: "5.3.0", NOTO: "5.3.0", ARABIC: "5.3.0", SYMBOLS: "0.47.5"}
+SCRIPTS = {
+    ATKINSON: ("latin", "latin-ext"),
+    NOTO: ("latin", "latin-ext", "cyrillic", "cyrillic-ext"),
+    ARABIC: ("arabic",),
+}
 EM = 1000
-# A hyphen that does not break is drawn as a hyphen, a narrow space as two thirds of a space.
-SAME = {0x2011: 0x2D, 0x00A0: 0x20}
-NARROW = {0x202F: 0.66}
-ICON_NAMES = """
-    home arrow_back arrow_forward translate event_available checklist waving_hand volume_up format_size contrast
-    vertical_align_bottom vertical_align_top visibility_off check_circle cancel help backspace check close print badge
-    cottage ecg_heart volunteer_activism work euro balance photo_camera_front photo_camera home_pin
-    local_police receipt_long lightbulb person_raised_hand accessibility_new pause_circle schedule call language
-    storefront mail support_agent hourglass_top lock_clock qr_code_scanner qr_code_2 confirmation_number fingerprint
-    medical_information credit_card family_restroom description account_balance savings child_care flight warning info
-    restart_alt more_time delete key directions_bus gavel person_search school group groups apartment keyboard
-    dark_mode light_mode play_arrow replay add remove local_hospital bed contact_mail event_busy event search edit
-    edit_document payments person elderly computer phone_in_talk location_city door_front article folder
-    history_edu id_card assignment assignment_ind note_add done_all task_alt radio_button_unchecked
-    sentiment_satisfied handshake pan_tool touch_app timer today calendar_month markunread_mailbox forward_to_inbox
-    password verified shield health_and_safety health_cross prescriptions psychology diversity_3 real_estate_agent
-    house holiday_village night_shelter food_bank request_quote monetization_on point_of_sale paid error sick wifi_off
-    no_accounts alternate_email public favorite stroller woman man car_rental directions_car train
-    mobile pin_drop drafts tag location_off history hotel add_circle sync travel_explore contract cake lock lock_open receipt wallet add_card move_down autorenew broken_image content_cut
-""".split()
+# A line is 1.3 em: the metrics of Atkinson Hyperlegible Next, whose capitals and digits are 668 high.
+ASCENT, DESCENT, CAPITALS = 984, -316, 668
+SIZES = {NOTO: CAPITALS / 714}  # its capitals, brought down to the digits that stand beside them
+SAME = {0x2011: 0x2D, 0x00A0: 0x20}  # what does not break is drawn as what does
+NARROW = {0x202F: 0.66}  # of a space
+# Marks of direction, of joining and of breaking: obeyed before drawing, never seen.
+UNSEEN = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+MINUS, ARROW = 0x2212, 0x2192
+ICON_AXES = {"FILL": 1, "wght": 500, "GRAD": 0, "opsz": 48}
+COPYRIGHT = (
+    "Latin: Copyright 2020-2024 The Atkinson Hyperlegible Next Project Authors. Other scripts: Copyright 2022 The Noto "
+    "Project Authors (latin-greek-cyrillic, arabic). Merged and renamed for the waiting-room kiosk."
+)
+MADE = 3_850_070_400  # 2026-01-01 in seconds since 1904, as font files count; fixed, so that every run gives one result
 
 
-def fetch(folder: Path, package: str) -> Path:
-    """Bring an npm package into the folder, unpacked."""
-    target = folder / package.replace("/", "+").lstrip("@")
+def fetch(folder: Path, name: str) -> Path:
+    """Bring one npm package into the folder, unpacked; return where its files are."""
+    scope = "" if name == SYMBOLS else "@fontsource/"
+    target = folder / f"{name}-{VERSIONS[name]}"
     if not target.is_dir():
-        done = subprocess.run(
-            ["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True
-        )
-        with tarfile.open(folder / done.stdout.strip()) as archive:
+        folder.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "pack", "--silent", f"{scope}{name}@{VERSIONS[name]}"]
+        done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        with tarfile.open(folder / done.stdout.split()[-1]) as archive:
             archive.extractall(target, filter="data")
     return target / "package"
 
 
-def sources(folder: Path, weight: int) -> Iterator[TTFont]:
-    """Yield the parts of one face, the preferred first."""
-    for family, script in PARTS:
-        path = fetch(folder, f"@fontsource/{family}") / "files" / f"{family}-{script}-{weight}-normal.woff2"
-        if path.is_file():
-            yield TTFont(path)
+@dataclass
+class Drawing:
+    """Outlines and advance widths by glyph, and the glyph of each character, in thousandths of an em."""
 
+    outlines: dict[str, Any] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
+    characters: dict[int, str] = field(default_factory=dict)
 
-def merged(folder: Path, style: str) -> TTFont:
-    """Return one face with every script in it."""
-    glyphs, widths, characters = {}, {}, {}
-    for font in sources(folder, FACES[style]):
-        names = font.getGlyphSet()
-        scale = EM / font["head"].unitsPerEm
-        for code, name in [(0, ".notdef"), *font.getBestCmap().items()]:
-            if code in characters or (code == 0 and ".notdef" in glyphs):
-                continue
-            ours = f"u{code:04X}" if code else ".notdef"
-            pen = TTGlyphPen(None)
-            outline = DecomposingRecordingPen(names)
-            names[name].draw(outline)
+    def put(self, code: int, pen: TTGlyphPen, width: float) -> None:
+        """Add the glyph of one character; 0 stands for what is drawn where no glyph is known."""
+        name = f"uni{code:04X}" if code else ".notdef"
+        self.outlines[name], self.widths[name] = pen.glyph(), round(width)
+        if code:
+            self.characters[code] = name
+
+    def take(self, font: TTFont, size: float) -> None:
+        """Copy from a font what is not yet there, scaled."""
+        shapes = font.getGlyphSet()
+        scale = size * EM / font["head"].unitsPerEm
+        found = font.getBestCmap() if self.outlines else {0: ".notdef", **font.getBestCmap()}
+        for code in found.keys() - self.characters.keys():
+            outline, pen = DecomposingRecordingPen(shapes), TTGlyphPen(None)
+            shapes[found[code]].draw(outline)
             outline.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
-            glyphs[ours], widths[ours] = pen.glyph(), round(names[name].width * scale)
-            if code:
-                characters[code] = ours
-    for code, like in SAME.items():
-        characters[code] = characters[like]
-    for code, part in NARROW.items():
-        name = f"u{code:04X}"
-        glyphs[name], widths[name] = TTGlyphPen(None).glyph(), round(widths[characters[0x20]] * part)
-        characters[code] = name
-    return built(style, glyphs, widths, characters)
+            self.put(code, pen, shapes[found[code]].width * scale)
+
+    def complete(self) -> None:
+        """Add the spaces, hyphen, arrow and unseen marks that the sources lack or draw otherwise."""
+        for code, like in SAME.items():
+            self.characters[code] = self.characters[like]
+        space = self.widths[self.characters[0x20]]
+        for code, part in {**NARROW, **dict.fromkeys(UNSEEN, 0)}.items():
+            self.put(code, TTGlyphPen(None), space * part)
+        minus = self.outlines[self.characters[MINUS]]
+        low, high = (limit(y for _, y in minus.coordinates) for limit in (min, max))
+        self.put(ARROW, arrow((low + high) / 2, high - low), 840)
 
 
-def built(style: str, glyphs: dict, widths: dict, characters: dict) -> TTFont:
-    """Put glyphs together into a font file."""
+def arrow(middle: float, stroke: float) -> TTGlyphPen:
+    """Draw an arrow to the right, 720 wide, with wings of 45 degrees and the stroke of the face's minus sign."""
+    tip, tail, wing = 780, 60, 235
+    slant, half = stroke / 2**0.5, stroke / 2
+    joint = tip - 2 * slant - half
+    lower = [(tip - wing, -wing), (tip - wing - slant, slant - wing), (joint, -half), (tail, -half)]
+    points = [(tip, 0), *lower, *((x, -y) for x, y in reversed(lower))]
+    pen = TTGlyphPen(None)
+    for number, (x, y) in enumerate(points):
+        (pen.lineTo if number else pen.moveTo)((round(x), round(y + middle)))
+    pen.closePath()
+    return pen
+
+
+def face(folder: Path, style: str) -> TTFont:
+    """Return one face with every script in it; what two sources have is taken from the first."""
+    drawing = Drawing()
+    for family, scripts in SCRIPTS.items():
+        for script in scripts:
+            file = fetch(folder, family) / "files" / f"{family}-{script}-{FACES[style]}-normal.woff2"
+            drawing.take(TTFont(file), SIZES.get(family, 1))
+    drawing.complete()
+    return built(style, drawing)
+
+
+def built(style: str, drawing: Drawing) -> TTFont:
+    """Put a drawing into a font file."""
     builder = FontBuilder(EM, isTTF=True)
-    order = [".notdef", *(name for name in glyphs if name != ".notdef")]
+    order = sorted(drawing.outlines)
     builder.setupGlyphOrder(order)
-    builder.setupCharacterMap(characters)
-    builder.setupGlyf(glyphs)
+    builder.setupCharacterMap(drawing.characters)
+    builder.setupGlyf(drawing.outlines)
     table = builder.font["glyf"]
-    builder.setupHorizontalMetrics({name: (widths[name], getattr(table[name], "xMin", 0) or 0) for name in order})
-    # The metrics of Atkinson Hyperlegible Next: its capitals are 668 high, a line is 1.3 em.
-    builder.setupHorizontalHeader(ascent=984, descent=-316)
-    builder.setupNameTable({"familyName": "Kiosk Sans", "styleName": style})
-    builder.setupOS2(sTypoAscender=984, sTypoDescender=-316, usWinAscent=984, usWinDescent=316, sCapHeight=668)
-    builder.setupPost()
+    builder.setupHorizontalMetrics({n: (drawing.widths[n], getattr(table[n], "xMin", 0) or 0) for n in order})
+    builder.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
+    builder.setupNameTable(names(style), mac=False)
+    # Bits of bold, regular and of the typographic metrics, as OpenType numbers them.
+    builder.setupOS2(
+        version=4, sTypoAscender=ASCENT, sTypoDescender=DESCENT, sTypoLineGap=0, usWinAscent=ASCENT,
+        usWinDescent=-DESCENT, sCapHeight=CAPITALS, sxHeight=496, usWeightClass=FACES[style], fsType=0,
+        fsSelection=(0x20 if style == "Bold" else 0x40) | 0x80,
+    )  # fmt: skip
+    builder.setupPost(keepGlyphNames=False)
+    builder.updateHead(created=MADE, modified=MADE, macStyle=1 if style == "Bold" else 0)
+    builder.font.recalcTimestamp = False
     return builder.font
 
 
-def icons(folder: Path) -> tuple[TTFont, dict[str, str]]:
-    """Return the icons as a static font, and the character of each by its name."""
-    font = TTFont(fetch(folder, "material-symbols") / "material-symbols-rounded.woff2")
-    font = instancer.instantiateVariableFont(font, {"FILL": 1, "wght": 500, "GRAD": 0, "opsz": 48}, overlap=REMOVE)
-    by_glyph = {name: code for code, name in font.getBestCmap().items()}
-    found = {name: chr(by_glyph[name]) for name in sorted(set(ICON_NAMES)) if name in by_glyph}
+def names(style: str) -> dict[str, str]:
+    """Return what a face says of itself; a family knows regular and bold alone, so SemiBold is one of its own."""
+    own = style not in {"Regular", "Bold"}
+    return {
+        "copyright": COPYRIGHT,
+        "familyName": f"Kiosk Sans {style}" if own else "Kiosk Sans",
+        "styleName": "Regular" if own else style,
+        "uniqueFontIdentifier": f"KioskSans-{style} 1.0",
+        "fullName": f"Kiosk Sans {style}",
+        "version": "Version 1.0",
+        "psName": f"KioskSans-{style}",
+        "licenseDescription": "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
+        "licenseInfoURL": "https://openfontlicense.org",
+        "typographicFamily": "Kiosk Sans",
+        "typographicSubfamily": style,
+    }
+
+
+def icons(folder: Path, wanted: set[str]) -> tuple[TTFont, dict[str, str]]:
+    """Return the icons as a static font, and the character of each by its name; what does not exist is left out."""
+    font = TTFont(fetch(folder, SYMBOLS) / "material-symbols-rounded.woff2", recalcTimestamp=False)
+    font = instancer.instantiateVariableFont(font, ICON_AXES, overlap=instancer.OverlapMode.REMOVE)
+    by_glyph = {name: chr(code) for code, name in font.getBestCmap().items()}
+    called = {**older_names(font), **{name: name for name in by_glyph}}
+    found = {name: by_glyph[called[name]] for name in sorted(wanted) if called.get(name) in by_glyph}
+    use_solid_shapes(font)
     font.flavor = None
-    options = subset.Options(layout_features=[], name_IDs=[1, 2], notdef_outline=True, hinting=False)
-    cutter = subset.Subsetter(options)
+    cutter = subset.Subsetter(subset.Options(layout_features=[], name_IDs=["*"], notdef_outline=True, hinting=False))
     cutter.populate(text="".join(found.values()))
     cutter.subset(font)
+    for number, name in ((1, "Kiosk Icons"), (4, "Kiosk Icons"), (6, "KioskIcons")):
+        font["name"].setName(name, number, 3, 1, 0x409)
     return font, found
 
 
-def main(folder: Path) -> None:
-    """Make everything."""
-    folder.mkdir(parents=True, exist_ok=True)
+def older_names(font: TTFont) -> dict[str, str]:
+    """Return the glyph behind every name that the font spells as a ligature: an icon renamed keeps its first name."""
+    letters = {name: chr(code) for code, name in font.getBestCmap().items() if code < 0x80}
+    found = {}
+    for first, rest in substitutions(font, "rlig", "ligatures"):
+        for ligature in rest:
+            found["".join(letters.get(name, "?") for name in (first, *ligature.Component))] = ligature.LigGlyph
+    return found
+
+
+def use_solid_shapes(font: TTFont) -> None:
+    """Draw each character by the shape that the font keeps for full icons: the other one leaves hair lines inside."""
+    solid = dict(substitutions(font, "rclt", "mapping"))
+    for characters in font["cmap"].tables:
+        characters.cmap = {code: solid.get(name, name) for code, name in characters.cmap.items()}
+
+
+def substitutions(font: TTFont, feature: str, kind: str) -> Iterator[tuple[str, Any]]:
+    """Yield what a feature puts in the place of each glyph."""
+    table = font["GSUB"].table
+    records = [record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == feature]
+    for lookup in (table.LookupList.Lookup[index] for record in records for index in record.LookupListIndex):
+        for part in lookup.SubTable:
+            yield from getattr(getattr(part, "ExtSubTable", part), kind).items()
+
+
+def save(font: TTFont, path: Path) -> None:
+    """Write a font at once: a kiosk or test that reads it meanwhile sees the old one or the new one, whole."""
+    font.save(path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def make_faces(folder: Path) -> None:
+    """Make the faces, and lay the licences of their sources beside them."""
     for style in FACES:
-        merged(folder, style).save(ASSETS / "fonts" / f"KioskSans-{style}.ttf")
-    font, found = icons(folder)
-    font.save(ASSETS / "icons" / "KioskIcons.ttf")
-    table = "".join(f'{name} = "\\u{ord(sign):04X}"\n' for name, sign in found.items())
-    (ASSETS / "icons" / "icons.toml").write_text(
-        "# Names of Material Symbols and the character that draws each in KioskIcons.ttf.\n" + table, encoding="utf-8"
-    )
-    missing = sorted(set(ICON_NAMES) - set(found))
-    print(f"{len(found)} icons; not there: {', '.join(missing) or 'none'}")
+        save(face(folder, style), ASSETS / "fonts" / f"KioskSans-{style}.ttf")
+    for family in (ATKINSON, NOTO, ARABIC):
+        shutil.copyfile(fetch(folder, family) / "LICENSE", ASSETS / "fonts" / f"OFL-{family}.txt")
+
+
+def make_icons(folder: Path) -> None:
+    """Make the icons that the list names, complete the list, and say which do not exist."""
+    path = ASSETS / "icons" / "icons.toml"
+    wanted = set(tomllib.loads(path.read_text(encoding="utf-8")))
+    font, found = icons(folder, wanted)
+    save(font, path.with_name("KioskIcons.ttf"))
+    head = "# Names of Material Symbols and the character that draws each in KioskIcons.ttf.\n"
+    lines = (f'{name} = "\\u{ord(sign):04X}"\n' for name, sign in found.items())
+    path.write_text(head + "".join(lines), encoding="utf-8")
+    shutil.copyfile(fetch(folder, SYMBOLS) / "LICENSE", path.with_name("LICENSE-material-symbols.txt"))
+    print(f"{len(found)} icons; not there: {', '.join(sorted(wanted - set(found))) or 'none'}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    make_faces(Path(sys.argv[1]).resolve())
+    make_icons(Path(sys.argv[1]).resolve())
