@@ -169,7 +169,7 @@ class Control(Widget):
         detail = "" if self.look.is_tight else self.detail
         for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
             part.look, part.rtl, part.words = self.look, self.rtl, words
-        self._picture.scale = self._icon_size() / self.look.body
+        self._picture.scale = (self._large_icon() if self._is_stacked else self._icon_size()) / self.look.body
 
     @property
     def _is_stacked(self) -> bool:

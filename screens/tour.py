@@ -138,7 +138,8 @@ class Tour:
 
     def wander(self) -> None:
         """See what is left: languages, comfort, the time-out, the walk-in door."""
-        self.hand.wait(320)
+        while self.shell.screen.name != "more_time":
+            self.hand.wait(5)
         self.see("more-time")
         self.touch("Oui, je continue", "back-again")
         self.touch("Accueil", "home-again")

@@ -105,8 +105,9 @@ def _texts(shell: Shell, texts: list[Words], panel: Box) -> list[str]:
     capital = look.distance_mm * CAPITAL_PER_DISTANCE * look.ppi / 25.4
     for text in texts:
         if text.role != "icon":
-            size = 100 if text.parent is shell.ribbon or text.words.isdigit() else look.size
-            if text.font_size * CAPITAL_PER_EM < capital * size / 100 * 0.985 - 0.5 and text.scale >= 1:
+            size = 100 if text.parent is shell.ribbon else look.size
+            is_number = text.words.isdigit()  # in the small disc of a line
+            if text.font_size * CAPITAL_PER_EM < capital * size / 100 - 0.5 and not is_number:
                 found.append(f"{text.words!r} is set too small")
             if _letters("".join(text.lines_at(text.width))) != _letters(text.words) and _is_latin(text.words):
                 found.append(f"{text.words!r} is shortened")
