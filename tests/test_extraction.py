@@ -108,6 +108,11 @@ def test_everything_a_guide_says_is_found_and_nothing_else():
     assert found(texts_of_guide(GUIDE, "a.toml")) == [*wanted, "J’appelle", "La mairie", "Le matin"]
 
 
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    return {source.text for source in source_texts()}
+
+
 @pytest.fixture
 def checkout(tmp_path) -> Path:
     (tmp_path / "screens").mkdir()
@@ -217,9 +222,8 @@ def test_no_screen_layout_holds_a_text_that_is_not_translated(path):
     sorted([*(ROOT / "screens").rglob("*.py"), *(ROOT / "kiosk" / "adapters" / "documents").rglob("*.py")]),
     ids=lambda path: path.name,
 )
-def test_no_screen_or_sheet_holds_a_french_text_that_is_not_translated(path):
+def test_no_screen_or_sheet_holds_a_french_text_that_is_not_translated(path, known):
     """The tour names the buttons it touches: texts that are marked on their own screen."""
-    known = {source.text for source in source_texts()}
     assert [text for text in unmarked_in_python(path.read_text(encoding="utf-8")) if text not in known] == []
 
 
@@ -239,8 +243,7 @@ def said_by(item: object) -> Iterator[str]:
                 yield from said_by(getattr(item, part.name))
 
 
-def test_everything_our_guides_say_reaches_the_translators():
-    known = {source.text for source in source_texts()}
+def test_everything_our_guides_say_reaches_the_translators(known):
     guides = load_guides(ROOT / "assets" / "guides")
     assert guides
     assert [text for text in said_by(guides) if text and text not in known] == []
