@@ -25,6 +25,7 @@ class Lanes:
     def __init__(self) -> None:
         self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
         self.waiting = 0
+        self._closed = False
 
     def run(
         self,
@@ -34,11 +35,13 @@ class Lanes:
         otherwise: Callable[[], None] | None = None,
     ) -> None:
         """Run a job; `then` gets its result on the drawing thread, `otherwise` is called there if it broke."""
+        if self._closed:
+            return
         self.waiting += 1
 
         def settle(ended: Callable[[], None] | None) -> None:
             self.waiting -= 1
-            if ended is not None:
+            if ended is not None and not self._closed:
                 ended()
 
         def work() -> None:
@@ -54,6 +57,7 @@ class Lanes:
         self._pools[lane].submit(work)
 
     def close(self) -> None:
-        """Let the jobs under way end, and take no more."""
+        """Let the jobs under way end, take no more, and bring nothing back."""
+        self._closed = True
         for pool in self._pools.values():
             pool.shutdown(wait=True)

@@ -127,7 +127,10 @@ class Shell(Widget):
             self.attention.follow_the_door()
 
         self.lanes.run(Lane.DATABASE, lambda: see(self._built()), tell)
-        self.lanes.run(Lane.DATABASE, self._built().closing.tend)
+        self.lanes.run(Lane.DATABASE, self._tend)
+
+    def _tend(self) -> None:
+        self._built().closing.tend()
 
     # --- moving between screens
     @property
