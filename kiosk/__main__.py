@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.guides import Checklist, Guide
     from kiosk.ports import Clock
+    from kiosk.services.practice import PracticeSlip
     from screens.outfit import Outfit, Services
 
 app = typer.Typer(
@@ -66,6 +67,7 @@ def _pixels(window: str) -> tuple[int, int]:
 def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool) -> "Services":
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
     from kiosk.adapters.database import open_databases
+    from kiosk.adapters.database_tables import DeviceEvent
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.printer import printer_for
     from kiosk.domain.printing import Format
@@ -76,8 +78,12 @@ def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, 
     from screens.outfit import Services
 
     files, site, printing = open_databases(folder), settings.site, settings.printing
+    for damage in files.damages:
+        files.device.note(
+            DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED, clock()
+        )
     if practice:
-        fill_practice_day(files.day, clock, site, secrets.randbelow)
+        _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     confirm = timedelta(seconds=printing.confirm_within_seconds)
     large, small = (printer_for(queue, sheets, confirm) for queue in (printing.a4, printing.ticket))
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
@@ -88,6 +94,12 @@ def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, 
         Closing(files.day, files.figures, clock, site),
         files.close,
     )
+
+
+def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:
+    """Print the codes of some fictitious slips, to be typed or made into a slip during a training."""
+    said = ", ".join(f"{slip.code} ({slip.starts:%H:%M})" for slip in slips)
+    typer.echo(f"Practice slips of the day: {said}")
 
 
 def outfit(
@@ -179,6 +191,7 @@ def tour(
     config: ConfigOption = None,
     window: WindowOption = "1920x1080",
     ppi: Annotated[float | None, typer.Option("--ppi", help="Pixels per inch of the panel drawn.")] = None,
+    distance: Annotated[int | None, typer.Option("--distance", help="Millimetres it is read from.")] = None,
     language: Annotated[str, typer.Option("--language")] = "fr",
     text_size: Annotated[int, typer.Option("--text-size", help="100, 125 or 160.")] = 100,
     theme: Annotated[str, typer.Option("--theme", help="light, dark, strong-light or strong-dark.")] = "light",
@@ -186,9 +199,8 @@ def tour(
 ) -> None:
     """Go through a whole visit by real touches; leave numbered pictures, the sheets and tour.json."""
     settings = _settings(config, site or "meaux")
-    if ppi is not None:
-        panel = settings.panel.model_copy(update={"ppi": ppi})
-        settings = settings.model_copy(update={"panel": panel})
+    drawn = {"ppi": ppi or settings.panel.ppi, "viewing_distance_mm": distance or settings.panel.viewing_distance_mm}
+    settings = settings.model_copy(update={"panel": settings.panel.model_copy(update=drawn)})
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     width, height = _pixels(window)
     from screens.environment import prepare_kivy

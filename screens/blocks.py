@@ -28,6 +28,11 @@ class Block(Widget):
     place = OptionProperty("flow", options=["flow", "start", "end", "beside"])
     is_control = False
 
+    @property
+    def leads(self) -> bool:
+        """Say whether it must stay ahead of what is to be done: a title, what was typed so far."""
+        return False
+
     def natural_width(self) -> float:
         """Return the width it would like."""
         raise NotImplementedError
@@ -56,6 +61,11 @@ class Text(Block):
         for name in ("look", "rtl", "words", "role", "hue", "align", "pos", "size"):
             self.fbind(name, self._follow)
         self._follow()
+
+    @property
+    def leads(self) -> bool:
+        """Say whether this is the screen's title."""
+        return self.role == "title"
 
     def _follow(self, *_: object) -> None:
         if self.look is None:

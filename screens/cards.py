@@ -38,7 +38,8 @@ class NumberCard(Card):
             self.fbind(name, self._follow)
 
     def _prepare(self, scale: float) -> None:
-        for text, words in zip(self.texts, (self.above, self.number, self.below), strict=True):
+        below = "" if self.look.low and self.look.is_tight else self.below
+        for text, words in zip(self.texts, (self.above, self.number, below), strict=True):
             text.look, text.rtl, text.words = self.look, self.rtl, words
             text.colour = self.look.colour("on_brand")
         self.texts[1].scale = scale
@@ -62,7 +63,8 @@ class NumberCard(Card):
         """Measure with the number at its smallest, then give it its size back."""
         scale = self.texts[1].scale
         is_upright = self.look.height > self.look.width and not self.look.is_tight
-        self._prepare(SMALLEST_NUMBER * (2 if is_upright else 1))
+        is_crowded = self.look.low and self.look.is_tight
+        self._prepare(SMALLEST_NUMBER * (2 if is_upright else 0.8 if is_crowded else 1))
         yield
         self._prepare(scale)
 
@@ -76,7 +78,7 @@ class NumberCard(Card):
         free = self.height - words - self.look.mm(6)
         widest = SMALLEST_NUMBER * width / max(1.0, self.texts[1].natural_width())
         scale = min(LARGEST_NUMBER, 0.95 * widest, free / (LINE_PER_EM * self.look.body))
-        self._prepare(max(SMALLEST_NUMBER, scale))
+        self._prepare(max(0.8 * SMALLEST_NUMBER, scale))
         y = self.top - (self.height - words - self.texts[1].needed(width)) / 2
         for text in self.texts:
             height = text.needed(width)
@@ -177,6 +179,11 @@ class Boxes(Block):
         super().__init__(**properties)
         for name in ("look", "shown_as", "count", "pos", "size"):
             self.fbind(name, self._follow)
+
+    @property
+    def leads(self) -> bool:
+        """Stay ahead of the keys: one sees what one types."""
+        return True
 
     def _box(self) -> float:
         return max(self.look.at_least_mm(14.0), self.look.title * 1.3)

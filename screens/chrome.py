@@ -40,6 +40,9 @@ class Chrome:
         arrive = (self._arrive(),) if tools == "guide" and not self._shell.parked else ()
         end = (*resume, *arrive, self._language())
         least = (*resume, self._language())
+        if self._shell.parked:
+            # "Accueil" would only ask whose list is hidden; its owner has a button of their own.
+            return (Variant(start, end, clock=self._clock()), Variant(start, end), Variant(start[1:], least))
         roomy = (Variant(start, end, clock=self._clock()), Variant(start, end))
         # An upright panel has the height for a second row.
         is_upright = self._shell.look.height > self._shell.look.width and not self._shell.look.is_tight

@@ -61,7 +61,9 @@ class Flow:
         self.sticky = Sticky.ALL
 
     def _pull_sides(self) -> None:
-        for block in [b for b in self.flowing if b.place in {"start", "end"}]:
+        # A small panel keeps its whole width for words; only a pad may still stand beside them.
+        pulled = [b for b in self.flowing if b.place in {"start", "end"} and (b.is_control or not self.look.is_tight)]
+        for block in pulled:
             most = self.inner.width * (1 - FLOW_PART)
             width = min(block.natural_width(), most)
             rest = self.inner.width - width - 2 * self.look.mm(AIR_MM)
@@ -120,12 +122,8 @@ class Flow:
         return units
 
     def _in_order(self) -> list[Block]:
-        """Return the blocks as declared; advice that no longer stands on every page comes after what is to be done."""
-        late = [
-            block
-            for block in self.flowing
-            if block.sticky and not self._is_sticky(block) and getattr(block, "role", "") == "body"
-        ]
+        """Return the blocks as declared; what no longer stands on every page comes after what is to be done."""
+        late = [block for block in self.flowing if block.sticky and not self._is_sticky(block) and not block.leads]
         return [block for block in self.flowing if block not in late] + late
 
     def _is_sticky(self, block: Block) -> bool:

@@ -174,14 +174,14 @@ class Hand:
 
     def reach(self, words: str) -> float:
         """Tap something, turning pages until it is found."""
-        for _ in range(12):
+        for _ in range(24):
             try:
                 control = self.find(words)
             except Lost:
                 following = next((c for c in self.controls() if c.words.startswith(self.shell.t("Suite"))), None)
-                if following is None:
+                if following is None and not self.shell.screen.body.page:
                     raise
-                self.tap(following)
+                self.tap(following or "Retour")
             else:
                 return self.tap(control)
         raise Lost(f"{words!r} is on no page")

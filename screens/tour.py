@@ -69,7 +69,7 @@ class Tour:
         self._press_until(("Contraste",), lambda look: look.theme == self._comfort.theme)
         self._press_until(("Écran plus bas", "Écran normal"), lambda look: look.low == self._comfort.low)
         if self.shell.screen.name == "comfort":
-            self.hand.tap("C’est bon")
+            self.hand.reach("C’est bon")
 
     def _has_no_chip(self, own_names: dict[str, str]) -> bool:
         return not any(c.words == own_names[self._comfort.language] for c in self.hand.controls())
@@ -95,7 +95,7 @@ class Tour:
         self.see("letters-typed")
         self.touch("C’est bon", "arrived")
         self.touch("Imprimer mon reçu", "receipt")
-        self.hand.tap("Continuer")
+        self.hand.reach("Continuer")
 
     def prepare(self) -> None:
         """Prepare an identity card: questions, papers, steps, list, print."""
@@ -114,10 +114,10 @@ class Tour:
         while self.shell.screen.name == "step":
             self.see("step", self.hand.tap(self._forward()))
         self.touch("Imprimer sur une feuille", "printed-a4")
-        self.hand.tap("Continuer")
+        self.hand.reach("Continuer")
         self.hand.rest()
         self.touch("Imprimer un petit ticket", "printed-ticket")
-        self.hand.tap("Continuer")
+        self.hand.reach("Continuer")
         self.hand.rest()
 
     def _forward(self) -> object:
