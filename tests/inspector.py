@@ -136,11 +136,12 @@ def _overlaps(texts: list[Words], controls: list[Control]) -> list[str]:
     for one, other in combinations(texts, 2):
         if drawn(one).gap(drawn(other)) < -SLACK:
             found.append(f"{one.words!r} lies on {other.words!r}")
-    for text in texts:
-        for control in controls:
-            if text.parent is not control and drawn(text).gap(Box.of(control)) < -SLACK:
-                found.append(f"{text.words!r} lies on the control {control.say()!r}")
-    return found
+    return found + [
+        f"{text.words!r} lies on the control {control.say()!r}"
+        for text in texts
+        for control in controls
+        if text.parent is not control and drawn(text).gap(Box.of(control)) < -SLACK
+    ]
 
 
 def _labels(shell: Shell, controls: list[Control]) -> list[str]:
