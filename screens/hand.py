@@ -12,6 +12,7 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glPixelStorei, glReadPixels
 from kivy.input.motionevent import MotionEvent
 from kivy.input.provider import MotionEventProvider
+from kivy.lang import Builder
 from PIL import Image
 
 from screens.controls import DEAD_TIME, Control
@@ -85,6 +86,9 @@ class Hand:
             EventLoop.idle()
         else:
             Clock.tick()
+            EventLoop.dispatch_input()
+            Clock.tick_draw()
+            Builder.sync()
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Turn the loop until something is so; raises Lost when it is not within real seconds."""

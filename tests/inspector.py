@@ -49,6 +49,10 @@ def drawn(text: Words) -> Box:
     """Return where a text's picture lies."""
     x, y = text.texture_pos
     width, height = text.texture_size
+    if text.role == "icon":
+        # The line around an icon's square is empty above and below.
+        air = max(0.0, height - text.font_size) / 2
+        y, height = y + air, height - 2 * air
     return Box(x, y, x + width, y + height)
 
 

@@ -15,6 +15,7 @@ class SlipCodeScreen(VisitorScreen):
     digits = StringProperty("")
     keys = ListProperty([])
     columns = NumericProperty(3)
+    roomy = NumericProperty(34.0)
     is_wrong = BooleanProperty(False)
 
     def enter(self) -> None:
@@ -26,6 +27,7 @@ class SlipCodeScreen(VisitorScreen):
         """Draw the keys and what was typed."""
         t = self.t
         self.columns = 3 if self.is_wide and not self.look.low else 6
+        self.roomy = min(34.0, self.look.width / self.look.ppi * 25.4 / 9)
         self.digits = self.visit.digits
         erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
         numbers = [Choice(d, lambda d=d: self.type(d), shape="key") for d in "1234567890"]
