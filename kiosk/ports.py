@@ -104,6 +104,9 @@ class Printer(Protocol):
         `title` names the job in the spool and must say nothing about a person.
         """
 
+    def empty(self) -> bool:
+        """Cancel whatever waits in the queue; say whether the queue could be asked."""
+
 
 class SheetPress(Protocol):
     """Turns what a visitor takes away into PDF bytes. `at` is the local time printed on the sheet."""

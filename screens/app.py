@@ -11,6 +11,7 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import screens.body
+import screens.boxes
 import screens.cards
 import screens.facts
 import screens.paper_rows  # noqa: F401

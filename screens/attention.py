@@ -66,7 +66,7 @@ class Attention:
 
     def _refresh_clock(self) -> None:
         now = f"{self._shell.outfit.now():%H:%M}"
-        if any(v.clock and v.clock != now for v in self._shell.top_bar.variants):
+        if any(v.clock and v.clock != now for v in self._shell.frame.top_bar.variants):
             self._shell.arrange()
 
     def follow_the_door(self) -> None:

@@ -7,7 +7,8 @@ from math import ceil
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
-from screens.controls import Choice, Control
+from screens.choices import Choice
+from screens.controls import Control
 from screens.theme import Look
 from screens.words import Words
 

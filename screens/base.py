@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.screenmanager import Screen
 
-from screens.controls import Choice
+from screens.choices import Choice
 
 if TYPE_CHECKING:
     from screens.body import Body

@@ -13,7 +13,8 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from screens.controls import Choice, Control
+from screens.choices import Choice
+from screens.controls import Control
 from screens.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
 from screens.words import Words
 

@@ -7,7 +7,8 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Obje
 from kivy.uix.widget import Widget
 
 from screens.blocks import Block, Grid
-from screens.controls import Choice, Control
+from screens.choices import Choice
+from screens.controls import Control
 from screens.flow import Flow, Room
 from screens.theme import Look
 

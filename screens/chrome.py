@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.bars import Variant
-from screens.controls import Choice
+from screens.choices import Choice
 
 if TYPE_CHECKING:
     from screens.shell import Shell
@@ -135,10 +135,12 @@ class Chrome:
         """Return what goes below the body where the bars have no room: all actions but the primary one."""
         shell = self._shell
         found = (
-            [action for action in shell.screen.actions if action.style != "filled"] if shell.ruler.is_wrapped else []
+            [action for action in shell.screen.actions if action.style != "filled"]
+            if shell.frame.ruler.is_wrapped
+            else []
         )
         arrive = self._arrive()
-        if shell.screen.tools == "guide" and not shell.parked and not _says(shell.top_bar.variant, arrive.words):
+        if shell.screen.tools == "guide" and not shell.parked and not _says(shell.frame.top_bar.variant, arrive.words):
             found.append(Choice(arrive.words, arrive.act, icon=arrive.icon, style="outline", shape="button"))
         return found
 

@@ -1,9 +1,5 @@
 """What a finger can press: one widget for doors, choices, buttons and keys, in the shapes and styles of the design."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from types import MappingProxyType
-
 from kivy.clock import Clock
 from kivy.properties import (
     BooleanProperty,
@@ -16,57 +12,13 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
+from screens.choices import STYLES, Act, Choice
 from screens.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, SUN, Look
 from screens.words import Words
 
 CLEAR = (0.0, 0.0, 0.0, 0.0)
 DEAD_TIME = 0.5  # seconds: EN 301 549 5.8, the double-strike filter; actions only
 KEY_DEAD_TIME = 0.15  # seconds, on the same key: "11" and "AA" must be typable
-Act = Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Which role of the palette paints which part."""
-
-    ground: str
-    edge: str
-    text: str
-    icon: str
-    detail: str = "soft"
-
-
-STYLES = MappingProxyType(
-    {
-        "card": Style("card", "line", "ink", "brand"),
-        "plain": Style("paper", "line", "ink", "ink"),
-        "filled": Style("deep", "deep", "on_brand", "on_brand", "on_brand"),
-        "outline": Style("card", "ink", "ink", "ink"),
-        "quiet": Style("paper", "paper", "ink", "brand"),
-        "stop": Style("paper", "paper", "stop", "stop"),
-        "have": Style("ok_ground", "ok_ground", "ok", "ok"),
-        "missing": Style("stop_ground", "stop_ground", "stop", "stop"),
-        "here": Style("ink", "ink", "paper", "paper"),
-        "waiting": Style("idle", "idle", "ink", "ink"),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to choose, as a screen hands it to a grid; `spoken` defaults to its words."""
-
-    words: str
-    act: Act
-    detail: str = ""
-    icon: str = ""
-    style: str = "card"
-    shape: str = "row"
-    hue: str = ""
-    band: bool = False
-    spoken: str = ""
-    enabled: bool = True
-    trailing: bool = False
 
 
 class Control(Widget):

@@ -66,7 +66,8 @@ class Hand:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         self.eyes_open = True
-        self._ahead = 0.0
+        # The clock never goes back, not even for a second hand.
+        self._ahead = max(0.0, Clock.get_time() - time.perf_counter())
         Clock.time = lambda: time.perf_counter() + self._ahead
         if EventLoop.status != "started":
             runTouchApp(shell, embedded=True)

@@ -38,7 +38,7 @@ class Keys:
     def controls(self) -> list[Control]:
         """Return every control that can take the focus now, in reading order."""
         shell = self._shell
-        found = [*shell.top_bar.controls(), *shell.screen.body.controls(), *shell.bottom_bar.controls()]
+        found = [*shell.frame.top_bar.controls(), *shell.screen.body.controls(), *shell.frame.bottom_bar.controls()]
         return [control for control in found if control.enabled and control.act is not None]
 
     def forget(self) -> None:

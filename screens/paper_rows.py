@@ -7,7 +7,8 @@ from kivy.properties import ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
 from screens.blocks import Grid
-from screens.controls import Choice, Control
+from screens.choices import Choice
+from screens.controls import Control
 from screens.theme import Look
 from screens.words import Words
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from math import ceil
 
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.properties import BooleanProperty, ColorProperty, ObjectProperty
+from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.screenmanager import NoTransition, ScreenManager
 from kivy.uix.widget import Widget
 
@@ -17,23 +16,16 @@ from kiosk.domain.guides import Guide
 from kiosk.domain.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
 from screens.attention import Attention
-from screens.bars import Bar, Ribbon
 from screens.base import VisitorScreen
 from screens.chrome import Chrome
-from screens.flow import Room
+from screens.frame import Frame
 from screens.keys import Keys
 from screens.lanes import Lane, Lanes
 from screens.outfit import Outfit, Services, Translator
-from screens.theme import LOW_PART, Look
+from screens.theme import Look
 from screens.visit import Visit
 
 PERMANENCE_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
-
-
-class Ground(Widget):
-    """A plain coloured ground."""
-
-    colour = ColorProperty((1, 1, 1, 1))
 
 
 class Shell(Widget):
@@ -59,20 +51,8 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.visit = Visit()
         self.look, self.t = look, outfit.translator("fr")
-        self.paper, self.shelf, self.edge, self.strip = Ground(), Ground(), Ground(), Ground()
-        self.ribbon, self.top_bar, self.bottom_bar, self.ruler = Ribbon(), Bar(), Bar(), Bar()
         self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
-        for part in (
-            self.paper,
-            self.shelf,
-            self.edge,
-            self.strip,
-            self.ribbon,
-            self.stage,
-            self.top_bar,
-            self.bottom_bar,
-        ):
-            self.add_widget(part)
+        self.frame = Frame(self, self.stage)
         self.chrome = Chrome(self)
         self.keys = Keys(self)
         self.attention = Attention(self)
@@ -104,10 +84,14 @@ class Shell(Widget):
 
     def wake(self) -> None:
         """Load what the first frame did not wait for, then keep an eye on the opening hours."""
-        self.lanes.run(Lane.DATABASE, self._built, lambda _: self.look_at_the_door())
+        self.lanes.run(Lane.DATABASE, self._built, self._open_for_the_day)
         self.lanes.run(Lane.DATABASE, self.outfit.guides, self._take_guides)
         self._door = Clock.schedule_interval(self.look_at_the_door, PERMANENCE_EVERY)
         self.attention.start()
+
+    def _open_for_the_day(self, services: Services) -> None:
+        self.lanes.run(Lane.PRINTING, services.checklists.forget_stale_sheets)
+        self.look_at_the_door()
 
     def _take_guides(self, guides: tuple[Guide, ...]) -> None:
         self.guides = guides
@@ -266,55 +250,10 @@ class Shell(Widget):
         screen.size = (self.look.width, self.look.height)
         screen.t, screen.look = self.t, self.look
 
-    # --- layout
     def arrange(self, *_: object) -> None:
-        """Place bars and body; a body of several pages changes the bottom bar, so the two settle together."""
-        if self.screen is None:
-            return
-        look = self.look
-        for bar in (self.top_bar, self.bottom_bar):
-            bar.look, bar.rtl = look, self.t.rtl
-        self.stage.size = self.paper.size = (look.width, look.height)
-        self.paper.colour = look.colour("paper")
-        self.screen.body.look, self.screen.body.rtl = look, self.t.rtl
-        for _ in range(3):
-            pages, page = self.screen.body.pages, self.screen.body.page
-            self._settle()
-            if (self.screen.body.pages, self.screen.body.page) == (pages, page):
-                break
-
-    def _settle(self) -> None:
-        look, body = self.look, self.screen.body
-        width = look.width - 2 * look.margin
-        ribbon = self.ribbon.settle(self.chrome.ribbon(), look, rtl=self.t.rtl)
-        self.ribbon.size, self.ribbon.pos = (look.width, ribbon), (0, look.height - ribbon)
-        self.ribbon.arrange()
-        self.strip.size, self.strip.pos = self.ribbon.size, self.ribbon.pos
-        self.strip.colour = look.colour("care_ground")
-        ceiling = look.height - ribbon
-        top = float(int(look.height * LOW_PART)) if look.low else float(int(ceiling))
-        self.top_bar.variants = self.chrome.top()
-        over = self.top_bar.settle(width)
-        self.ruler.look, self.ruler.rtl = look, self.t.rtl
-        self.ruler.variants = self.chrome.fullest()
-        self.ruler.settle(width)
-        body.spill(self.chrome.spilled())
-        self.bottom_bar.variants = self.chrome.bottom(spilled=self.ruler.is_wrapped)
-        under = self.bottom_bar.settle(width)
-        air = look.gap if look.low or look.size > 125 else look.mm(4)
-        over_air, under_air = (0.0, float(int(air / 3))) if look.low else (air, air)
-        shelf = under + 2 * under_air
-        self.top_bar.size, self.top_bar.pos = (width, over), (look.margin, top - over_air - over)
-        self.bottom_bar.size, self.bottom_bar.pos = (width, under), (look.margin, under_air)
-        self.shelf.size, self.shelf.pos, self.shelf.colour = (look.width, shelf), (0, 0), look.colour("card")
-        self.edge.size, self.edge.pos = (look.width, look.border), (0, shelf)
-        self.edge.colour = look.colour("ink" if look.is_strong else "line")
-        floor = float(ceil(max(shelf + look.border + air / 2, under_air + under + look.gap)))
-        body.room = Room(look.margin, floor, width, self.top_bar.y - max(air, look.gap) - floor)
-        body.upper = Room(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
-        self.top_bar.arrange()
-        self.bottom_bar.arrange()
-        body.arrange()
+        """Place everything on show."""
+        if self.screen is not None:
+            self.frame.arrange()
 
     # --- only the first finger counts
     def on_touch_down(self, touch: object) -> bool:

@@ -82,6 +82,10 @@ class FolderPrinter:
             return Printed.UNAVAILABLE
         return Printed.DELIVERED
 
+    def empty(self) -> bool:
+        """Do nothing: sheets in a folder wait for nobody."""
+        return True
+
     def _keep(self, pdf: bytes) -> None:
         numbers = [int(name[1]) for path in self._folder.iterdir() if (name := _SHEET.fullmatch(path.name))]
         number = max(numbers, default=0) + 1

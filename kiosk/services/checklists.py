@@ -43,6 +43,11 @@ class Checklists:
         """Print an arrival receipt (`arrived` is local), and count it once it is delivered."""
         return self._print(self._press.receipt(ticket, arrived, language), Format.RECEIPT)
 
+    def forget_stale_sheets(self) -> None:
+        """Empty the queues: a sheet left by a crash is somebody else's, and must never come out later."""
+        for printer in self._printers.values():
+            printer.empty()
+
     def _print(self, pdf: bytes, paper: Format) -> Printed:
         ended = self._printers[paper].print(pdf, "Espace France services")
         if ended is Printed.DELIVERED:

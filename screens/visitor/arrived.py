@@ -8,7 +8,7 @@ from kiosk.domain.appointments import Timing
 from kiosk.domain.arrivals import Ticket
 from kiosk.services.arrivals import AlreadyNoted, Permanence
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 
 class ArrivedScreen(VisitorScreen):

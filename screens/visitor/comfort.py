@@ -3,7 +3,7 @@
 from kivy.properties import ListProperty
 
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 
 class ComfortScreen(VisitorScreen):

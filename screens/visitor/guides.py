@@ -5,7 +5,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 from kiosk.domain.guides import Checklist, Guide
 from kiosk.services.arrivals import Permanence
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 
 class GuidesScreen(VisitorScreen):

@@ -4,7 +4,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty
 
 from kiosk.services.arrivals import Permanence
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 from screens.visit import Door
 
 

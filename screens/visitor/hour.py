@@ -5,7 +5,7 @@ from datetime import time
 from kivy.properties import ListProperty, NumericProperty
 
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 
 class HourScreen(VisitorScreen):

@@ -7,7 +7,7 @@ from kivy.properties import ListProperty, NumericProperty
 
 from kiosk.domain.appointments import LETTERS
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 MASK_AFTER = 1.0  # seconds (P6)
 MASK = "•"

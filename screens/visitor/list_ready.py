@@ -5,7 +5,7 @@ from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, Strin
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Format
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 from screens.visit import Door
 
 

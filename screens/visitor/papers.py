@@ -4,7 +4,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 
 from kiosk.domain.guides import Paper
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 from screens.facts import sentences
 from screens.paper_rows import PaperChoice
 

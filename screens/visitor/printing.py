@@ -6,7 +6,7 @@ from kivy.properties import ListProperty, StringProperty
 
 from kiosk.domain.printing import Printed
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 
 
 class PrintingScreen(VisitorScreen):

@@ -5,7 +5,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 from kiosk.domain.codes import SLIP_DIGITS, Mistyped
 from kiosk.services.arrivals import AlreadyNoted, Noted
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 from screens.visit import Door
 
 

@@ -4,7 +4,7 @@ from kivy.properties import ListProperty
 
 from kiosk.domain.guides import Theme
 from screens.base import VisitorScreen
-from screens.controls import Choice
+from screens.choices import Choice
 from screens.theme import THEME_ICONS
 from screens.visit import Door
 

@@ -1,0 +1,51 @@
+"""What there is to choose, and the styles in which it can be shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Which role of the palette paints which part."""
+
+    ground: str
+    edge: str
+    text: str
+    icon: str
+    detail: str = "soft"
+
+
+STYLES = MappingProxyType(
+    {
+        "card": Style("card", "line", "ink", "brand"),
+        "plain": Style("paper", "line", "ink", "ink"),
+        "filled": Style("deep", "deep", "on_brand", "on_brand", "on_brand"),
+        "outline": Style("card", "ink", "ink", "ink"),
+        "quiet": Style("paper", "paper", "ink", "brand"),
+        "stop": Style("paper", "paper", "stop", "stop"),
+        "have": Style("ok_ground", "ok_ground", "ok", "ok"),
+        "missing": Style("stop_ground", "stop_ground", "stop", "stop"),
+        "here": Style("ink", "ink", "paper", "paper"),
+        "waiting": Style("idle", "idle", "ink", "ink"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, as a screen hands it to a grid; `spoken` defaults to its words."""
+
+    words: str
+    act: Act
+    detail: str = ""
+    icon: str = ""
+    style: str = "card"
+    shape: str = "row"
+    hue: str = ""
+    band: bool = False
+    spoken: str = ""
+    enabled: bool = True
+    trailing: bool = False
