@@ -15,7 +15,8 @@ from kivy.input.provider import MotionEventProvider
 from kivy.lang import Builder
 from PIL import Image
 
-from screens.controls import DEAD_TIME, Control
+from screens.controls import Control
+from screens.pressing import DEAD_TIME, Pressable
 from screens.shell import Shell
 
 GL_PACK_ALIGNMENT = 0x0D05
@@ -170,7 +171,7 @@ class Hand:
         return (screen, screen.body.page, screen.title())
 
     def _wait_dead_time(self, control: Control) -> None:
-        since = Clock.get_time() - Control.last_action
+        since = Clock.get_time() - Pressable.last_action
         if not control.is_key and since < DEAD_TIME:
             self._ahead += DEAD_TIME - since + 0.01
         elif control.is_key:
