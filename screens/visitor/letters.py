@@ -72,7 +72,7 @@ class LettersScreen(VisitorScreen):
     def confirm(self) -> None:
         """Note the arrival. Within one visit a second confirmation changes nothing."""
         if self.visit.noted is not None:
-            self.visit.seen_before = True
+            self.visit.seen_before, self.visit.letters = True, ""
             self.shell.go("arrived")
             return
         visit, language = self.visit, self.t.language
@@ -83,6 +83,7 @@ class LettersScreen(VisitorScreen):
         """Mask everything."""
         self._mask_soon.cancel()
         self._masked = LETTERS
+        self.boxes = [MASK] * len(self.visit.letters)
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""
