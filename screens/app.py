@@ -86,7 +86,7 @@ class KioskApp(App):
         Window.bind(on_request_close=lambda *_, **__: True)
         shell = open_shell(self._outfit)
         self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(shell))
-        self._rest = Rest(is_busy=lambda: shell.lanes.waiting > 0)
+        self._rest = Rest(is_busy=lambda: shell.backstage.lanes.waiting > 0)
         return shell
 
     @staticmethod

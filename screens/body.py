@@ -9,8 +9,9 @@ from kivy.uix.widget import Widget
 from screens.blocks import Block, Grid
 from screens.choices import Choice
 from screens.controls import Control
-from screens.flow import Flow, Room
+from screens.flow import Flow
 from screens.theme import Look
+from screens.units import Room
 
 
 class Body(Widget):

@@ -10,19 +10,17 @@ from kivy.properties import (
     ReferenceListProperty,
     StringProperty,
 )
-from kivy.uix.widget import Widget
 
-from screens.choices import STYLES, Act, Choice
+from screens.choices import STYLES, Choice
+from screens.pressing import Pressable
 from screens.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, SUN, Look
 from screens.words import Words
 
 CLEAR = (0.0, 0.0, 0.0, 0.0)
-DEAD_TIME = 0.5  # seconds: EN 301 549 5.8, the double-strike filter; actions only
-KEY_DEAD_TIME = 0.15  # seconds, on the same key: "11" and "AA" must be typable
 
 
-class Control(Widget):
-    """Acts when the finger that pressed it lets go inside it; sliding off cancels (VVSG 7.2-H)."""
+class Control(Pressable):
+    """A door, a choice, a button or a key: measured, set out and painted for the look in force."""
 
     look: Look = ObjectProperty(None, allownone=True)
     words = StringProperty("")
@@ -35,10 +33,7 @@ class Control(Widget):
     band = BooleanProperty(False)
     rtl = BooleanProperty(False)
     trailing = BooleanProperty(False)
-    enabled = BooleanProperty(True)
-    pressed = BooleanProperty(False)
     focused = BooleanProperty(False)
-    act: Act = ObjectProperty(None, allownone=True)
 
     radius = NumericProperty(0.0)
     border = NumericProperty(1.0)
@@ -57,15 +52,10 @@ class Control(Widget):
     inner_h = NumericProperty(0.0)
     inner_size = ReferenceListProperty(inner_w, inner_h)
 
-    # When any action was last taken, by anyone: one press must never act on two screens (Kivy #7756).
-    last_action = -DEAD_TIME
-
     def __init__(self, **properties: object) -> None:
         self._picture = Words(role="icon")
         self._label = Words(role="strong", essential=True)
         self._detail = Words(role="note", upright="top")
-        self._finger: object = None
-        self._last = -DEAD_TIME
         self._set = Clock.create_trigger(self.set_out, -1)
         super().__init__(**properties)
         for part in (self._picture, self._label, self._detail):
@@ -237,44 +227,3 @@ class Control(Widget):
         self._detail.colour = text if self.pressed else colour(style.detail)
         self.ring_outside = colour("ink") if self.focused else CLEAR
         self.ring_inside = SUN if self.focused else CLEAR
-
-    # --- touch
-    def on_touch_down(self, touch: object) -> bool:
-        """Show at once that the finger is felt."""
-        if not self.collide_point(*touch.pos) or not self.enabled or self.act is None:
-            return False
-        touch.grab(self)
-        self.pressed = True
-        return True
-
-    def on_touch_move(self, touch: object) -> bool:
-        """Follow a finger that slides off or comes back."""
-        if touch.grab_current is not self:
-            return False
-        self.pressed = self.collide_point(*touch.pos)
-        return True
-
-    def on_touch_up(self, touch: object) -> bool:
-        """Act if the finger is still inside."""
-        if touch.grab_current is not self:
-            return False
-        touch.ungrab(self)
-        self.pressed = False
-        if self.collide_point(*touch.pos):
-            self.activate()
-        return True
-
-    def activate(self) -> None:
-        """Act once, unless this comes within the dead time of the last action."""
-        if not self.enabled or self.act is None:
-            return
-        now = Clock.get_time()
-        if self.is_key:
-            if now - self._last < KEY_DEAD_TIME:
-                return
-        elif now - Control.last_action < DEAD_TIME:
-            return
-        self._last = now
-        if not self.is_key:
-            Control.last_action = now
-        self.act()

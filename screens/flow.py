@@ -1,48 +1,17 @@
 """From blocks to rows, from rows to pages: what goes where in a room, for one look. Nothing is ever cut."""
 
-from dataclasses import dataclass
-from enum import Enum
 from itertools import product
 
 from kivy.uix.widget import Widget
 
 from screens.blocks import Block, Grid
 from screens.theme import Look
+from screens.units import Room, Sticky, Unit
 
 # A block may stand beside the flow while it leaves the flow at least this part of the width.
 FLOW_PART = 0.5
 AIR_MM = 5.0
 OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows is never chosen
-
-
-@dataclass(slots=True)
-class Unit:
-    """What is never split between pages: one row of widgets with their widths, and its height."""
-
-    cells: list[tuple[Widget, float]]
-    height: float
-    sticky: bool = False
-    grid: Grid | None = None
-    spread: bool = False  # its last cell stands at the far end
-    joined: bool = False  # belongs to the row above it: only a gap between them
-
-
-@dataclass(slots=True)
-class Room:
-    """A rectangle to fill, in pixels."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class Sticky(Enum):
-    """Which of the sticky blocks stand on every page: all of them, or fewer where they would leave no room."""
-
-    ALL = 1
-    TITLE = 2
-    NONE = 3
 
 
 class Flow:

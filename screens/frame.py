@@ -10,8 +10,8 @@ from kivy.uix.screenmanager import ScreenManager
 from kivy.uix.widget import Widget
 
 from screens.bars import Bar, Ribbon
-from screens.flow import Room
 from screens.theme import LOW_PART, Look
+from screens.units import Room
 
 if TYPE_CHECKING:
     from screens.shell import Shell

@@ -91,6 +91,8 @@ class Hand:
             EventLoop.dispatch_input()
             Clock.tick_draw()
             Builder.sync()
+            if self.shell.lanes.waiting:
+                time.sleep(0.0005)  # let the lanes work instead of turning round them
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Turn the loop until something is so; raises Lost when it is not within real seconds."""
@@ -102,7 +104,7 @@ class Hand:
 
     def rest(self) -> None:
         """Wait until every lane is done and the last frame is drawn."""
-        self.until(lambda: self.shell.lanes.waiting == 0, "the lanes did not come to rest")
+        self.until(lambda: self.shell.backstage.lanes.waiting == 0, "the lanes did not come to rest")
         self.frame()
         self.frame()
 
@@ -162,7 +164,7 @@ class Hand:
         self.fingers.post("end", finger)
         started = time.perf_counter()
         self.frame()
-        while self.shell.lanes.waiting and self._showing() == before:
+        while self.shell.backstage.lanes.waiting and self._showing() == before:
             self.frame()
         return (time.perf_counter() - started) * 1000
 

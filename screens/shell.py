@@ -16,16 +16,15 @@ from kiosk.domain.guides import Guide
 from kiosk.domain.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
 from screens.attention import Attention
+from screens.backstage import Backstage, Door
 from screens.base import VisitorScreen
 from screens.chrome import Chrome
 from screens.frame import Frame
 from screens.keys import Keys
-from screens.lanes import Lane, Lanes
+from screens.lanes import Lane
 from screens.outfit import Outfit, Services, Translator
 from screens.theme import Look
 from screens.visit import Visit
-
-PERMANENCE_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
 
 
 class Shell(Widget):
@@ -44,9 +43,7 @@ class Shell(Widget):
         self.outfit = outfit
         self.screen_class = screen_class
         self.plain_look = look
-        self.lanes = Lanes()
-        self._services: list[Services] = []
-        self._door: object = None
+        self.backstage = Backstage(self)
         self._screens: dict[str, VisitorScreen] = {}
         super().__init__(size=(look.width, look.height))
         self.visit = Visit()
@@ -71,50 +68,17 @@ class Shell(Widget):
         lane: Lane = Lane.DATABASE,
     ) -> None:
         """Ask the services something; the answer comes back on the drawing thread."""
-
-        def work() -> object:
-            return job(self._built())
-
-        self.lanes.run(lane, work, then, otherwise or self.ask_for_help)
-
-    def _built(self) -> Services:
-        if not self._services:
-            self._services.append(self.outfit.services())
-        return self._services[0]
+        self.backstage.ask(job, then, otherwise or self.ask_for_help, lane)
 
     def wake(self) -> None:
-        """Load what the first frame did not wait for, then keep an eye on the opening hours."""
-        self.lanes.run(Lane.DATABASE, self._built, self._open_for_the_day)
-        self.lanes.run(Lane.DATABASE, self.outfit.guides, self._take_guides)
-        self._door = Clock.schedule_interval(self.look_at_the_door, PERMANENCE_EVERY)
+        """Load what the first frame did not wait for, then watch the door and the visitor."""
+        self.backstage.wake()
         self.attention.start()
 
-    def _open_for_the_day(self, services: Services) -> None:
-        self.lanes.run(Lane.PRINTING, services.checklists.forget_stale_sheets)
-        self.look_at_the_door()
-
-    def _take_guides(self, guides: tuple[Guide, ...]) -> None:
-        self.guides = guides
-        self.is_ready = True
-
-    def look_at_the_door(self, *_: object) -> None:
-        """Learn whether a call can be promised now."""
-
-        def see(services: Services) -> tuple[Permanence, datetime | None, tuple[object, ...]]:
-            if self.outfit.practice:
-                services.arrivals.desk_is_alive()
-            arrivals = services.arrivals
-            return arrivals.permanence(), arrivals.next_opening(), arrivals.hours()
-
-        def tell(seen: tuple[Permanence, datetime | None, tuple[object, ...]]) -> None:
-            self.permanence, self.next_opening, self.hours_today = seen
-            self.attention.follow_the_door()
-
-        self.lanes.run(Lane.DATABASE, lambda: see(self._built()), tell)
-        self.lanes.run(Lane.DATABASE, self._tend)
-
-    def _tend(self) -> None:
-        self._built().closing.tend()
+    def tell_the_door(self, door: Door) -> None:
+        """Take what was seen of the permanence."""
+        self.permanence, self.next_opening, self.hours_today = door
+        self.attention.follow_the_door()
 
     # --- moving between screens
     @property
@@ -276,9 +240,5 @@ class Shell(Widget):
         """End: finish the jobs under way."""
         self.attention.stop()
         self.keys.close()
-        if self._door is not None:
-            self._door.cancel()
-        if self._services:
-            self.lanes.run(Lane.DATABASE, self._services[0].close)
-        self.lanes.close()
+        self.backstage.close()
         Window.remove_widget(self)
