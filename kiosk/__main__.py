@@ -17,7 +17,7 @@ from kiosk.shipped import shipped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.domain.guides import Checklist, Guide
+    from kiosk.domain.guides import Guide
     from kiosk.ports import Clock
     from kiosk.services.practice import PracticeSlip
     from screens.outfit import Outfit, Services
@@ -110,6 +110,7 @@ def outfit(
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
     """
     from kiosk.adapters.clocks import PracticeClock, system_clock
+    from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages import LANGUAGES, lines, translator
     from kiosk.adapters.scanner import Scanner
     from screens.outfit import Outfit
@@ -125,8 +126,8 @@ def outfit(
         break_lines=lines,
         services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice),
         guides=_guides,
-        list_address=_list_address,
-        qr=_qr,
+        list_address=list_address,
+        qr=qr_matrix,
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
         practice=practice,
         notify=_notifier(),
@@ -137,18 +138,6 @@ def _guides(*, thorough: bool = False) -> tuple["Guide", ...]:
     from kiosk.adapters.content import load_guides
 
     return load_guides(shipped("assets", "guides"), thorough=thorough)
-
-
-def _list_address(checklist: "Checklist") -> str:
-    from kiosk.adapters.documents.qr import list_address
-
-    return list_address(checklist)
-
-
-def _qr(text: str) -> tuple[tuple[bool, ...], ...]:
-    from kiosk.adapters.documents.qr import qr_matrix
-
-    return qr_matrix(text)
 
 
 def _notifier() -> "Callable[[str], None]":

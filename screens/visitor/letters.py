@@ -84,6 +84,7 @@ class LettersScreen(VisitorScreen):
         self._mask_soon.cancel()
         self._masked = LETTERS
         self.boxes = [MASK] * len(self.visit.letters)
+        self.boxes = [MASK] * len(self.visit.letters)
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""
