@@ -91,7 +91,7 @@ class Hand:
             EventLoop.dispatch_input()
             Clock.tick_draw()
             Builder.sync()
-            if self.shell.lanes.waiting:
+            if self.shell.backstage.lanes.waiting:
                 time.sleep(0.0005)  # let the lanes work instead of turning round them
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
