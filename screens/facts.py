@@ -11,6 +11,9 @@ from screens.theme import Look
 from screens.words import Words, icon_glyphs
 
 
+HUES = {"check_circle": "ok", "cancel": "stop"}
+
+
 class FactRow(Widget):
     """One line: an icon, or a number in a small disc, then a sentence."""
 
@@ -34,7 +37,7 @@ class FactRow(Widget):
         self.sign.rtl = self.part.rtl = rtl
         is_icon = icon in icon_glyphs()
         self.sign.role, self.sign.words, self.sign.scale = "icon" if is_icon else "label", icon, 1.1 if is_icon else 0.9
-        self.sign.colour = look.colour("brand" if is_icon else "on_brand")
+        self.sign.colour = look.colour(HUES.get(icon, "brand") if is_icon else "on_brand")
         self.part.words, self.part.colour = words, look.colour("ink")
         self._follow()
 
