@@ -91,8 +91,6 @@ class Hand:
             EventLoop.dispatch_input()
             Clock.tick_draw()
             Builder.sync()
-            if self.shell.backstage.lanes.waiting:
-                time.sleep(0.0005)  # let the lanes work instead of turning round them
 
     def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
         """Turn the loop until something is so; raises Lost when it is not within real seconds."""
@@ -101,6 +99,7 @@ class Hand:
             if time.perf_counter() > end:
                 raise Lost(f"{what}; on show: {self.shell.screen.name}: {self.words()}")
             self.frame()
+            time.sleep(0.0005)  # let the lanes work instead of turning round them
 
     def rest(self) -> None:
         """Wait until every lane is done and the last frame is drawn."""
