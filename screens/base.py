@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.properties import ListProperty, ObjectProperty, StringProperty
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.screenmanager import Screen
 
 from screens.choices import Choice
@@ -82,3 +82,21 @@ class VisitorScreen(Screen):
         if self.t.rtl:
             return {"arrow_forward": "arrow_back", "arrow_back": "arrow_forward"}.get(icon, icon)
         return icon
+
+
+class BareQuestion(VisitorScreen):
+    """A question that stands alone and must be answered first; the answer that keeps everything comes last."""
+
+    choices = ListProperty([])
+    columns = NumericProperty(2)
+    tools = "bare"
+
+    def refresh(self) -> None:
+        """Say the question."""
+        self.columns = 2 if self.is_wide else 1
+        self.body.centred = True
+        self.choices = self.answers()
+
+    def answers(self) -> list[Choice]:
+        """Return the answers."""
+        return []

@@ -35,16 +35,16 @@ class Block(Widget):
         return False
 
     def natural_width(self) -> float:
-        """Return the width it would like."""
-        raise NotImplementedError
+        """Return the width it would like; nothing, unless a block says otherwise."""
+        return 0.0
 
     def least_width(self) -> float:
         """Return the width below which something would be cut."""
         return self.natural_width()
 
-    def needed(self, width: float) -> float:
-        """Return the height it needs at a width."""
-        raise NotImplementedError
+    def needed(self, _width: float) -> float:
+        """Return the height it needs at a width; nothing, unless a block says otherwise."""
+        return 0.0
 
 
 class Text(Block):

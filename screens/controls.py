@@ -12,8 +12,9 @@ from kivy.properties import (
 )
 
 from screens.choices import STYLES, Choice
+from screens.palettes import SUN
 from screens.pressing import Pressable
-from screens.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, SUN, Look
+from screens.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
 from screens.words import Words
 
 CLEAR = (0.0, 0.0, 0.0, 0.0)

@@ -10,7 +10,6 @@ from screens.blocks import Block, Grid, Panel, Text
 from screens.theme import Look
 from screens.words import Words, icon_glyphs
 
-
 HUES = {"check_circle": "ok", "cancel": "stop"}
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from screens.hand import Hand
-from screens.theme import PALETTES, SIZES
+from screens.palettes import PALETTES
+from screens.theme import SIZES
 from tests.inspector import contrasts, inspect
 from tests.moments import MOMENTS, show
 

@@ -1,24 +1,16 @@
 """Left alone: does the visitor want more time? No answer erases the screen."""
 
-from kivy.properties import ListProperty, NumericProperty
-
-from screens.base import VisitorScreen
+from screens.base import BareQuestion
 from screens.choices import Choice
 
 
-class MoreTimeScreen(VisitorScreen):
+class MoreTimeScreen(BareQuestion):
     """Asks once, as often as it takes; "Oui" goes back to where the visitor was."""
 
-    choices = ListProperty([])
-    columns = NumericProperty(2)
-    tools = "bare"
-
-    def refresh(self) -> None:
-        """Say the question."""
+    def answers(self) -> list[Choice]:
+        """Say the two answers."""
         t = self.t
-        self.columns = 2 if self.is_wide else 1
-        self.body.centred = True
-        self.choices = [
+        return [
             Choice(t("Non, j’ai fini"), self.shell.reset, icon="visibility_off", style="outline"),
             Choice(t("Oui, je continue"), self.shell.leave, icon="timer", style="filled"),
         ]

@@ -1,24 +1,16 @@
 """Somebody checked in meanwhile; whoever was preparing a list takes it up again."""
 
-from kivy.properties import ListProperty, NumericProperty
-
-from screens.base import VisitorScreen
+from screens.base import BareQuestion
 from screens.choices import Choice
 
 
-class ResumeScreen(VisitorScreen):
+class ResumeScreen(BareQuestion):
     """Shows nothing of the hidden list until its owner asks for it."""
 
-    choices = ListProperty([])
-    columns = NumericProperty(2)
-    tools = "bare"
-
-    def refresh(self) -> None:
+    def answers(self) -> list[Choice]:
         """Say the two answers."""
         t = self.t
-        self.columns = 2 if self.is_wide else 1
-        self.body.centred = True
-        self.choices = [
+        return [
             Choice(t("Effacer cette liste"), self.shell.reset, icon="visibility_off", style="outline"),
             Choice(t("Je reprends ma liste"), self.shell.resume, icon="play_arrow", style="filled"),
         ]

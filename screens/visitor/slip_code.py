@@ -19,8 +19,7 @@ class SlipCodeScreen(VisitorScreen):
     is_wrong = BooleanProperty(False)
 
     def enter(self) -> None:
-        """Start with empty boxes."""
-        self.visit.digits = ""
+        """Show what was typed, without a complaint: a question or a language in between loses nothing."""
         self.is_wrong = False
 
     def refresh(self) -> None:
@@ -77,6 +76,7 @@ class SlipCodeScreen(VisitorScreen):
             self.visit.digits = ""
             self._say_boxes()
             return
+        self.visit.digits = ""
         if self.visit.door is Door.ATTACH:
             self.visit.attached = True
         self.shell.arrival_of(self.visit)(outcome)
