@@ -26,4 +26,14 @@ if [ -n "$display" ]; then
     exec "${compositor[@]}" "$root/.venv/bin/python" -m kiosk run --practice --site meaux "$@"
 fi
 say "There is no display: the tour of the screens goes to $root/out."
-exec env SDL_VIDEODRIVER=offscreen "$root/.venv/bin/python" -m kiosk tour --out "$root/out" "$@"
+# How a window would be shown means nothing to the tour.
+options=()
+while [ $# -gt 0 ]; do
+    case $1 in
+    --windowed | --role=*) ;;
+    --role) shift ;;
+    *) options+=("$1") ;;
+    esac
+    shift || break
+done
+exec env SDL_VIDEODRIVER=offscreen "$root/.venv/bin/python" -m kiosk tour --out "$root/out" "${options[@]}"
