@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from screens.bars import Variant
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
     from screens.shell import Shell
 
 MOST_LANGUAGES = 3
+
+
+class Spill(Enum):
+    """Which of a screen's actions have no room in the bottom bar."""
+
+    NOTHING = 0
+    ALL_BUT_PRIMARY = 1
+    EVERYTHING = 2
 
 
 def _says(variant: Variant, words: str) -> bool:
@@ -111,12 +120,12 @@ class Chrome:
         )
 
     # --- bottom
-    def bottom(self, *, spilled: bool) -> tuple[Variant, ...]:
+    def bottom(self, spill: Spill) -> tuple[Variant, ...]:
         """Return the bottom bar's variants: tools without room fold into "Confort"; erase always stays."""
         if self._shell.screen.tools == "bare":
-            return (Variant(end=self._actions(spilled=spilled)),)
+            return (Variant(end=self._actions(spill)),)
         whole, comfort, brief = self._erase(), self._comfort(), self._erase(brief=True)
-        actions, least = self._actions(spilled=spilled), self._actions(spilled=spilled, brief=True)
+        actions, least = self._actions(spill), self._actions(spill, brief=True)
         return (
             Variant((whole, *self.tools()), actions),
             Variant((whole, comfort), actions),
@@ -124,21 +133,22 @@ class Chrome:
             Variant((brief, comfort), least),
         )
 
-    def fullest(self) -> tuple[Variant, ...]:
-        """Return the least roomy bar that still holds every action of the screen."""
-        actions = tuple(self._shell.screen.actions)
+    def fullest(self, spill: Spill) -> tuple[Variant, ...]:
+        """Return the least roomy bar that still holds every action that is not spilled."""
+        actions = self._kept(spill)
         if self._shell.screen.tools == "bare":
             return (Variant(end=actions),)
         return (Variant((self._erase(brief=True), self._comfort()), actions),)
 
-    def spilled(self) -> list[Choice]:
-        """Return what goes below the body where the bars have no room: all actions but the primary one."""
-        shell = self._shell
-        found = (
-            [action for action in shell.screen.actions if action.style != "filled"]
-            if shell.frame.ruler.is_wrapped
-            else []
-        )
+    def _kept(self, spill: Spill) -> tuple[Choice, ...]:
+        if spill is Spill.EVERYTHING:
+            return ()
+        return tuple(a for a in self._shell.screen.actions if spill is Spill.NOTHING or a.style == "filled")
+
+    def spilled(self, spill: Spill) -> list[Choice]:
+        """Return what goes below the body because the bars have no room for it."""
+        shell, kept = self._shell, self._kept(spill)
+        found = [action for action in shell.screen.actions if action not in kept]
         arrive = self._arrive()
         if shell.screen.tools == "guide" and not shell.parked and not _says(shell.frame.top_bar.variant, arrive.words):
             found.append(Choice(arrive.words, arrive.act, icon=arrive.icon, style="outline", shape="button"))
@@ -175,10 +185,10 @@ class Chrome:
     def _tool(words: str, act: object, icon: str) -> Choice:
         return Choice(words, act, icon=icon, style="quiet", shape="button")
 
-    def _actions(self, *, spilled: bool, brief: bool = False) -> tuple[Choice, ...]:
+    def _actions(self, spill: Spill, *, brief: bool = False) -> tuple[Choice, ...]:
         screen, t = self._shell.screen, self._shell.t
         pages, page = int(screen.body.pages), int(screen.body.page)
-        actions = tuple(a for a in screen.actions if not spilled or a.style == "filled")
+        actions = self._kept(spill)
         if pages == 1:
             return actions
         if page < pages - 1:

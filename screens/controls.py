@@ -88,7 +88,13 @@ class Control(Pressable):
     def _pads(self) -> tuple[float, float]:
         tight = self.look.size > 125 or self.is_key
         side = {"key": 1.0, "pill": 5.0, "door": 6.0, "tile": 4.0, "button": 5.0}.get(self.shape, 6.0)
-        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(0.6 if tight else 2.5)
+        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(self._air(tight=tight))
+
+    def _air(self, *, tight: bool) -> float:
+        """Return the millimetres above and below the words: hardly any in a low screen on a small panel."""
+        if self.look.low and self.look.is_tight:
+            return 0.1
+        return 0.6 if tight else 2.5
 
     def _icon_size(self) -> float:
         if not self.icon:
@@ -130,14 +136,14 @@ class Control(Pressable):
         self._prepare()
         side, _ = self._pads()
         text = max(self._label.natural_width(), self._detail.natural_width())
-        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.border)
+        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
 
     def least_width(self) -> float:
         """Return the width below which a word would be broken."""
         self._prepare()
         side, _ = self._pads()
         text = max(self._label.least_width(), self._detail.least_width())
-        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.border)
+        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
 
     def least_side(self) -> float:
         """Return the least side this control may have."""
@@ -147,7 +153,7 @@ class Control(Pressable):
         """Return the height that the control needs at a width."""
         self._prepare()
         side, top = self._pads()
-        room = width - 2 * side - self._icon_room() - 4 * self.border
+        room = width - 2 * side - self._icon_room() - 4 * self.look.border
         text = self._label.needed(room) + self._detail.needed(room)
         return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * top)
 

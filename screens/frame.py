@@ -10,6 +10,7 @@ from kivy.uix.screenmanager import ScreenManager
 from kivy.uix.widget import Widget
 
 from screens.bars import Bar, Ribbon
+from screens.chrome import Spill
 from screens.theme import LOW_PART, Look
 from screens.units import Room
 
@@ -57,7 +58,7 @@ class Frame:
         top = float(int(look.height * LOW_PART)) if look.low else float(int(ceiling))
         air = look.gap if look.low or look.size > 125 else look.mm(4)
         lower = self._hang_top_bar(look, top - (0.0 if look.low else air))
-        floor = self._lay_bottom_bar(look, float(int(air / 3)) if look.low else air)
+        floor = self._lay_bottom_bar(look, float(int(air / 6)) if look.low else air)
         width = look.width - 2 * look.margin
         floor = float(ceil(max(floor + air / 2, self.bottom_bar.top + look.gap)))
         body.room = Room(look.margin, floor, width, lower - max(air, look.gap) - floor)
@@ -82,13 +83,17 @@ class Frame:
         self.top_bar.arrange()
         return float(self.top_bar.y)
 
+    def _fits(self, spill: Spill, width: float) -> bool:
+        self.ruler.variants = self._shell.chrome.fullest(spill)
+        self.ruler.settle(width)
+        return not self.ruler.is_wrapped
+
     def _lay_bottom_bar(self, look: Look, air: float) -> float:
         """Place the bottom bar on its shelf, give the body what has no room; return where the shelf ends."""
         chrome, width = self._shell.chrome, look.width - 2 * look.margin
-        self.ruler.variants = chrome.fullest()
-        self.ruler.settle(width)
-        self._shell.screen.body.spill(chrome.spilled())
-        self.bottom_bar.variants = chrome.bottom(spilled=self.ruler.is_wrapped)
+        spill = next((s for s in (Spill.NOTHING, Spill.ALL_BUT_PRIMARY) if self._fits(s, width)), Spill.EVERYTHING)
+        self._shell.screen.body.spill(chrome.spilled(spill))
+        self.bottom_bar.variants = chrome.bottom(spill)
         height = self.bottom_bar.settle(width)
         self.bottom_bar.size, self.bottom_bar.pos = (width, height), (look.margin, air)
         self.bottom_bar.arrange()

@@ -29,11 +29,9 @@ class GuidesScreen(VisitorScreen):
             for g in found
         ]
         can_call = self.shell.permanence is not Permanence.CLOSED and self.visit.noted is None
-        self.actions = (
-            [self.primary(t("Prendre un numéro"), self.take_number, "confirmation_number")]
-            if can_call and not found
-            else []
-        )
+        if can_call and not found:
+            words = t("Prendre un numéro")
+            self.choices = [Choice(words, self.take_number, icon="confirmation_number", style="filled")]
 
     def open(self, guide: Guide) -> None:
         """Open a guide."""

@@ -64,11 +64,16 @@ class SlipCodeScreen(VisitorScreen):
     def confirm(self) -> None:
         """Show the slip's digits to the service."""
         visit, typed, language = self.visit, self.visit.digits, self.t.language
+
+        def settle(outcome: Noted | AlreadyNoted | Mistyped) -> None:
+            if self.visit is visit:  # erased meanwhile: the next visit knows nothing of this slip
+                self._settled(outcome)
+
         if visit.door is Door.ATTACH and visit.checklist is not None:
             token = visit.checklist.token()
-            self.shell.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), self._settled)
+            self.shell.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), settle)
         else:
-            self.shell.ask(lambda s: s.arrivals.present(typed, language), self._settled)
+            self.shell.ask(lambda s: s.arrivals.present(typed, language), settle)
 
     def _settled(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
         if isinstance(outcome, Mistyped):
