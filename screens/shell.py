@@ -159,12 +159,16 @@ class Shell(Widget):
     def print_sheet(self, job: Callable[[Services], Printed]) -> None:
         """Print on the printing lane; the screen that waits says how it ended."""
         visit = self.visit
+        visit.sheets, visit.printed, visit.nothing_came = visit.sheets + 1, None, False
+        sheet = visit.sheets
         self.go("printing")
-        screen = self.screen
 
         def settle(ended: Printed) -> None:
-            if self.visit is visit:
-                screen.settle(ended)
+            if visit.sheets != sheet:
+                return
+            visit.printed = ended
+            if self.visit is visit and self.screen.name == "printing":
+                self.screen.settle(ended)
 
         self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)
 

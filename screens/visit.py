@@ -5,6 +5,7 @@ from datetime import time
 from enum import StrEnum
 
 from kiosk.domain.guides import Checklist, Theme
+from kiosk.domain.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted
 
 
@@ -37,3 +38,7 @@ class Visit:
     finished: set[str] = field(default_factory=set)
     attached: bool = False
     is_outdated: bool = False
+    # The sheets sent to the printer, the last one's end (None while it prints), and "Rien ne sort ?".
+    sheets: int = 0
+    printed: Printed | None = None
+    nothing_came: bool = False

@@ -1,4 +1,4 @@
-"""Left alone, the kiosk asks, waits, then forgets the visitor; it never hurries somebody who reads or waits for paper."""
+"""Left alone, the kiosk asks, waits, then forgets the visitor; it hurries nobody who reads or waits for paper."""
 
 from collections.abc import Callable
 

@@ -21,7 +21,8 @@ class OtherNumberScreen(VisitorScreen):
         super().__init__(**properties)
 
     def take(self, noted: Noted | AlreadyNoted) -> None:
-        """Take the number to show."""
+        """Take the number to show; one that follows another has its whole time too."""
+        self._stop_waiting()
         self.noted = noted
         self.refresh()
         self.shell.arrange_soon()
@@ -43,6 +44,9 @@ class OtherNumberScreen(VisitorScreen):
 
     def leave(self) -> None:
         """Forget the number."""
+        self._stop_waiting()
+        self.noted, self.number, self.noted_words = None, "", ""
+
+    def _stop_waiting(self) -> None:
         if self._leave_soon is not None:
             self._leave_soon.cancel()
-        self.noted, self.number, self.noted_words = None, "", ""

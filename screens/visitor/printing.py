@@ -16,21 +16,20 @@ class PrintingScreen(VisitorScreen):
     sentence = StringProperty("")
     advice = StringProperty("")
     choices = ListProperty([])
-    ended: Printed | None = None
-    is_doubtful = False
+
+    @property
+    def ended(self) -> Printed | None:
+        """Return the printer's last word."""
+        return self.visit.printed
 
     @property
     def idle_after(self) -> str:
         """Never leave while printing."""
         return "result" if self.ended else "never"
 
-    def enter(self) -> None:
-        """Begin to wait."""
-        self.ended, self.is_doubtful = None, False
-
     def settle(self, ended: Printed) -> None:
         """Take the printer's last word."""
-        self.ended = ended
+        self.visit.printed = ended
         self.shell.attention.stir()
         self.refresh()
         self.shell.arrange_soon()
@@ -48,7 +47,7 @@ class PrintingScreen(VisitorScreen):
             self.secondary(t("C’est fini"), self.shell.reset, "check"),
             self.primary(t("Continuer"), self.shell.leave),
         ]
-        if self.ended is Printed.DELIVERED and not self.is_doubtful:
+        if self.ended is Printed.DELIVERED and not self.visit.nothing_came:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
 
     def _news(self) -> tuple[str, str]:
@@ -58,7 +57,7 @@ class PrintingScreen(VisitorScreen):
             if self.visit.noted
             else t("Le médiateur va vous aider.")
         )
-        if self.is_doubtful:
+        if self.visit.nothing_came:
             return t("Attendez une minute."), t("Rien ne vient ? Dites‑le au médiateur.")
         match self.ended:
             case None:
@@ -78,6 +77,6 @@ class PrintingScreen(VisitorScreen):
 
     def doubt(self) -> None:
         """Say what to do when nothing comes out."""
-        self.is_doubtful = True
+        self.visit.nothing_came = True
         self.refresh()
         self.shell.arrange_soon()

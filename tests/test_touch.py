@@ -1,0 +1,135 @@
+"""A finger acts once, where it lets go, and only the first one counts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from screens.hand import Finger, Hand
+from tests.visitor import HERE, PREPARE, arrive, spell
+
+Open = Callable[..., Hand]
+
+
+def rested(hand: Hand) -> Hand:
+    """Let the dead time of whatever was touched before go by."""
+    hand.wait(0.6)
+    return hand
+
+
+def put_down(hand: Hand, words: str) -> Finger:
+    """Put a finger on what says something."""
+    finger = hand.fingers.new(*hand.find(words).center)
+    hand.fingers.post("begin", finger)
+    hand.frame()
+    return finger
+
+
+def slide(hand: Hand, finger: Finger, words: str) -> None:
+    """Move a finger that is down onto something else."""
+    x, y = hand.find(words).center
+    finger.move((x / hand.shell.get_root_window().width, y / hand.shell.get_root_window().height))
+    hand.fingers.post("update", finger)
+    hand.frame()
+
+
+def lift(hand: Hand, finger: Finger) -> None:
+    """Let go."""
+    hand.fingers.post("end", finger)
+    hand.frame()
+    hand.rest()
+
+
+def test_a_touch_acts_when_the_finger_lets_go(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    finger = put_down(hand, HERE)
+    assert hand.shell.screen.name == "home"
+    assert hand.find(HERE).pressed
+    lift(hand, finger)
+    assert hand.shell.screen.name == "hour"
+
+
+def test_sliding_off_cancels_and_coming_back_acts(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    finger = put_down(hand, HERE)
+    slide(hand, finger, "Contraste")
+    assert not hand.find(HERE).pressed
+    lift(hand, finger)
+    assert hand.shell.screen.name == "home"
+    assert hand.shell.look == hand.shell.plain_look
+
+    finger = put_down(hand, HERE)
+    slide(hand, finger, "Contraste")
+    slide(hand, finger, HERE)
+    lift(hand, finger)
+    assert hand.shell.screen.name == "hour"
+
+
+def test_sliding_on_never_acts(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    finger = hand.fingers.new(5, hand.shell.height / 2)
+    hand.fingers.post("begin", finger)
+    hand.frame()
+    slide(hand, finger, HERE)
+    lift(hand, finger)
+    assert hand.shell.screen.name == "home"
+
+
+def test_a_second_finger_does_nothing_and_does_not_disturb_the_first(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    first = put_down(hand, HERE)
+    second = put_down(hand, PREPARE)
+    assert not hand.find(PREPARE).pressed
+    lift(hand, second)
+    assert hand.shell.screen.name == "home"
+    lift(hand, first)
+    assert hand.shell.screen.name == "hour"
+
+
+def test_two_taps_within_half_a_second_act_once(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    look = hand.shell.look
+    place = hand.find("Contraste").center
+    hand.tap_at(*place)
+    once = hand.shell.look
+    assert once != look
+    hand.tap_at(*place)
+    assert hand.shell.look == once
+    hand.wait(0.6)
+    hand.tap_at(*place)
+    assert hand.shell.look not in (look, once)
+
+
+def test_a_second_tap_never_falls_on_the_next_screen(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    place = hand.find(HERE).center
+    hand.tap_at(*place)
+    hand.tap_at(*place)
+    hand.rest()
+    assert hand.shell.screen.name == "hour"
+
+
+def test_the_same_key_twice_writes_twice(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    hand.tap(HERE)
+    hand.tap("J’ai un papier")
+    spell(hand, "11")
+    assert hand.shell.visit.digits == "11"
+
+
+def test_a_trembling_finger_writes_once(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    hand.tap(HERE)
+    hand.tap("J’ai un papier")
+    hand.tap("1")
+    hand.tap_at(*hand.find("1").center)
+    assert hand.shell.visit.digits == "1"
+
+
+def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> None:
+    hand = rested(open_kiosk())
+    arrive(hand)
+    place = hand.find("Imprimer mon reçu").center
+    hand.wait(0.6)
+    hand.tap_at(*place)
+    hand.tap_at(*place)
+    hand.rest()
+    assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
