@@ -213,6 +213,8 @@ class Grid(Block):
             return None
         rows = [self.cells[i : i + columns] for i in range(0, len(self.cells), columns)]
         heights = [max(cell.needed(cell_width) for cell in row) for row in rows]
+        if self.look.is_tight:
+            return list(zip(rows, heights, strict=True))
         tallest = max(heights, default=0.0)
         return [(row, tallest) for row in rows]
 

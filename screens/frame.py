@@ -38,6 +38,11 @@ class Frame:
         for part in (self.ribbon, stage, self.top_bar, self.bottom_bar):
             shell.add_widget(part)
 
+    def forget(self) -> None:
+        """Drop what stood in the bars."""
+        for bar in (self.top_bar, self.bottom_bar, self.ruler):
+            bar.forget()
+
     def arrange(self) -> None:
         """Place bars and body; a body of several pages changes the bottom bar, so the two settle together."""
         shell, look, body = self._shell, self._shell.look, self._shell.screen.body
@@ -60,7 +65,8 @@ class Frame:
         lower = self._hang_top_bar(look, top - (0.0 if look.low else air))
         floor = self._lay_bottom_bar(look, float(int(air / 6)) if look.low else air)
         width = look.width - 2 * look.margin
-        floor = float(ceil(max(floor + air / 2, self.bottom_bar.top + look.gap)))
+        over_shelf = look.border if look.is_tight else air / 2
+        floor = float(ceil(max(floor + over_shelf, self.bottom_bar.top + look.gap)))
         body.room = Room(look.margin, floor, width, lower - max(air, look.gap) - floor)
         body.upper = Room(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
         body.arrange()
