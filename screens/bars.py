@@ -46,6 +46,11 @@ class Bar(Widget):
         """Return the controls on show, in reading order."""
         return [control for start, end in self._shown for control in (*start, *end)]
 
+    def forget(self) -> None:
+        """Drop every control: what one held of a visit cannot outlive it."""
+        self.clear_widgets()
+        self._pool, self._shown, self.variant = [], [], Variant()
+
     def settle(self, width: float) -> float:
         """Choose the variant for a width and return the height that the bar needs."""
         for i, variant in enumerate(self.variants):

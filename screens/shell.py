@@ -144,6 +144,7 @@ class Shell(Widget):
             self.screen.leave()
         self.stage.clear_widgets(list(self.stage.screens))
         self._screens.clear()
+        self.frame.forget()
         self.show_screen(self.front)
 
     def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:

@@ -101,7 +101,7 @@ class Words(Widget):
         )
         self.texture = picture(self.lines_at(self.width), self.face, self.font_size, side)
         if self.texture is None:
-            self.texture_size = (0, 0)
+            self.texture_size = self.texture_pos = (0, 0)
             return
         width, height = self.texture.size
         free = self.width - width
