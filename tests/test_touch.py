@@ -65,7 +65,7 @@ def test_sliding_off_cancels_and_coming_back_acts(open_kiosk: Open) -> None:
 
 def test_sliding_on_never_acts(open_kiosk: Open) -> None:
     hand = rested(open_kiosk())
-    finger = hand.fingers.new(5, hand.shell.height / 2)
+    finger = hand.fingers.new(5, hand.shell.look.height / 2)
     hand.fingers.post("begin", finger)
     hand.frame()
     slide(hand, finger, HERE)
