@@ -184,9 +184,9 @@ def test_typed_letters_are_masked_after_a_second(open_kiosk: Open) -> None:
     assert boxes(hand) == ["B"]
     hand.tap("E")
     assert boxes(hand) == ["•", "E"]
-    hand.wait(0.7)
+    hand.wait(0.3)
     assert boxes(hand) == ["•", "E"]
-    hand.wait(0.5)
+    hand.wait(0.8)
     assert boxes(hand) == ["•", "•"]
 
 

@@ -19,6 +19,7 @@ from tests.visitor import (
     arrive_by_slip,
     number,
     open_guide,
+    picture,
     plain,
     read,
     slip,
@@ -165,12 +166,12 @@ def test_a_guide_past_its_review_date_says_so(open_kiosk: Open, clock: SetClock)
 
 
 def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> None:
-    hand = open_kiosk()
+    hand = quick(open_kiosk())
     hand.tap(PREPARE)
     hand.tap("Mes papiers")
     hand.tap(SOMEBODY)
     hand.rest()
-    nothing_hidden = hand.picture()
+    nothing_hidden = picture(hand)
     hand.tap("Effacer mon écran")
     hand.tap("Contraste")
     arrive(hand, "XYZ")
@@ -181,7 +182,7 @@ def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> Non
     hand.tap("Français")
     hand.tap("English")
     hand.rest()
-    before, words, visit, look = hand.picture(), read(hand), hand.shell.visit, hand.shell.look
+    before, words, visit, look = picture(hand), read(hand), hand.shell.visit, hand.shell.look
 
     hand.tap(SOMEBODY)
     hand.rest()
@@ -189,7 +190,7 @@ def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> Non
     assert hand.shell.t.language == "fr"
     hidden = read(hand)
     assert not [word for word in ("A 1", "XYZ", "photo", "carte d’identité") if word in hidden]
-    assert np.array_equal(np.asarray(hand.picture()), np.asarray(nothing_hidden))
+    assert np.array_equal(picture(hand), nothing_hidden)
 
     assert arrive(hand, "ABC") == "A 2"
     assert "A 1" not in read(hand)
@@ -200,5 +201,5 @@ def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> Non
     assert hand.shell.look == look
     assert hand.shell.t.language == "en"
     assert read(hand) == words
-    assert np.array_equal(np.asarray(hand.picture()), np.asarray(before))
+    assert np.array_equal(picture(hand), before)
     assert [(a.letters, a.prepared) for a in arrivals(hand)] == [("XYZ", ""), ("ABC", "")]

@@ -11,7 +11,21 @@ from kivy.uix.widget import Widget
 
 from screens.hand import Hand
 from screens.visit import Visit
-from tests.visitor import FINE, HERE, LOST_CARD, PREPARE, TAB, answer, arrive, open_guide, plain, press, spell, tick
+from tests.visitor import (
+    FINE,
+    HERE,
+    LOST_CARD,
+    PREPARE,
+    TAB,
+    answer,
+    arrive,
+    open_guide,
+    picture,
+    plain,
+    press,
+    spell,
+    tick,
+)
 
 Open = Callable[..., Hand]
 PLAIN = (str, int, float, bool, tuple, list, type(None))
@@ -120,7 +134,8 @@ def temp_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_erasing_makes_the_kiosk_as_new(open_kiosk: Open, tmp_path: Path, temp_folder: Path) -> None:
     hand = open_kiosk()
-    fresh, picture = state(hand), np.asarray(hand.picture())
+    hand.eyes_open = False
+    fresh, pixels = state(hand), picture(hand)
     dress(hand)
     whole_visit(hand)
     assert differences(fresh, state(hand))
@@ -130,7 +145,7 @@ def test_erasing_makes_the_kiosk_as_new(open_kiosk: Open, tmp_path: Path, temp_f
     hand.rest()
 
     assert differences(fresh, state(hand)) == []
-    assert np.array_equal(np.asarray(hand.picture()), picture)
+    assert np.array_equal(picture(hand), pixels)
     assert hand.shell.visit == Visit()
     assert list(temp_folder.iterdir()) == []
     files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]

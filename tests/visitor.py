@@ -2,6 +2,7 @@
 
 from datetime import time
 
+import numpy as np
 from kivy.core.window import Window
 
 from kiosk.domain.arrivals import Arrival
@@ -28,6 +29,14 @@ def read(hand: Hand) -> str:
     """Return all that is written on the screen, line by line, with plain blanks."""
     written = [w.words for w in hand.shell.walk() if isinstance(w, Words) and w.role != "icon" and w.words]
     return plain("\n".join(written))
+
+
+def picture(hand: Hand) -> np.ndarray:
+    """Return the pixels of the screen, also for a hand that keeps its eyes shut otherwise."""
+    shut, hand.eyes_open = not hand.eyes_open, True
+    pixels = np.asarray(hand.picture())
+    hand.eyes_open = not shut
+    return pixels
 
 
 def plain(words: str) -> str:
