@@ -53,7 +53,7 @@ _ENGINE = """#!/bin/sh
 touch {busy}
 while [ -e {slow} ]; do sleep 0.1; done
 cp "$1" {tray}/$(date +%s%N).pdf
-rm {busy}
+rm -f {busy}
 """
 
 
@@ -120,7 +120,8 @@ class Rig:
         printer = Everywhere(self, queue, options)
         printer.start()
         self.ask("lpadmin", "-p", queue, "-E", "-v", printer.uri, "-m", "everywhere")
-        until(lambda: queue in self.ask("lpstat", "-e"))
+        # cupsd describes the printer in the background, and sends what comes before that as it is, in no known size.
+        until((self.folder / "cache" / f"{queue}.data").exists)
         return printer
 
     def ask(self, *command: str) -> str:
