@@ -89,7 +89,7 @@ class Shell(Widget):
     def go(self, name: str) -> None:
         """Move on to a screen; "Retour" will come back from it."""
         if self.screen is not None and self.screen.name != name:
-            self.visit.history.append(self.screen.name)
+            self.visit.history.append((self.screen.name, int(self.screen.body.page)))
         self.show_screen(name)
 
     def back(self) -> None:
@@ -104,7 +104,10 @@ class Shell(Widget):
     def leave(self) -> None:
         """Go back to the screen before, whatever page this one shows."""
         if self.visit.history:
-            self.show_screen(self.visit.history.pop())
+            name, page = self.visit.history.pop()
+            self.show_screen(name)
+            self.screen.body.page = page
+            self.arrange()
         else:
             self.start_over()
 

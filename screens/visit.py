@@ -24,7 +24,8 @@ class Visit:
     """One person's stay at the kiosk, from the first touch to the reset."""
 
     door: Door = Door.NONE
-    history: list[str] = field(default_factory=list)
+    # The screens passed, and the page each was left on.
+    history: list[tuple[str, int]] = field(default_factory=list)
     hour: time | None = None
     letters: str = ""
     digits: str = ""

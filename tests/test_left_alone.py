@@ -115,7 +115,7 @@ def test_time_is_given_ten_times_and_more(open_kiosk: Open) -> None:
         hand.wait(121)
         hand.tap(YES)
     assert hand.shell.visit.letters == "BE"
-    assert hand.shell.visit.history == ["home", "hour"]
+    assert hand.shell.visit.history == [("home", 0), ("hour", 0)]
 
 
 def test_without_an_answer_the_screen_is_erased(open_kiosk: Open) -> None:
@@ -177,3 +177,19 @@ def test_a_hidden_list_is_not_kept_for_ever(open_kiosk: Open) -> None:
     hand.wait(46)
     assert hand.shell.parked is None
     assert "Je reprends ma liste" not in hand.words()
+
+
+def test_more_time_comes_back_to_the_page_that_was_read(open_kiosk: Callable[..., Hand]) -> None:
+    hand = open_kiosk()
+    hand.shell.wear(size=160)
+    hand.tap("Je prépare une démarche")
+    hand.rest()
+    assert hand.shell.screen.body.pages > 1, "this size no longer needs two pages of themes"
+    hand.tap(next(c for c in hand.controls() if c.words.startswith("Suite")))
+    seen = hand.words()
+
+    hand.wait(121)
+    hand.tap("Oui, je continue")
+    hand.rest()
+
+    assert hand.words() == seen
