@@ -59,7 +59,6 @@ class Shell(Widget):
             self.fbind(name, self._say_again)
         self.show_screen("home")
 
-    # --- services, off the drawing thread
     def ask(
         self,
         job: Callable[[Services], object],
@@ -227,7 +226,6 @@ class Shell(Widget):
         if self.screen is not None:
             self.frame.arrange()
 
-    # --- only the first finger counts
     def on_touch_down(self, touch: object) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
         if self.attention.swallows(touch) or self._first_finger is not None:
