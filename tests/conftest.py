@@ -39,7 +39,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"]]:
     """Open the real kiosk for a panel of 1920×1080 at 102 ppi, or another; a desk is alive unless told otherwise."""
-    from kiosk.__main__ import outfit
+    from kiosk.composition import outfit
     from kiosk.settings import load_settings
     from screens.app import open_shell
     from screens.hand import Hand

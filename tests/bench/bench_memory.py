@@ -46,7 +46,7 @@ def visit(hand: object, number: int) -> None:
 
 
 def main() -> None:
-    from kiosk.__main__ import outfit
+    from kiosk.composition import outfit
     from kiosk.settings import load_settings
     from screens.environment import prepare_kivy
 

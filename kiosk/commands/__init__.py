@@ -1,0 +1,1 @@
+"""The command line, a file for each trade: screens, planning, guides, figures, staff."""

@@ -1,0 +1,73 @@
+"""The commands that open a window: run, and the tour that takes pictures of every screen."""
+
+import json
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, WindowOption, pixels, settings_or_stop
+from kiosk.composition import default_data, outfit
+
+
+class Role(StrEnum):
+    """Which screen of the permanence this is; the desk and the wall screen come with their own issues."""
+
+    KIOSK = "kiosk"
+
+
+def run(
+    *,
+    data: DataOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = None,
+    practice: Annotated[bool, typer.Option("--practice", help="A fictitious day; nothing is real.")] = False,
+    windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
+    window: WindowOption = "1280x720",
+    role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,  # noqa: ARG001
+) -> None:
+    """Open the kiosk."""
+    settings = settings_or_stop(config, site)
+    width, height = pixels(window)
+    from screens.environment import prepare_kivy
+
+    prepare_kivy(width, height, windowed=windowed)
+    from screens.app import KioskApp
+
+    KioskApp(outfit(settings, data or default_data(), practice=practice)).run()
+
+
+def tour(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Folder for pictures, sheets and tour.json.")] = Path("out"),
+    data: DataOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = None,
+    window: WindowOption = "1920x1080",
+    ppi: Annotated[float | None, typer.Option("--ppi", help="Pixels per inch of the panel drawn.")] = None,
+    distance: Annotated[int | None, typer.Option("--distance", help="Millimetres it is read from.")] = None,
+    language: Annotated[str, typer.Option("--language")] = "fr",
+    text_size: Annotated[int, typer.Option("--text-size", help="100, 125 or 160.")] = 100,
+    theme: Annotated[str, typer.Option("--theme", help="light, dark, strong-light or strong-dark.")] = "light",
+    low: Annotated[bool, typer.Option("--low", help="Low-screen mode.")] = False,
+) -> None:
+    """Go through a whole visit by real touches; leave numbered pictures, the sheets and tour.json."""
+    settings = settings_or_stop(config, site or "meaux")
+    drawn = {"ppi": ppi or settings.panel.ppi, "viewing_distance_mm": distance or settings.panel.viewing_distance_mm}
+    settings = settings.model_copy(update={"panel": settings.panel.model_copy(update=drawn)})
+    os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+    width, height = pixels(window)
+    from screens.environment import prepare_kivy
+
+    prepare_kivy(width, height, windowed=True)
+    from screens.tour import Comfort, walk
+
+    comfort = Comfort(language, text_size, theme, low=low)
+    with tempfile.TemporaryDirectory() as folder:
+        kit = outfit(settings, data or Path(folder), practice=True, sheets=out / "sheets")
+        report = walk(kit, out, comfort)
+    (out / "tour.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    typer.echo(f"{len(report['steps'])} pictures in {out}")

@@ -1,0 +1,110 @@
+"""Where everything is built and wired: adapters into services, services into an outfit for the screens."""
+
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.settings import Settings
+from kiosk.shipped import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.domain.guides import Guide
+    from kiosk.ports import Clock
+    from kiosk.services.practice import PracticeSlip
+    from screens.outfit import Outfit, Services
+
+
+def default_data() -> Path:
+    """Return the user's data folder for the kiosk (XDG base directories)."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "kiosk-france-services"
+
+
+def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool) -> "Services":
+    """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
+    from kiosk.adapters.database import open_databases
+    from kiosk.adapters.database_tables import DeviceEvent
+    from kiosk.adapters.documents.press import Press
+    from kiosk.adapters.printer import printer_for
+    from kiosk.domain.printing import Format
+    from kiosk.services.arrivals import Arrivals
+    from kiosk.services.checklists import Checklists
+    from kiosk.services.closing import Closing
+    from kiosk.services.practice import fill_practice_day
+    from screens.outfit import Services
+
+    files, site, printing = open_databases(folder), settings.site, settings.printing
+    for damage in files.damages:
+        files.device.note(
+            DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED, clock()
+        )
+    if practice:
+        _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
+    confirm = timedelta(seconds=printing.confirm_within_seconds)
+    large, small = (printer_for(queue, sheets, confirm) for queue in (printing.a4, printing.ticket))
+    alive = timedelta(seconds=settings.desk.alive_within_seconds)
+    printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
+    return Services(
+        Arrivals(files.day, clock, site, desk_alive_within=alive),
+        Checklists(files.day, clock, site, Press(site, practice=practice), printers),
+        Closing(files.day, files.figures, clock, site),
+        files.close,
+    )
+
+
+def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:
+    """Print the codes of some fictitious slips, to be typed or made into a slip during a training."""
+    said = ", ".join(f"{slip.code} ({slip.starts:%H:%M})" for slip in slips)
+    print(f"Practice slips of the day: {said}")
+
+
+def outfit(
+    settings: Settings, data: Path, *, practice: bool, sheets: Path | None = None, clock: "Clock | None" = None
+) -> "Outfit":
+    """Wire the adapters to the screens; practice and real data live in different folders.
+
+    `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
+    """
+    from kiosk.adapters.clocks import PracticeClock, system_clock
+    from kiosk.adapters.documents.qr import list_address, qr_matrix
+    from kiosk.adapters.languages import LANGUAGES, lines, translator
+    from kiosk.adapters.scanner import Scanner
+    from screens.outfit import Outfit
+
+    clock = clock or (PracticeClock() if practice else system_clock)
+    folder = data / ("practice" if practice else "real")
+    known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
+    return Outfit(
+        settings=settings,
+        clock=clock,
+        translator=translator,
+        languages=known,
+        break_lines=lines,
+        services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice),
+        guides=guides,
+        list_address=list_address,
+        qr=qr_matrix,
+        reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
+        practice=practice,
+        notify=_notifier(),
+    )
+
+
+def guides(*, thorough: bool = False) -> tuple["Guide", ...]:
+    """Read the shipped guides; `thorough` judges their language and every case too."""
+    from kiosk.adapters.content import load_guides
+
+    return load_guides(shipped("assets", "guides"), thorough=thorough)
+
+
+def _notifier() -> "Callable[[str], None]":
+    if not os.environ.get("NOTIFY_SOCKET"):
+        return lambda _: None
+    from sdnotify import SystemdNotifier
+
+    notify: Callable[[str], None] = SystemdNotifier().notify
+    return notify
