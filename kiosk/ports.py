@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
+from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Printed
 from kiosk.domain.usage import Counter
@@ -46,8 +47,35 @@ class DayRecords(Protocol):
     def appointment_of_slip(self, code: str) -> Appointment | None:
         """Return the appointment that a slip code was printed for."""
 
-    def appointments(self, start: datetime, end: datetime) -> tuple[Appointment, ...]:
-        """Return the appointments that start in [start, end), UTC, in order."""
+    def appointments(self, start: datetime, end: datetime, site: str | None = None) -> tuple[Appointment, ...]:
+        """Return the appointments that start in [start, end), UTC, in order; of one site, or of all."""
+
+    def replace_appointment(self, appointment: Appointment) -> None:
+        """Keep the new state of the appointment that has the same slip code."""
+
+    def remove_appointment(self, slip_code: str) -> None:
+        """Forget an appointment."""
+
+    def close_day(self, site: str, day: date) -> None:
+        """Note "pas de permanence" for one day at a site; the newest such day stands."""
+
+    def reopen_day(self, site: str) -> None:
+        """Take "pas de permanence" back."""
+
+    def is_day_closed(self, site: str, day: date) -> bool:
+        """Say whether a desk closed this day at a site."""
+
+    def sessions(self) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of every desk, oldest first."""
+
+    def new_session_id(self) -> int:
+        """Return a number no open session has."""
+
+    def keep_session(self, session: AssistedSession) -> None:
+        """Keep a session as it now stands."""
+
+    def remove_session(self, session: int) -> None:
+        """Destroy a session and its démarches."""
 
     def count(self, counter: Counter) -> None:
         """Add one to a pending counter; it becomes durable with this transaction."""

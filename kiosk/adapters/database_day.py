@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import OperationalError
 
 from kiosk.adapters.database_connections import Store
-from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, MARK, PENDING_COUNT, TICKET_SERIES
+from kiosk.adapters.database_sessions import DeskRecords
+from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, PENDING_COUNT, SESSION, TICKET_SERIES
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
@@ -52,7 +53,7 @@ _ARRIVAL_OF_SLIP = _ARRIVALS.where(ARRIVAL.c.slip_code == bindparam("code"), ARR
 _READ_MARK = select(MARK.c.value).where(MARK.c.name == bindparam("name"))
 
 
-class SqliteDayRecords:
+class SqliteDayRecords(DeskRecords):
     """The port `DayRecords` inside one transaction."""
 
     def __init__(self, connection: Connection) -> None:
@@ -100,9 +101,11 @@ class SqliteDayRecords:
         row = self._connection.execute(found).first()
         return _appointment(row) if row else None
 
-    def appointments(self, start: datetime, end: datetime) -> tuple[Appointment, ...]:
-        """Return the appointments that start in [start, end), UTC, in order."""
+    def appointments(self, start: datetime, end: datetime, site: str | None = None) -> tuple[Appointment, ...]:
+        """Return the appointments that start in [start, end), UTC, in order; of one site, or of all."""
         within = select(APPOINTMENT).where(APPOINTMENT.c.starts >= start, APPOINTMENT.c.starts < end)
+        if site is not None:
+            within = within.where(APPOINTMENT.c.site == site)
         rows = self._connection.execute(within.order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id))
         return tuple(_appointment(row) for row in rows)
 
@@ -194,6 +197,9 @@ class SqliteDayBook:
         with self.store.transaction() as connection:
             connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
             connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < before))
+            ended = select(SESSION.c.id).where(SESSION.c.started <= before)
+            connection.execute(delete(DEMARCHE).where(DEMARCHE.c.session.in_(ended)))
+            connection.execute(delete(SESSION).where(SESSION.c.started <= before))
             if connection.execute(delete(TICKET_SERIES).where(TICKET_SERIES.c.day < over)).rowcount:
                 connection.execute(delete(MARK).where(MARK.c.name == FLOOR))
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from kiosk.adapters.database_types import Choice, Day, Flag, Hour, UtcTime
 from kiosk.domain.appointments import LETTERS, Motif
 from kiosk.domain.arrivals import Series, Stage
+from kiosk.domain.assistance import Actor, Outcome
 
 
 class DeviceEvent(StrEnum):
@@ -59,6 +60,7 @@ APPOINTMENT = Table(
     "appointment",
     DAY,
     Column("id", Integer, primary_key=True),
+    _text("site"),
     Column("starts", UtcTime, nullable=False, index=True),
     Column("minutes", Integer, nullable=False),
     Column("motif", Choice(Motif), nullable=False),
@@ -98,6 +100,35 @@ ARRIVAL = Table(
 # One number per slip and day, even if two devices read it at once.
 _unique_slip("arrival", [ARRIVAL.c.day, ARRIVAL.c.slip_code], ARRIVAL.c.slip_code)
 
+# Worked seconds before the last pause; `resumed` is empty while paused.
+SESSION = Table(
+    "assisted_session",
+    DAY,
+    Column("id", Integer, primary_key=True),
+    _text("desk"),
+    Column("series", Choice(Series)),
+    Column("number", Integer),
+    Column("started", UtcTime, nullable=False),
+    Column("worked", Integer, nullable=False),
+    Column("resumed", UtcTime),
+    Column("first_visit", Flag),
+    _text("language"),
+    sqlite_strict=True,
+)
+
+DEMARCHE = Table(
+    "demarche",
+    DAY,
+    Column("session", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    _text("guide"),
+    _text("token"),
+    Column("outcome", Choice(Outcome)),
+    Column("actor", Choice(Actor)),
+    PrimaryKeyConstraint("session", "place"),
+    **_WITHOUT_ROWID,
+)
+
 # The last number given, by day: it outlives merged and purged arrivals, so no number returns within the day.
 TICKET_SERIES = Table(
     "ticket_series",
@@ -121,7 +152,7 @@ PENDING_COUNT = Table(
 )
 
 # Single facts by name: the last batch closed, when a desk last spoke (microseconds since 1970, UTC), where numbers
-# start after a damaged file.
+# start after a damaged file, which day a desk closed (its ordinal).
 MARK = Table(
     "mark", DAY, _text("name"), Column("value", Integer, nullable=False), PrimaryKeyConstraint("name"), **_WITHOUT_ROWID
 )

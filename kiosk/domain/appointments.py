@@ -42,6 +42,7 @@ class Appointment:
     slip_code: str
     agenda: int = 1
     source_hash: str = ""
+    site: str = ""
 
 
 def letters_of(family_name: str) -> str:

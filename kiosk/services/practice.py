@@ -38,7 +38,7 @@ def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Ran
     with day.transaction() as records:
         planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC))
         if not planned:
-            planned = _invented(records, _hours(site, now), random_below)
+            planned = _invented(records, site.id, _hours(site, now), random_below)
     nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]
     return tuple(PracticeSlip(a.slip_code, a.starts.astimezone(site.zone)) for a in nearest)
 
@@ -50,7 +50,7 @@ def _hours(site: Site, now: datetime) -> list[datetime]:
     return [datetime.combine(now.date(), hour, tzinfo=now.tzinfo) for slot in slots for hour in hours(slot)]
 
 
-def _invented(records: DayRecords, hours: list[datetime], random_below: _Random) -> tuple[Appointment, ...]:
+def _invented(records: DayRecords, site: str, hours: list[datetime], random_below: _Random) -> tuple[Appointment, ...]:
     """Book two hours of every three, as a full day looks."""
     planned = []
     for place, hour in enumerate(hours):
@@ -64,6 +64,7 @@ def _invented(records: DayRecords, hours: list[datetime], random_below: _Random)
                 _LETTERS[random_below(len(_LETTERS))],
                 first_visit=random_below(4) == 0,
                 slip_code=_unused_code(records, random_below),
+                site=site,
             )
         )
         records.add_appointment(planned[-1])

@@ -1,0 +1,102 @@
+"""Open sessions and the plan's changes in `day.sqlite`: what a desk writes inside one transaction."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.adapters.database_tables import APPOINTMENT, DEMARCHE, MARK, SESSION
+from kiosk.domain.appointments import Appointment
+from kiosk.domain.arrivals import Ticket
+from kiosk.domain.assistance import AssistedSession, Demarche
+
+_SET_MARK = upsert(MARK)
+_SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
+_CLOSED = "no-permanence:"
+_SESSIONS = select(SESSION).order_by(SESSION.c.id)
+_DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
+
+
+class DeskRecords:
+    """The part of the port `DayRecords` that only a desk uses."""
+
+    _connection: Connection
+
+    def replace_appointment(self, appointment: Appointment) -> None:
+        """Keep the new state of the appointment that has the same slip code."""
+        key = APPOINTMENT.c.slip_code == appointment.slip_code
+        row = {name: getattr(appointment, name) for name in Appointment.__slots__}
+        self._connection.execute(update(APPOINTMENT).where(key).values(row))
+
+    def remove_appointment(self, slip_code: str) -> None:
+        """Forget an appointment."""
+        self._connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.slip_code == slip_code))
+
+    def close_day(self, site: str, day: date) -> None:
+        """Note "pas de permanence" for one day at a site; the newest such day stands."""
+        self._connection.execute(_SET_MARK, {"name": _CLOSED + site, "value": day.toordinal()})
+
+    def reopen_day(self, site: str) -> None:
+        """Take "pas de permanence" back."""
+        self._connection.execute(delete(MARK).where(MARK.c.name == _CLOSED + site))
+
+    def is_day_closed(self, site: str, day: date) -> bool:
+        """Say whether a desk closed this day at a site."""
+        noted = select(MARK.c.value).where(MARK.c.name == _CLOSED + site)
+        return self._connection.execute(noted).scalar() == day.toordinal()
+
+    def sessions(self) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of every desk, oldest first."""
+        return tuple(self._session(row) for row in self._connection.execute(_SESSIONS).all())
+
+    def new_session_id(self) -> int:
+        """Return a number no open session has."""
+        return (self._connection.execute(select(func.max(SESSION.c.id))).scalar() or 0) + 1
+
+    def keep_session(self, session: AssistedSession) -> None:
+        """Keep a session as it now stands."""
+        self.remove_session(session.id)
+        self._connection.execute(insert(SESSION), _session_row(session))
+        rows = [_demarche_row(session.id, place, each) for place, each in enumerate(session.demarches)]
+        if rows:
+            self._connection.execute(insert(DEMARCHE), rows)
+
+    def remove_session(self, session: int) -> None:
+        """Destroy a session and its démarches."""
+        self._connection.execute(delete(DEMARCHE).where(DEMARCHE.c.session == session))
+        self._connection.execute(delete(SESSION).where(SESSION.c.id == session))
+
+    def _session(self, row: Any) -> AssistedSession:
+        found = self._connection.execute(_DEMARCHES, {"session": row.id}).all()
+        demarches = tuple(Demarche(d.guide, d.token, d.outcome, d.actor) for d in found)
+        ticket = Ticket(row.series, row.number) if row.series else None
+        worked = timedelta(seconds=row.worked)
+        return AssistedSession(
+            row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches
+        )
+
+
+def _session_row(session: AssistedSession) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "desk": session.desk,
+        "series": session.ticket.series if session.ticket else None,
+        "number": session.ticket.number if session.ticket else None,
+        "started": session.started,
+        "worked": int(session.worked.total_seconds()),
+        "resumed": session.resumed,
+        "first_visit": session.first_visit,
+        "language": session.language,
+    }
+
+
+def _demarche_row(session: int, place: int, demarche: Demarche) -> dict[str, Any]:
+    return {
+        "session": session,
+        "place": place,
+        "guide": demarche.guide,
+        "token": demarche.token,
+        "outcome": demarche.outcome,
+        "actor": demarche.actor,
+    }
