@@ -84,7 +84,7 @@ def test_the_damaged_day_is_destroyed_once_rebuilt(tmp_path):
     open_databases(tmp_path).close()
     assert CANARY.encode() not in _bytes(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
-        "day.sqlite", "figures.sqlite", "device.sqlite", "kiosk.lock",
+        "day.sqlite", "figures.sqlite", "device.sqlite", "kiosk.lock", "keeper.lock",
     }  # fmt: skip
 
 

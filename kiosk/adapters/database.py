@@ -18,13 +18,15 @@ from kiosk.adapters.database_tables import DAY, DEVICE, FIGURES, MARK, TICKET_SE
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000
+# A guest may find the keeper still creating or mending the files.
+_GUEST_PATIENCE_MS = 10_000
 # Where numbers start when a damaged file could not tell the last one given: nobody in the room holds one so high.
 _FRESH_NUMBERS = 500
 _COMPANIONS = ("", "-wal", "-shm")
 
 
 class FolderInUse(Exception):
-    """Another process works in this folder; the message names it."""
+    """Another process has this role in this folder, or must be asked first; the message names the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,23 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """The open files of one folder. `damages` must be told to the desk."""
+    """The open files of one folder, which kiosk, desk and board share. `damages` must be told to the desk."""
 
     day: SqliteDayBook
     figures: SqliteFigures
     device: SqliteDevice
     damages: tuple[Damage, ...]
-    _lock: TextIOWrapper
+    _folder: "_Folder"
+
+    def keep(self) -> bool:
+        """Say whether this process is the one that flushes, purges and imports here; become it if nobody is."""
+        return self._folder.keep()
 
     def close(self) -> None:
         """Close the files, then let go of the folder."""
         for part in (self.day, self.figures, self.device):
             part.store.close()
-        self._lock.close()
+        self._folder.close()
 
     def __enter__(self) -> "Databases":
         return self
@@ -60,42 +66,79 @@ class Databases:
         self.close()
 
 
-def open_databases(folder: Path, *, patience_ms: int = PATIENCE_MS) -> Databases:
+class _Folder:
+    """Who does what in a folder: one process a role, and one keeper among them."""
+
+    def __init__(self, path: Path, role: str) -> None:
+        self.path = path
+        self._keeper: TextIOWrapper | None = None
+        self._role = _locked(path / f"{role}.lock") if role else None
+        if role and self._role is None:
+            raise FolderInUse(f"another {role} is already working in {path}")
+
+    def keep(self) -> bool:
+        """Hold the keeper's lock if nobody else does."""
+        if self._keeper is None:
+            self._keeper = _locked(self.path / "keeper.lock")
+        return self._keeper is not None
+
+    def close(self) -> None:
+        """Let go."""
+        for handle in (self._role, self._keeper):
+            if handle is not None:
+                handle.close()
+
+
+def _locked(path: Path) -> TextIOWrapper | None:
+    # Opened by its own descriptor, so that even a second opening inside this process is refused.
+    handle = path.open("a")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        return None
+    return handle
+
+
+def open_databases(folder: Path, *, role: str = "kiosk", patience_ms: int = PATIENCE_MS) -> Databases:
     """Open the folder's three files, made if need be, checked, and with an interrupted flush finished.
 
-    A damaged `day.sqlite` is rebuilt from what can be read and destroyed like any past day; a damaged file of the
-    others, which hold nothing personal, is kept beside as `.kept`. Raises FolderInUse, TooNew.
+    One process a role; a command that comes and goes has the role "". A damaged `day.sqlite` is rebuilt from what can
+    be read and destroyed like any past day; a damaged file of the others, which hold nothing personal, is kept beside
+    as `.kept`; only the folder's keeper may do so. Raises FolderInUse, TooNew.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = _lock(folder)
+    place = _Folder(folder, role)
     stores: list[Store] = []
     try:
         damages = []
         for name, metadata in (("day", DAY), ("figures", FIGURES), ("device", DEVICE)):
-            store, damage = _opened(folder / f"{name}.sqlite", metadata, patience_ms)
+            path = folder / f"{name}.sqlite"
+            store, damage = _opened(path, metadata, patience_ms) if place.keep() else (_joined(path, metadata), [])
             stores.append(store)
             damages += damage
         found = Databases(
-            SqliteDayBook(stores[0]), SqliteFigures(stores[1]), SqliteDevice(stores[2]), tuple(damages), lock
+            SqliteDayBook(stores[0]), SqliteFigures(stores[1]), SqliteDevice(stores[2]), tuple(damages), place
         )
-        found.day.finish_flush(found.figures)
+        if place.keep():
+            found.day.finish_flush(found.figures)
     except BaseException:
         for store in stores:
             store.close()
-        lock.close()
+        place.close()
         raise
     return found
 
 
-def _lock(folder: Path) -> TextIOWrapper:
-    # Opened by its own descriptor, so that even a second opening inside this process is refused.
-    handle = (folder / "kiosk.lock").open("a")
+def _joined(path: Path, metadata: MetaData) -> Store:
+    """Open a file that another process keeps; a damaged one is the keeper's to mend."""
+    store = Store(path, patience_ms=_GUEST_PATIENCE_MS)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        handle.close()
-        raise FolderInUse(f"another kiosk is already working in {folder}") from error
-    return handle
+        store.prepare(metadata)
+    except Damaged as error:
+        store.close()
+        raise FolderInUse(f"{path.name} is damaged and another process keeps {path.parent}: start it again") from error
+    return store
 
 
 def _opened(path: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
