@@ -1,0 +1,235 @@
+"""The desk: a header with its rooms, and one staff screen at a time, behind a PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.screenmanager import NoTransition, ScreenManager
+
+from kiosk.domain.guides import Guide
+from screens.backstage import Backstage, Door
+from screens.desk_keys import DeskKeys
+from screens.desk_lock import DeskLock
+from screens.lanes import Lane
+from screens.outfit import Outfit, Services
+from screens.staff.base import StaffScreen
+from screens.staff.parts import StaffButton, dress
+from screens.theme import Look
+
+_HERE = Path(__file__).parent
+# Staff screens by name: class, and the words of its tab ("" where it has none).
+STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pin": ("PinScreen", ""),
+        "queue": ("QueueScreen", "File d’attente"),
+        "session": ("SessionScreen", ""),
+    }
+)
+_loaded: dict[str, type[StaffScreen]] = {}
+LOCKED = "pin"
+FIRST = "queue"
+
+
+def staff_screen_class(name: str) -> type[StaffScreen]:
+    """Return a staff screen's class; its module and its `.kv` are read at its first use."""
+    if not _loaded:
+        Builder.load_file(str(_HERE / "staff" / "parts.kv"))
+        Builder.load_file(str(_HERE / "desk.kv"))
+    if name not in _loaded:
+        module = import_module(f"screens.staff.{name}")
+        Builder.load_file(str(_HERE / "staff" / f"{name}.kv"))
+        _loaded[name] = getattr(module, STAFF_SCREENS[name][0])
+    return _loaded[name]
+
+
+class Desk(BoxLayout):
+    """Owns who is unlocked and which staff screen is on show.
+
+    `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
+    early lock. `left` is called when it is locked there.
+    """
+
+    look: Look = ObjectProperty(None)
+    staff: object = ObjectProperty(None, allownone=True)
+    guides: tuple[Guide, ...] = ObjectProperty(())
+    place = StringProperty("")
+    today = StringProperty("")
+    clock_text = StringProperty("")
+    on_kiosk = BooleanProperty(False)
+    is_ready = BooleanProperty(False)
+    is_unlocked = BooleanProperty(False)
+    tabs = ListProperty([])
+
+    def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
+        staff_screen_class(LOCKED)
+        self.outfit, self.number = outfit, desk
+        self._own_backstage = backstage is None
+        self._screens: dict[str, StaffScreen] = {}
+        self._tab_buttons: dict[str, StaffButton] = {}
+        super().__init__(size=(look.width, look.height), size_hint=(None, None))
+        self.on_kiosk = backstage is not None
+        self.stage = ScreenManager(transition=NoTransition())
+        self.backstage = backstage or Backstage(self)
+        self.attention = DeskLock(self)
+        self.keys = DeskKeys(self)
+        self.left: Callable[[], None] = lambda: None
+        self.look = look
+        self.place = f"Poste médiateur — {outfit.settings.site.town}"
+        self.ids.room.add_widget(self.stage)
+        self._make_tabs()
+        dress(self, look)
+        self.tell_the_time()
+        self.show(LOCKED)
+
+    @property
+    def name(self) -> str:
+        """Return how visitors know this desk."""
+        return f"Bureau {self.number}"
+
+    @property
+    def screen(self) -> StaffScreen:
+        """Return the screen on show."""
+        return self.stage.current_screen
+
+    def _make_tabs(self) -> None:
+        for name, (_, words) in STAFF_SCREENS.items():
+            if words:
+                tab = StaffButton(words=words, shape="pill", style="card", act=self._opener(name))
+                self._tab_buttons[name] = tab
+                self.ids.tabs.add_widget(tab)
+
+    def _opener(self, name: str) -> Callable[[], None]:
+        return lambda: self.show(name)
+
+    # --- behind the screens
+    def wake(self) -> None:
+        """Load what the first frame did not wait for."""
+        self.backstage.wake()
+
+    def ask(
+        self,
+        job: Callable[[Services], object],
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Ask the services something; the answer comes back on the drawing thread."""
+        self.backstage.ask(job, then, otherwise or self.show_breakage, lane)
+
+    def tell_the_door(self, _door: Door) -> None:
+        """Learn about the opening hours; screens ask for themselves."""
+
+    def show_breakage(self) -> None:
+        """Say that something did not work, without losing the screen."""
+        self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
+
+    def say(self, words: str, paint: str = "ok", undo: Callable[[], None] | None = None) -> None:
+        """Say what was done, with a way to take it back."""
+        self.ids.notice.say(words, paint, undo)
+
+    def tell_the_time(self) -> None:
+        """Show the local time; on a new minute, let the screen follow."""
+        now = self.outfit.now()
+        text = f"{now:%H:%M}"
+        if text != self.clock_text:
+            self.clock_text, self.today = text, f"{_day(now)} · {self.name}"
+            if self.staff is not None and self.screen is not None:
+                self.screen.refresh()
+
+    # --- moving between screens
+    def show(self, name: str) -> None:
+        """Show a staff screen; only the PIN while nobody is unlocked."""
+        if self.staff is None:
+            name = name if name in {LOCKED, "setup"} else LOCKED
+        if self.screen is not None and self.stage.current != name:
+            self.screen.leave()
+        if name not in self._screens:
+            screen = staff_screen_class(name)(name=name, desk=self, look=self.look)
+            self._screens[name] = screen
+            self.stage.add_widget(screen)
+        self.stage.current = name
+        self.keys.forget()
+        self.ids.notice.hide()
+        for other, tab in self._tab_buttons.items():
+            tab.style = "here" if other == name else "card"
+        self.screen.enter()
+        dress(self.screen, self.look)
+
+    def cancel(self) -> None:
+        """Escape: take the focus off, then let the screen go back."""
+        self.keys.forget()
+        back = getattr(self.screen, "go_back", None)
+        if back is not None:
+            back()
+
+    def stroke(self, scancode: int, character: str) -> bool:
+        """Offer a key to the screen before it moves the focus."""
+        take = getattr(self.screen, "stroke", None)
+        return bool(take is not None and take(scancode, character))
+
+    def heard(self, code: object) -> None:
+        """Hand a code shown to the reader to the screen, or to the session it opens."""
+        if not self.screen.heard(code) and self.staff is not None:
+            self.say("Ce code ne sert pas ici.", "care")
+
+    # --- who is there
+    def unlock(self, staff: object) -> None:
+        """Let somebody in."""
+        self.staff, self.is_unlocked = staff, True
+        self.attention.begin()
+        self.show(FIRST)
+
+    def lock(self) -> None:
+        """Lock: nothing of what was on show stays on any screen."""
+        self.staff, self.is_unlocked = None, False
+        self.screen.leave()
+        self.stage.clear_widgets(list(self.stage.screens))
+        self._screens.clear()
+        self.show(LOCKED)
+        self.left()
+
+    def on_touch_down(self, touch: object) -> bool:
+        """Note that somebody is there."""
+        self.attention.stir()
+        touch.ud["first"] = True
+        self.keys.forget()
+        super().on_touch_down(touch)
+        return True
+
+    def close(self) -> None:
+        """End: finish the jobs under way."""
+        self.attention.stop()
+        self.keys.close()
+        if self._own_backstage:
+            self.backstage.close()
+        Window.remove_widget(self)
+
+
+_DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+
+def _day(now: datetime) -> str:
+    return f"{_DAYS[now.weekday()]} {now.day} {_MONTHS[now.month - 1]}"
+
+
+def desk_look(width: float, height: float, ppi: float) -> Look:
+    """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
+    least = 3.5 / 0.01222
+    roomy = height * 0.024 * 0.668 / 0.01222 * 25.4 / ppi
+    return Look(width, height, ppi, round(max(least, roomy)))
+
+
+Clock.max_iteration = max(Clock.max_iteration, 30)  # rows settle their heights before one frame

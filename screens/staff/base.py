@@ -1,0 +1,73 @@
+"""What every staff screen is: it asks the services through the desk, and draws with the desk's look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kivy.properties import ObjectProperty, StringProperty
+from kivy.uix.screenmanager import Screen
+
+from screens.lanes import Lane
+from screens.staff.parts import dress
+from screens.theme import Look
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
+    from screens.outfit import Services
+
+
+class StaffScreen(Screen):
+    """One room of the desk. `heading` stands in the header where the screen has no tab of its own.
+
+    `enter` is called when it is shown, `refresh` when the day's file changed or the minute did.
+    """
+
+    desk: Desk = ObjectProperty(None)
+    look: Look = ObjectProperty(None, allownone=True)
+    heading = StringProperty("")
+
+    def on_kv_post(self, _base: object) -> None:
+        """Dress what `.kv` declared."""
+        dress(self, self.look)
+
+    def on_look(self, *_: object) -> None:
+        """Wear another look."""
+        if self.look is not None:
+            dress(self, self.look)
+
+    def enter(self) -> None:
+        """Be shown."""
+
+    def refresh(self) -> None:
+        """Show the day as it now stands."""
+
+    def leave(self) -> None:
+        """Be left: forget whatever was typed."""
+
+    def heard(self, _code: object) -> bool:
+        """Take a code shown to the reader; say whether it was taken."""
+        return False
+
+    def title(self) -> str:
+        """Return what the screen is about."""
+        return self.heading
+
+    def ask(
+        self,
+        job: Callable[[Services], object],
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Ask the services; the answer comes back on the drawing thread, unless this screen was left or locked.
+
+        `then` is called only while the same person is still unlocked: no answer may land on a locked desk.
+        """
+        staff = self.desk.staff
+
+        def settle(*answer: object) -> None:
+            if then is not None and self.desk.staff == staff:
+                then(*answer)
+
+        self.desk.ask(job, settle, otherwise, lane)

@@ -1,0 +1,282 @@
+"""What staff screens are made of: text, buttons, fields and cards that Kivy's own layouts can place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.clock import Clock
+from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.progressbar import ProgressBar
+from kivy.uix.scrollview import ScrollView
+from kivy.uix.widget import Widget
+
+from screens.choices import Act, Choice
+from screens.controls import CLEAR, Control
+from screens.theme import CARD_RADIUS_MM, Look
+from screens.words import Words
+
+CARET = "|"
+NOTICE_SECONDS = 20.0
+
+
+class StaffText(Words):
+    """Text that takes the height it needs at the width its layout gives it; `paint` names a colour's role."""
+
+    paint = StringProperty("ink")
+
+    def __init__(self, **properties: object) -> None:
+        self._fit = Clock.create_trigger(self.fit, -1)
+        super().__init__(**properties)
+        self.size_hint_y = None
+        for name in ("width", "words", "look", "role", "scale", "paint"):
+            self.fbind(name, self._fit)
+        self.fit()
+
+    def fit(self, *_: object) -> None:
+        """Take the height the words need, and their colour."""
+        if self.look is not None:
+            self.colour = self.look.colour(self.paint)
+            self.height = self.needed(self.width)
+
+
+class StaffIcon(Words):
+    """An icon as large as the text beside it; `paint` names a colour's role."""
+
+    paint = StringProperty("ink")
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(role="icon", size_hint=(None, None), align="center", **properties)
+        for name in ("look", "paint", "scale"):
+            self.fbind(name, self.fit)
+        self.fit()
+
+    def fit(self, *_: object) -> None:
+        """Take a square of the icon's size."""
+        if self.look is not None:
+            self.colour = self.look.colour(self.paint)
+            self.width = self.height = round(self.font_size * 1.1)
+
+
+class StaffButton(Control):
+    """A button as wide as its words, or as its layout says when `size_hint_x` is set; never lower than 12.7 mm."""
+
+    def __init__(self, **properties: object) -> None:
+        self._fit = Clock.create_trigger(self.fit, -1)
+        properties.setdefault("style", "outline")
+        super().__init__(**{"size_hint": (None, None), **properties})
+        for name in ("look", "words", "detail", "icon", "shape", "width", "size_hint_x"):
+            self.fbind(name, self._fit)
+        self.fit()
+
+    def least_side(self) -> float:
+        """Return the least side a staff button may have."""
+        return self.look.key
+
+    def fit(self, *_: object) -> None:
+        """Take the size the words need."""
+        if self.look is None:
+            return
+        if self.size_hint_x is None:
+            self.width = self.natural_width()
+        self.height = self.needed(self.width)
+
+
+class StaffField(StaffButton):
+    """A one-line entry: `value` holds what was typed, `kinds` which characters it takes, `limit` how many.
+
+    `entered` is called when Enter is pressed in it, `typed` after every change.
+    """
+
+    value = StringProperty("")
+    hint = StringProperty("")
+    kinds = StringProperty("")
+    limit = NumericProperty(20)
+    masked = ObjectProperty(False)
+    entered: Act = ObjectProperty(None, allownone=True)
+    typed: Callable[[], None] = ObjectProperty(None, allownone=True)
+    shell: object = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(**{"style": "card", **properties})
+        self.act = self.take_focus
+        for name in ("value", "hint", "focused", "masked"):
+            self.fbind(name, self._show)
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        shown = "•" * len(self.value) if self.masked else self.value
+        self.words = shown + CARET if self.focused else shown or self.hint or " "
+
+    def take_focus(self) -> None:
+        """Take the keys, or hand Enter on to whoever waits for it."""
+        if self.focused and self.entered is not None:
+            self.entered()
+        elif self.shell is not None:
+            self.shell.keys.focus(self)
+
+    def type(self, character: str) -> bool:
+        """Take a character if it is one of its kinds; say whether it was."""
+        upper = character.upper()
+        if upper not in self.kinds or len(self.value) >= self.limit:
+            return False
+        self.value += upper
+        if self.typed is not None:
+            self.typed()
+        return True
+
+    def erase(self) -> None:
+        """Take the last character back."""
+        self.value = self.value[:-1]
+        if self.typed is not None:
+            self.typed()
+
+
+class StaffCard(BoxLayout):
+    """A card with a ground and an edge, named by their roles in the palette."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    paint = StringProperty("card")
+    line = StringProperty("line")
+    ground = ColorProperty(CLEAR)
+    edge_colour = ColorProperty(CLEAR)
+    radius = NumericProperty(0.0)
+    border = NumericProperty(1.0)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(**{"orientation": "vertical", **properties})
+        for name in ("look", "paint", "line"):
+            self.fbind(name, self.repaint)
+        self.repaint()
+
+    def repaint(self, *_: object) -> None:
+        """Take the colours and measures of the look."""
+        if self.look is not None:
+            self.ground, self.edge_colour = self.look.colour(self.paint), self.look.colour(self.line)
+            self.radius, self.border = self.look.mm(CARD_RADIUS_MM * 0.75), self.look.border
+            self.padding = self.look.mm(5)
+            self.spacing = self.look.mm(2.6)
+
+
+class StaffRule(Widget):
+    """A thin line between rows."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    ground = ColorProperty(CLEAR)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(size_hint_y=None, height=1, **properties)
+        self.fbind("look", self.repaint)
+        self.repaint()
+
+    def repaint(self, *_: object) -> None:
+        """Take the colour and thickness of the look."""
+        if self.look is not None:
+            self.ground, self.height = self.look.colour("line"), self.look.border
+
+
+class StaffList(ScrollView):
+    """Rows that scroll when they are many; the row with the focus is always brought into sight."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(do_scroll_x=False, scroll_type=["bars", "content"], bar_width=8, **properties)
+        self.rows = BoxLayout(orientation="vertical", size_hint_y=None)
+        self.rows.bind(minimum_height=self.rows.setter("height"))
+        self.add_widget(self.rows)
+
+    def fill(self, widgets: list[Widget]) -> None:
+        """Show these rows instead of those there were."""
+        self.rows.clear_widgets()
+        for widget in widgets:
+            self.rows.add_widget(widget)
+        if self.look is not None:
+            dress(self.rows, self.look)
+            self.rows.spacing = self.look.mm(2.6)
+
+
+class Notice(BoxLayout):
+    """What was just done, in words, with a way to take it back; it goes away by itself."""
+
+    words = StringProperty("")
+    paint = StringProperty("ok")
+    undo: Act = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **properties: object) -> None:
+        self._hide = Clock.create_trigger(self.hide, NOTICE_SECONDS)
+        super().__init__(**properties)
+
+    def say(self, words: str, paint: str, undo: Act | None = None) -> None:
+        """Say it for a while."""
+        self.paint, self.undo, self.words = paint, undo, words
+        self._hide.cancel()
+        self._hide()
+
+    def hide(self, *_: object) -> None:
+        """Say nothing more."""
+        self.words, self.undo = "", None
+
+    def take_back(self) -> None:
+        """Undo it."""
+        undo = self.undo
+        self.hide()
+        if undo is not None:
+            undo()
+
+
+class StaffProgress(ProgressBar):
+    """How far a batch is."""
+
+
+def dress(tree: Widget, look: Look) -> None:
+    """Hand the look to every part of a tree that draws with it."""
+    for widget in tree.walk():
+        if isinstance(widget, Words | Control | StaffCard | StaffRule | StaffList | StaffRow):
+            widget.look = look
+
+
+class StaffRow(BoxLayout):
+    """Parts side by side, as high as the highest of them, each in the middle of the height."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(**{"orientation": "horizontal", "size_hint_y": None, **properties})
+        self.fbind("minimum_height", self._fit)
+        self.fbind("look", self._fit)
+
+    def _fit(self, *_: object) -> None:
+        self.height = self.minimum_height
+        if self.look is not None:
+            self.spacing = self.look.mm(3)
+
+
+def button(words: str, act: Act, icon: str = "", style: str = "outline", **more: object) -> StaffButton:
+    """Make a button outside `.kv`, for rows that come and go."""
+    return StaffButton(words=words, act=act, icon=icon, style=style, pos_hint={"center_y": 0.5}, **more)
+
+
+def column(*parts: Widget, **more: object) -> BoxLayout:
+    """Stack parts, as high as they need."""
+    stack = BoxLayout(**{"orientation": "vertical", "size_hint_y": None, "pos_hint": {"center_y": 0.5}, **more})
+    stack.bind(minimum_height=stack.setter("height"))
+    for part in parts:
+        stack.add_widget(part)
+    return stack
+
+
+def row(*parts: Widget, **more: object) -> StaffRow:
+    """Put parts side by side."""
+    line = StaffRow(**more)
+    for part in parts:
+        line.add_widget(part)
+    return line
+
+
+def choice_button(choice: Choice) -> StaffButton:
+    """Make a button of a choice, as wide as its layout."""
+    made = StaffButton(size_hint=(1, None))
+    made.words, made.detail, made.icon, made.style = choice.words, choice.detail, choice.icon, choice.style
+    made.act, made.enabled = choice.act, choice.enabled
+    return made
