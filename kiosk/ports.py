@@ -41,6 +41,9 @@ class DayRecords(Protocol):
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
 
+    def remove_arrival(self, ticket: Ticket, day: date) -> None:
+        """Forget an arrival that was merged into another; its number is never given again that day."""
+
     def add_appointment(self, appointment: Appointment) -> None:
         """Keep a planned appointment."""
 
@@ -77,8 +80,8 @@ class DayRecords(Protocol):
     def remove_session(self, session: int) -> None:
         """Destroy a session and its démarches."""
 
-    def count(self, counter: Counter) -> None:
-        """Add one to a pending counter; it becomes durable with this transaction."""
+    def count(self, counter: Counter, times: int = 1) -> None:
+        """Add to a pending counter, -1 to take one back; it becomes durable with this transaction."""
 
     def desk_is_alive(self, at: datetime) -> None:
         """Note that a desk is working."""
@@ -92,6 +95,9 @@ class DayBook(Protocol):
 
     def transaction(self) -> AbstractContextManager[DayRecords]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
+
+    def version(self) -> int:
+        """Return a number that changes when another process has written; costs no lock."""
 
     def pending(self) -> dict[Counter, int]:
         """Return the counts not yet flushed."""

@@ -109,9 +109,9 @@ class SqliteDayRecords(DeskRecords):
         rows = self._connection.execute(within.order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id))
         return tuple(_appointment(row) for row in rows)
 
-    def count(self, counter: Counter) -> None:
-        """Add one to a pending counter; an undeclared one raises ValueError."""
-        self._counted[checked(counter)] += 1
+    def count(self, counter: Counter, times: int = 1) -> None:
+        """Add to a pending counter; an undeclared one raises ValueError."""
+        self._counted[checked(counter)] += times
 
     def desk_is_alive(self, at: datetime) -> None:
         """Note that a desk is working."""
@@ -146,6 +146,10 @@ class SqliteDayBook:
             records = SqliteDayRecords(connection)
             yield records
             records.write_counts()
+
+    def version(self) -> int:
+        """Return a number that changes when another process has written."""
+        return int(self.store.outside("PRAGMA data_version")[0][0])
 
     def pending(self) -> dict[Counter, int]:
         """Return the counts not yet flushed."""

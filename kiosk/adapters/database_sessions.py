@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database_tables import APPOINTMENT, DEMARCHE, MARK, SESSION
+from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.assistance import AssistedSession, Demarche
@@ -22,6 +22,11 @@ class DeskRecords:
     """The part of the port `DayRecords` that only a desk uses."""
 
     _connection: Connection
+
+    def remove_arrival(self, ticket: Ticket, day: date) -> None:
+        """Forget an arrival that was merged into another; its number is never given again that day."""
+        key = (ARRIVAL.c.day == day, ARRIVAL.c.series == ticket.series, ARRIVAL.c.number == ticket.number)
+        self._connection.execute(delete(ARRIVAL).where(*key))
 
     def replace_appointment(self, appointment: Appointment) -> None:
         """Keep the new state of the appointment that has the same slip code."""

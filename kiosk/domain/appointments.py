@@ -45,6 +45,11 @@ class Appointment:
     site: str = ""
 
 
+def is_expected(appointment: Appointment, now: datetime) -> bool:
+    """Say whether an appointment still shows on lists and sheets: past its late window it is nowhere (P2)."""
+    return now <= appointment.starts + LATE_MARGIN
+
+
 def letters_of(family_name: str) -> str:
     """Return the first three letters of a family name as the day list holds them.
 

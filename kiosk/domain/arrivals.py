@@ -11,6 +11,11 @@ class Series(StrEnum):
     A = "A"
     S = "S"
 
+    @property
+    def kind(self) -> str:
+        """Return the word that the "arrivals" counter has for it."""
+        return "appointment" if self is Series.A else "walk-in"
+
 
 class Stage(StrEnum):
     """Where an arrival stands. Nothing here can mean that somebody did not come (P2)."""
@@ -52,3 +57,8 @@ class Arrival:
     stage: Stage = Stage.WAITING
     called: datetime | None = None
     owner: str = ""
+
+    @property
+    def series(self) -> Series:
+        """Return the series of the number."""
+        return self.ticket.series

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -68,6 +68,17 @@ def counter(family: Family, site: str, local: datetime, *values: str) -> Counter
     if FAMILIES.get(family.name) is not family or len(values) != len(family.dimensions):
         raise ValueError(f"{family.name} is not declared with {len(values)} dimensions")
     return Counter(family.name, site, period_of(family.grain, local), *values)
+
+
+# How long people waited from arrival to call, in minutes: the upper end of each band, the last one open.
+WAITING_BANDS = ((5, "0-5"), (15, "5-15"), (30, "15-30"), (60, "30-60"))
+LONGEST_BAND = "60+"
+
+
+def band_of(wait: timedelta) -> str:
+    """Return the band that a wait is counted in; a wait of exactly 15 minutes is in "15-30"."""
+    minutes = wait.total_seconds() / 60
+    return next((name for end, name in WAITING_BANDS if minutes < end), LONGEST_BAND)
 
 
 _PERIODS = {Grain.MONTH: r"\d{4}-\d{2}", Grain.HALF_DAY: r"\d{4}-\d{2}-\d{2} [ap]m"}

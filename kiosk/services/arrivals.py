@@ -140,7 +140,6 @@ class Arrivals:
     def _note(self, records: DayRecords, arrival: Arrival, now: datetime) -> Ticket:
         ticket = records.next_ticket(arrival.ticket.series, now.date())
         records.add_arrival(replace(arrival, ticket=ticket), now.date())
-        kind = "appointment" if ticket.series is Series.A else "walk-in"
-        records.count(counter(ARRIVALS, self._site.id, now, kind))
+        records.count(counter(ARRIVALS, self._site.id, now, ticket.series.kind))
         records.count(counter(LANGUAGES, self._site.id, now, arrival.language))
         return ticket

@@ -1,0 +1,169 @@
+"""The assisted session: opened from a call, a sheet or directly; when it ends only counts remain."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.domain.arrivals import Arrival, Stage, Ticket
+from kiosk.domain.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
+from kiosk.domain.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
+from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.settings import Site
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyOpen:
+    """A desk has two sessions open already: `sessions`."""
+
+    sessions: tuple[AssistedSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyEnded:
+    """The session was ended or destroyed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session is destroyed; what it was is handed back once, for the activity draft, and kept nowhere."""
+
+    session: AssistedSession
+    length: timedelta
+
+
+class Assistance:
+    """The verbs of the sessions, for one site."""
+
+    def __init__(self, day: DayBook, clock: Clock, site: Site) -> None:
+        self._day = day
+        self._clock = clock
+        self._site = site
+
+    def sessions(self, desk: str) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of a desk, the one that runs first."""
+        with self._day.transaction() as records:
+            return _of(records, desk)
+
+    def open(
+        self,
+        desk: str,
+        ticket: Ticket | None = None,
+        demarche: Demarche | None = None,
+        *,
+        first_visit: bool | None = None,
+    ) -> AssistedSession | TooManyOpen:
+        """Open a session and stop the clock of the desk's other one; a called number is then received.
+
+        `first_visit` is what the plan says, if anything.
+        """
+        now = self._clock()
+        with self._day.transaction() as records:
+            others = _of(records, desk)
+            if len(others) >= MOST_OPEN:
+                return TooManyOpen(others)
+            for other in others:
+                records.keep_session(other.paused(now))
+            language = self._receive(records, ticket, desk) if ticket else "fr"
+            session = AssistedSession(
+                records.new_session_id(), desk, now, now, ticket, first_visit=first_visit, language=language
+            )
+            session = session.with_demarche(demarche) if demarche else session
+            records.keep_session(session)
+        return session
+
+    def keep(self, session: AssistedSession) -> AssistedSession | AlreadyEnded:
+        """Keep a session as the desk changed it: démarches, ticks, outcomes, first visit."""
+        with self._day.transaction() as records:
+            standing = _standing(records, session.id)
+            if standing is None:
+                return AlreadyEnded()
+            kept = replace(standing, demarches=session.demarches, first_visit=session.first_visit)
+            records.keep_session(kept)
+        return kept
+
+    def pause(self, session: int) -> AssistedSession | AlreadyEnded:
+        """Stop a session's clock."""
+        return self._set_clock(session, runs=False)
+
+    def resume(self, session: int) -> AssistedSession | AlreadyEnded:
+        """Let a session's clock run again, and stop the desk's other one."""
+        return self._set_clock(session, runs=True)
+
+    def end(self, session: int) -> Ended | AlreadyEnded:
+        """Add the session to the pending counts and destroy everything else about it, in one transaction."""
+        with self._day.transaction() as records:
+            standing = _standing(records, session)
+            if standing is None:
+                return AlreadyEnded()
+            count_session(records, standing, self._clock, self._site)
+            records.remove_session(session)
+        return Ended(standing, standing.length(self._clock()))
+
+    def abandon(self, session: int) -> None:
+        """Forget a session opened by mistake: it is not counted, and its number is called again."""
+        with self._day.transaction() as records:
+            standing = _standing(records, session)
+            if standing is None:
+                return
+            today = standing.started.astimezone(self._site.zone).date()
+            arrival = records.arrival(standing.ticket, today) if standing.ticket else None
+            if arrival is not None and arrival.called is not None:
+                records.replace_arrival(replace(arrival, stage=Stage.CALLED), today)
+                self._count_wait(records, arrival, -1)
+            records.remove_session(session)
+
+    def _set_clock(self, session: int, *, runs: bool) -> AssistedSession | AlreadyEnded:
+        now = self._clock()
+        with self._day.transaction() as records:
+            standing = _standing(records, session)
+            if standing is None:
+                return AlreadyEnded()
+            for other in _of(records, standing.desk):
+                if runs and other.id != session:
+                    records.keep_session(other.paused(now))
+            standing = standing.running(now) if runs else standing.paused(now)
+            records.keep_session(standing)
+        return standing
+
+    def _receive(self, records: DayRecords, ticket: Ticket, desk: str) -> str:
+        """Note that a number is received; return the language its person chose."""
+        now = self._clock()
+        today = now.astimezone(self._site.zone).date()
+        arrival = records.arrival(ticket, today)
+        if arrival is None:
+            return "fr"
+        received = replace(arrival, stage=Stage.DONE, called=arrival.called or now, owner=desk)
+        records.replace_arrival(received, today)
+        self._count_wait(records, received, 1)
+        return arrival.language
+
+    def _count_wait(self, records: DayRecords, arrival: Arrival, times: int) -> None:
+        if arrival.called is not None:
+            local = arrival.arrived.astimezone(self._site.zone)
+            band = band_of(arrival.called - arrival.arrived)
+            records.count(counter(WAITING, self._site.id, local, band), times)
+
+
+def count_session(records: DayRecords, session: AssistedSession, clock: Clock, site: Site) -> None:
+    """Add to the pending counts what a session may leave: integers by month, nothing crossed (P7).
+
+    A démarche whose outcome was not said is one to complete.
+    """
+    local = clock().astimezone(site.zone)
+    records.count(counter(VISITS, site.id, local))
+    if session.first_visit:
+        records.count(counter(NEW_PEOPLE, site.id, local))
+    for demarche in session.demarches:
+        outcome = demarche.outcome or Outcome.TO_COMPLETE
+        records.count(counter(DEMARCHES, site.id, local, demarche.guide))
+        records.count(counter(OUTCOMES, site.id, local, outcome.value))
+        if outcome is Outcome.REDIRECTED and demarche.actor is not None:
+            records.count(counter(ACTORS, site.id, local, demarche.actor.value))
+
+
+def _of(records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
+    mine = [s for s in records.sessions() if s.desk == desk]
+    return tuple(sorted(mine, key=lambda s: s.resumed is None))
+
+
+def _standing(records: DayRecords, session: int) -> AssistedSession | None:
+    return next((s for s in records.sessions() if s.id == session), None)

@@ -1,0 +1,181 @@
+"""The desk calls, recalls, parks, merges: every act on one arrival, with a way to take it back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from kiosk.domain.arrivals import Arrival, Stage, Ticket
+from kiosk.domain.queue import Room, room
+from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.settings import Site
+
+MOST_CALLS = 4  # on the wall screen (PRODUCT F6)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It was done; `before` is what `undo` brings back, `after` what stands now."""
+
+    before: tuple[Arrival, ...]
+    after: tuple[Arrival, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBy:
+    """Another desk called this number first (one owner per call)."""
+
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The number is not where it was: somebody merged, received or closed it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number called, at which desk, at which UTC time."""
+
+    ticket: Ticket
+    desk: str
+    at: datetime
+
+
+Outcome = Done | TakenBy | NotThere
+Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
+
+
+class Queue:
+    """The verbs of the queue, for one site."""
+
+    def __init__(self, day: DayBook, clock: Clock, site: Site) -> None:
+        self._day = day
+        self._clock = clock
+        self._site = site
+
+    def version(self) -> int:
+        """Return a number that changes when another screen wrote something."""
+        return self._day.version()
+
+    def room(self) -> Room:
+        """Read the day as it stands."""
+        today, now = self._today(), self._clock()
+        start, end = (
+            datetime.combine(day, time.min, tzinfo=self._site.zone).astimezone(UTC)
+            for day in (today, today + timedelta(days=1))
+        )
+        with self._day.transaction() as records:
+            arrivals = records.arrivals(today)
+            planned = records.appointments(start, end, self._site.id)
+        return room(arrivals, planned, now, self._site.zone)
+
+    def calls(self) -> tuple[Call, ...]:
+        """Return the last calls of the day, newest first."""
+        with self._day.transaction() as records:
+            arrivals = records.arrivals(self._today())
+        called = [Call(a.ticket, a.owner, a.called) for a in arrivals if a.called is not None]
+        return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
+
+    def call(self, ticket: Ticket, desk: str) -> Outcome:
+        """Call a number to a desk: whoever waits, parked or not; only one desk gets it."""
+        now = self._clock()
+
+        def change(arrival: Arrival) -> Arrival | TakenBy | NotThere:
+            if arrival.stage is Stage.CALLED and arrival.owner != desk:
+                return TakenBy(arrival.owner)
+            if arrival.stage is Stage.DONE:
+                return NotThere()
+            return replace(arrival, stage=Stage.CALLED, called=now, owner=desk)
+
+        return self._change(ticket, change)
+
+    def recall(self, ticket: Ticket, desk: str) -> Outcome:
+        """Call the same number again, by the desk that called it."""
+        return self.call(ticket, desk)
+
+    def park(self, ticket: Ticket) -> Outcome:
+        """Put a number aside: "revient plus tard". It keeps its place by its hour of arrival."""
+        return self._move(ticket, Stage.PARKED)
+
+    def wait_again(self, ticket: Ticket) -> Outcome:
+        """Bring a number back among those who wait."""
+        return self._move(ticket, Stage.WAITING)
+
+    def gone(self, ticket: Ticket) -> Outcome:
+        """Take a number off the queue, without a word on why (P2)."""
+        return self._move(ticket, Stage.DONE)
+
+    def confirm(self, ticket: Ticket, slip_code: str) -> Outcome:
+        """Say that an arrival is the likely appointment."""
+        return self._change(ticket, lambda arrival: replace(arrival, slip_code=slip_code))
+
+    def attach(self, ticket: Ticket, prepared: str) -> Outcome:
+        """Give a scanned list (its token's digits) to a number."""
+        return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
+
+    def merge(self, double: Ticket, first: Ticket) -> Outcome:
+        """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
+
+        The double is no longer counted as an arrival.
+        """
+        today = self._today()
+        with self._day.transaction() as records:
+            newer, older = records.arrival(double, today), records.arrival(first, today)
+            if newer is None or older is None or Stage.DONE in {newer.stage, older.stage}:
+                return NotThere()
+            kept = _one_of_two(older, newer)
+            records.remove_arrival(older.ticket, today)
+            records.replace_arrival(kept, today)
+            self._recount(records, older, -1)
+        return Done((older, newer), (kept,))
+
+    def undo(self, done: Done) -> Outcome:
+        """Take an act back, unless something else happened to these numbers meanwhile."""
+        today = self._today()
+        with self._day.transaction() as records:
+            if any(records.arrival(a.ticket, today) != a for a in done.after):
+                return NotThere()
+            standing = {a.ticket for a in done.after}
+            for arrival in sorted(done.before, key=lambda a: a.ticket not in standing):
+                if arrival.ticket in standing:
+                    records.replace_arrival(arrival, today)
+                else:
+                    records.add_arrival(arrival, today)
+                    self._recount(records, arrival, 1)
+        return Done(done.after, done.before)
+
+    def _move(self, ticket: Ticket, stage: Stage) -> Outcome:
+        return self._change(ticket, lambda arrival: replace(arrival, stage=stage, called=None, owner=""))
+
+    def _change(self, ticket: Ticket, change: Change) -> Outcome:
+        today = self._today()
+        with self._day.transaction() as records:
+            before = records.arrival(ticket, today)
+            if before is None:
+                return NotThere()
+            after = change(before)
+            if not isinstance(after, Arrival):
+                return after
+            records.replace_arrival(after, today)
+        return Done((before,), (after,))
+
+    def _recount(self, records: DayRecords, arrival: Arrival, times: int) -> None:
+        local = arrival.arrived.astimezone(self._site.zone)
+        records.count(counter(ARRIVALS, self._site.id, local, arrival.series.kind), times)
+        records.count(counter(LANGUAGES, self._site.id, local, arrival.language), times)
+
+    def _today(self) -> date:
+        return self._clock().astimezone(self._site.zone).date()
+
+
+def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
+    return replace(
+        newer,
+        arrived=older.arrived,
+        letters=newer.letters or older.letters,
+        declared=newer.declared or older.declared,
+        slip_code=newer.slip_code or older.slip_code,
+        theme=newer.theme or older.theme,
+        prepared=newer.prepared or older.prepared,
+    )
