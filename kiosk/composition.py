@@ -6,14 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.settings import Settings
+from kiosk.settings import Settings, Site
 from kiosk.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.adapters.database import Databases
     from kiosk.domain.guides import Guide
-    from kiosk.ports import Clock
+    from kiosk.ports import Clock, Printer
+    from kiosk.services.closing import Closing
     from kiosk.services.practice import PracticeSlip
     from screens.outfit import Outfit, Services
 
@@ -24,36 +26,60 @@ def default_data() -> Path:
     return Path(home) / "kiosk-france-services"
 
 
-def services(settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool) -> "Services":
+def services(
+    settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
+) -> "Services":
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
     from kiosk.adapters.database import open_databases
-    from kiosk.adapters.database_tables import DeviceEvent
     from kiosk.adapters.documents.press import Press
-    from kiosk.adapters.printer import printer_for
     from kiosk.domain.printing import Format
     from kiosk.services.arrivals import Arrivals
+    from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
-    from kiosk.services.closing import Closing
     from kiosk.services.practice import fill_practice_day
+    from kiosk.services.queue import Queue
     from screens.outfit import Services
 
-    files, site, printing = open_databases(folder), settings.site, settings.printing
-    for damage in files.damages:
-        files.device.note(
-            DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED, clock()
-        )
+    files, site = open_databases(folder, role=role), settings.site
+    _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
-    confirm = timedelta(seconds=printing.confirm_within_seconds)
-    large, small = (printer_for(queue, sheets, confirm) for queue in (printing.a4, printing.ticket))
+    large, small = _printers(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     return Services(
-        Arrivals(files.day, clock, site, desk_alive_within=alive),
-        Checklists(files.day, clock, site, Press(site, practice=practice), printers),
-        Closing(files.day, files.figures, clock, site),
-        files.close,
+        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive),
+        checklists=Checklists(files.day, clock, site, Press(site, practice=practice), printers),
+        closing=closing(files, clock, site, None if practice else sheets),
+        queue=Queue(files.day, clock, site),
+        assistance=Assistance(files.day, clock, site),
+        close=files.close,
     )
+
+
+def closing(files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None) -> "Closing":
+    """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, if they do."""
+    from kiosk.adapters.printer import FolderPrinter
+    from kiosk.services.closing import Closing
+
+    leavings = (FolderPrinter(sheets).clear,) if sheets else ()
+    return Closing(files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings)
+
+
+def _note_damages(files: "Databases", clock: "Clock") -> None:
+    from kiosk.adapters.database_tables import DeviceEvent
+
+    for damage in files.damages:
+        kind = DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED
+        files.device.note(kind, clock())
+
+
+def _printers(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
+    from kiosk.adapters.printer import printer_for
+
+    confirm = timedelta(seconds=settings.printing.confirm_within_seconds)
+    large, small = (printer_for(queue, sheets, confirm) for queue in (settings.printing.a4, settings.printing.ticket))
+    return large, small
 
 
 def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:
@@ -63,7 +89,13 @@ def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:
 
 
 def outfit(
-    settings: Settings, data: Path, *, practice: bool, sheets: Path | None = None, clock: "Clock | None" = None
+    settings: Settings,
+    data: Path,
+    *,
+    practice: bool,
+    sheets: Path | None = None,
+    clock: "Clock | None" = None,
+    role: str = "kiosk",
 ) -> "Outfit":
     """Wire the adapters to the screens; practice and real data live in different folders.
 
@@ -84,7 +116,7 @@ def outfit(
         translator=translator,
         languages=known,
         break_lines=lines,
-        services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice),
+        services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice, role=role),
         guides=guides,
         list_address=list_address,
         qr=qr_matrix,

@@ -116,6 +116,19 @@ class PurgeFailed(Exception):
     """The journal could not be truncated: something still reads the day's file."""
 
 
+class PurgeLog(Protocol):
+    """How purges ended: what the machine remembers of its evenings."""
+
+    def note_purge(self, at: datetime, *, failed: bool) -> None:
+        """Write down a purge."""
+
+    def last_purge(self) -> datetime | None:
+        """Return when one last succeeded."""
+
+    def purge_failed(self) -> bool:
+        """Say whether the newest one failed."""
+
+
 class Figures(Protocol):
     """`figures.sqlite`: integers, nothing else, kept for years."""
 

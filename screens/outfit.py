@@ -9,8 +9,10 @@ from kiosk.domain.codes import ChecklistToken, SlipCode
 from kiosk.domain.guides import Checklist, Guide
 from kiosk.ports import Clock
 from kiosk.services.arrivals import Arrivals
+from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.closing import Closing
+from kiosk.services.queue import Queue
 from kiosk.settings import Settings
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -74,6 +76,8 @@ class Services:
     arrivals: Arrivals
     checklists: Checklists
     closing: Closing
+    queue: Queue
+    assistance: Assistance
     close: Callable[[], None]
 
 

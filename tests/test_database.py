@@ -54,7 +54,9 @@ def test_every_table_is_strict_and_counters_have_no_row_number(databases, file):
     for _, name, kind, _, without_rowid, strict in getattr(databases, file).store.outside("PRAGMA table_list"):
         if kind == "table" and not name.startswith("sqlite_") and name != "alembic_version":
             assert strict == 1, name
-            assert without_rowid == (name in {"counter", "pending_count", "arrival", "ticket_series", "mark", "demarche"})
+            assert without_rowid == (
+                name in {"counter", "pending_count", "arrival", "ticket_series", "mark", "demarche"}
+            )
 
 
 @pytest.mark.parametrize(

@@ -66,4 +66,5 @@ def waiting_room(folder: Path, *, site: Site = SITE, patience_ms: int = 200) -> 
     clock = StandingClock(datetime.combine(TUESDAY, time(10), tzinfo=PARIS))
     arrivals = Arrivals(databases.day, clock, site, desk_alive_within=DESK_ALIVE_WITHIN)
     arrivals.desk_is_alive()
-    return WaitingRoom(databases, clock, arrivals, Closing(databases.day, databases.figures, clock, site))
+    closing = Closing(databases.day, databases.figures, clock, site, log=databases.device, keeps=databases.keep)
+    return WaitingRoom(databases, clock, arrivals, closing)

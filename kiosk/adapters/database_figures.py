@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
@@ -70,6 +70,22 @@ class SqliteDevice:
         """Write down a technical event; `at` is aware."""
         with self.store.transaction() as connection:
             connection.execute(insert(EVENT), {"at": at, "kind": event})
+
+    def note_purge(self, at: datetime, *, failed: bool) -> None:
+        """Write down how a purge ended; only the newest of a kind is kept, for they come every day for years."""
+        kind = DeviceEvent.PURGE_FAILED if failed else DeviceEvent.PURGED
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind == kind))
+            connection.execute(insert(EVENT), {"at": at, "kind": kind})
+
+    def last_purge(self) -> datetime | None:
+        """Return when one last succeeded."""
+        return next((at for at, kind in reversed(self.events()) if kind is DeviceEvent.PURGED), None)
+
+    def purge_failed(self) -> bool:
+        """Say whether the newest one failed."""
+        ends = [kind for _, kind in self.events() if kind in {DeviceEvent.PURGED, DeviceEvent.PURGE_FAILED}]
+        return bool(ends) and ends[-1] is DeviceEvent.PURGE_FAILED
 
     def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
         """Return every event, oldest first."""

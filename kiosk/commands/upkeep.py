@@ -1,9 +1,11 @@
 """The commands that keep a kiosk well: check what it was given, close the day."""
 
+from typing import Annotated
+
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data, guides, services
+from kiosk.composition import closing, default_data, guides
 
 
 def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
@@ -19,18 +21,23 @@ def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
     typer.echo(f"{settings.site.town}: settings and {len(found)} guides are fine")
 
 
-def purge(*, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None) -> None:
-    """Close the day now: flush the counts, destroy arrivals and past appointments."""
+AllOption = Annotated[bool, typer.Option("--all", help="Destroy the appointments to come as well.")]
+
+
+def purge(
+    *, everything: AllOption = False, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None
+) -> None:
+    """Close the day now: flush the counts, destroy what is personal; a kiosk may be running."""
     from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.database import open_databases
     from kiosk.ports import PurgeFailed
 
     settings = settings_or_stop(config, site)
     folder = (data or default_data()) / "real"
-    try:
-        built = services(settings, system_clock, folder, folder / "sheets", practice=False)
-        moved = built.closing.close()
-    except PurgeFailed as failure:
-        typer.echo(f"{folder}: the purge failed: {failure}", err=True)
-        raise typer.Exit(1) from failure
-    built.close()
+    with open_databases(folder, role="") as files:
+        try:
+            moved = closing(files, system_clock, settings.site, folder / "sheets").close(everything=everything)
+        except PurgeFailed as failure:
+            typer.echo(f"{folder}: the purge failed: {failure}", err=True)
+            raise typer.Exit(1) from failure
     typer.echo(f"{folder}: {moved} counts kept, nothing personal left")
