@@ -64,14 +64,18 @@ class Desk(BoxLayout):
     place = StringProperty("")
     today = StringProperty("")
     clock_text = StringProperty("")
+    standing = StringProperty("")
     on_kiosk = BooleanProperty(False)
     is_ready = BooleanProperty(False)
+    is_touched = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
     tabs = ListProperty([])
 
     def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
         staff_screen_class(LOCKED)
         self.outfit, self.number = outfit, desk
+        # Staff screens are French; the translator writes days and hours.
+        self.t = outfit.translator("fr")
         self._own_backstage = backstage is None
         self._screens: dict[str, StaffScreen] = {}
         self._tab_buttons: dict[str, StaffButton] = {}
@@ -148,6 +152,8 @@ class Desk(BoxLayout):
     # --- moving between screens
     def show(self, name: str) -> None:
         """Show a staff screen; only the PIN while nobody is unlocked."""
+        if name not in STAFF_SCREENS:
+            return
         if self.staff is None:
             name = name if name in {LOCKED, "setup"} else LOCKED
         if self.screen is not None and self.stage.current != name:
@@ -200,10 +206,16 @@ class Desk(BoxLayout):
     def on_touch_down(self, touch: object) -> bool:
         """Note that somebody is there."""
         self.attention.stir()
+        self.is_touched = True
         touch.ud["first"] = True
         self.keys.forget()
         super().on_touch_down(touch)
         return True
+
+    def on_touch_up(self, touch: object) -> bool:
+        """Let rows move again once the finger has left."""
+        self.is_touched = False
+        return super().on_touch_up(touch)
 
     def close(self) -> None:
         """End: finish the jobs under way."""

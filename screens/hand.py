@@ -15,7 +15,9 @@ from kivy.input.provider import MotionEventProvider
 from kivy.lang import Builder
 from PIL import Image
 
+from screens.base import VisitorScreen
 from screens.controls import Control
+from screens.desk import Desk
 from screens.pressing import DEAD_TIME, Pressable
 from screens.shell import Shell
 
@@ -64,7 +66,7 @@ class Lost(Exception):
 class Hand:
     """Drives the real kiosk. Waiting for dead times or time-outs steps the drawing clock instead of sleeping."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell | Desk) -> None:
         self.shell = shell
         self.eyes_open = True
         # The clock never goes back, not even for a second hand.
@@ -152,7 +154,7 @@ class Hand:
         """Press and let go; return the milliseconds from letting go to the drawn frame."""
         control = words if isinstance(words, Control) else self.find(words)
         self._wait_dead_time(control)
-        return self.tap_at(*control.center)
+        return self.tap_at(*control.to_window(*control.center))
 
     def tap_at(self, x: float, y: float) -> float:
         """Tap a place in pixels."""
@@ -169,7 +171,7 @@ class Hand:
 
     def _showing(self) -> tuple[object, ...]:
         screen = self.shell.screen
-        return (screen, screen.body.page, screen.title())
+        return (screen, screen.body.page if isinstance(screen, VisitorScreen) else 0, screen.title())
 
     def _wait_dead_time(self, control: Control) -> None:
         since = Clock.get_time() - Pressable.last_action

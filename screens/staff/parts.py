@@ -18,6 +18,7 @@ from screens.words import Words
 
 CARET = "|"
 NOTICE_SECONDS = 20.0
+BAR_MM = 6.0
 
 
 class StaffText(Words):
@@ -181,10 +182,14 @@ class StaffList(ScrollView):
     look: Look = ObjectProperty(None, allownone=True)
 
     def __init__(self, **properties: object) -> None:
-        super().__init__(do_scroll_x=False, scroll_type=["bars", "content"], bar_width=8, **properties)
+        # By the bar and the wheel only: a list that can be dragged would make every button in it wait for the finger.
+        super().__init__(do_scroll_x=False, scroll_type=["bars"], **properties)
         self.rows = BoxLayout(orientation="vertical", size_hint_y=None)
         self.rows.bind(minimum_height=self.rows.setter("height"))
         self.add_widget(self.rows)
+        fit = Clock.create_trigger(self._fit, -1)
+        self.fbind("height", fit)
+        self.rows.fbind("height", fit)
 
     def fill(self, widgets: list[Widget]) -> None:
         """Show these rows instead of those there were."""
@@ -192,14 +197,26 @@ class StaffList(ScrollView):
         for widget in widgets:
             self.rows.add_widget(widget)
         if self.look is not None:
+            self.bar_width = self.look.mm(BAR_MM)
+            self.bar_color, self.bar_inactive_color = self.look.colour("edge"), self.look.colour("line")
             dress(self.rows, self.look)
             self.rows.spacing = self.look.mm(2.6)
+            self._fit()
+
+    def _fit(self, *_: object) -> None:
+        """Leave the bar its own room, so that it covers no button."""
+        if self.look is None:
+            return
+        scrolls = self.rows.height > self.height
+        self.rows.padding = (0, 0, self.bar_width + self.look.mm(2) if scrolls else 0, 0)
 
 
 class Notice(BoxLayout):
-    """What was just done, in words, with a way to take it back; it goes away by itself."""
+    """What was just done, with a way to take it back; it goes away by itself, and `standing` is said again."""
 
+    look: Look = ObjectProperty(None, allownone=True)
     words = StringProperty("")
+    standing = StringProperty("")
     paint = StringProperty("ok")
     undo: Act = ObjectProperty(None, allownone=True)
 
@@ -276,7 +293,7 @@ def row(*parts: Widget, **more: object) -> StaffRow:
 
 def choice_button(choice: Choice) -> StaffButton:
     """Make a button of a choice, as wide as its layout."""
-    made = StaffButton(size_hint=(1, None))
+    made = StaffButton(size_hint=(1, None), shape="row")
     made.words, made.detail, made.icon, made.style = choice.words, choice.detail, choice.icon, choice.style
     made.act, made.enabled = choice.act, choice.enabled
     return made

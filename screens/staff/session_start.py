@@ -1,0 +1,29 @@
+"""Opening a session: from a call, from a list shown to the reader, or directly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.domain.arrivals import Arrival
+from kiosk.domain.assistance import AssistedSession, Demarche
+from kiosk.services.assistance import TooManyOpen
+from screens.staff.queue_rows import prepared_list
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
+
+
+def begin_session(desk: Desk, arrival: Arrival | None, *, prepared: str = "", first_visit: bool | None = None) -> None:
+    """Open a session with whatever list was prepared, and show it."""
+    digits = prepared or (arrival.prepared if arrival else "")
+    checklist = prepared_list(digits, desk.guides)
+    demarche = Demarche(checklist.guide.id, digits) if checklist else None
+    ticket, name = arrival.ticket if arrival else None, desk.name
+
+    def settle(outcome: AssistedSession | TooManyOpen) -> None:
+        if isinstance(outcome, TooManyOpen):
+            desk.say("Deux séances sont déjà ouvertes. Terminez‑en une.", "care")
+        else:
+            desk.show("session")
+
+    desk.screen.ask(lambda s: s.assistance.open(name, ticket, demarche, first_visit=first_visit), settle)
