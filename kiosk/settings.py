@@ -56,9 +56,11 @@ class Printing(_Frozen):
 
 
 class Desk(_Frozen):
-    """How the kiosk knows that somebody can call: a desk that has not spoken for this long is not alive."""
+    """The desk: how the kiosk knows that it is alive, its number on the wall screen, its own screen's density."""
 
     alive_within_seconds: Annotated[int, Field(ge=5, le=600)] = 60
+    number: Annotated[int, Field(ge=1, le=9)] = 1
+    ppi: Annotated[float, Field(ge=40, le=400)] = 96.0
 
 
 class Times(_Frozen):

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from importlib import import_module
-from pathlib import Path
-from types import MappingProxyType
 
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.screenmanager import NoTransition, ScreenManager
@@ -21,34 +16,14 @@ from screens.desk_keys import DeskKeys
 from screens.desk_lock import DeskLock
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services
+from screens.sounds import Sounds
 from screens.staff.base import StaffScreen
 from screens.staff.parts import StaffButton, dress
+from screens.staff.register import STAFF_SCREENS, staff_screen_class
 from screens.theme import Look
 
-_HERE = Path(__file__).parent
-# Staff screens by name: class, and the words of its tab ("" where it has none).
-STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
-    {
-        "pin": ("PinScreen", ""),
-        "queue": ("QueueScreen", "File d’attente"),
-        "session": ("SessionScreen", ""),
-    }
-)
-_loaded: dict[str, type[StaffScreen]] = {}
-LOCKED = "pin"
-FIRST = "queue"
-
-
-def staff_screen_class(name: str) -> type[StaffScreen]:
-    """Return a staff screen's class; its module and its `.kv` are read at its first use."""
-    if not _loaded:
-        Builder.load_file(str(_HERE / "staff" / "parts.kv"))
-        Builder.load_file(str(_HERE / "desk.kv"))
-    if name not in _loaded:
-        module = import_module(f"screens.staff.{name}")
-        Builder.load_file(str(_HERE / "staff" / f"{name}.kv"))
-        _loaded[name] = getattr(module, STAFF_SCREENS[name][0])
-    return _loaded[name]
+LOCKED, FIRST = "pin", "queue"
+NARROW = 56  # widths of a body letter's height
 
 
 class Desk(BoxLayout):
@@ -83,6 +58,7 @@ class Desk(BoxLayout):
         self.on_kiosk = backstage is not None
         self.stage = ScreenManager(transition=NoTransition())
         self.backstage = backstage or Backstage(self)
+        self.sounds = Sounds()
         self.attention = DeskLock(self)
         self.keys = DeskKeys(self)
         self.left: Callable[[], None] = lambda: None
@@ -90,6 +66,9 @@ class Desk(BoxLayout):
         self.place = f"Poste médiateur — {outfit.settings.site.town}"
         self.ids.room.add_widget(self.stage)
         self._make_tabs()
+        if self.is_narrow:
+            self._naming = self.ids.naming.__self__
+            self.ids.header.remove_widget(self._naming)
         dress(self, look)
         self.tell_the_time()
         self.show(LOCKED)
@@ -100,6 +79,16 @@ class Desk(BoxLayout):
         return f"Bureau {self.number}"
 
     @property
+    def is_narrow(self) -> bool:
+        """Say whether the screen is so small that parts must stand one below the other."""
+        return self.look.width < NARROW * self.look.body
+
+    @property
+    def is_working(self) -> bool:
+        """Say whether somebody is there to call: the kiosk promises a call only then (P9b)."""
+        return self.staff is not None
+
+    @property
     def screen(self) -> StaffScreen:
         """Return the screen on show."""
         return self.stage.current_screen
@@ -107,7 +96,12 @@ class Desk(BoxLayout):
     def _make_tabs(self) -> None:
         for name, (_, words) in STAFF_SCREENS.items():
             if words:
-                tab = StaffButton(words=words, shape="pill", style="card", act=self._opener(name))
+                tab = StaffButton(
+                    words=words.split()[0] if self.is_narrow else words,
+                    shape="pill",
+                    style="card",
+                    act=self._opener(name),
+                )
                 self._tab_buttons[name] = tab
                 self.ids.tabs.add_widget(tab)
 
@@ -136,6 +130,10 @@ class Desk(BoxLayout):
         """Say that something did not work, without losing the screen."""
         self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
 
+    def ring(self, name: str) -> None:
+        """Play a sound."""
+        self.sounds.ring(name)
+
     def say(self, words: str, paint: str = "ok", undo: Callable[[], None] | None = None) -> None:
         """Say what was done, with a way to take it back."""
         self.ids.notice.say(words, paint, undo)
@@ -145,7 +143,7 @@ class Desk(BoxLayout):
         now = self.outfit.now()
         text = f"{now:%H:%M}"
         if text != self.clock_text:
-            self.clock_text, self.today = text, f"{_day(now)} · {self.name}"
+            self.clock_text, self.today = text, f"{self.t.day(now.date()).capitalize()} · {self.name}"
             if self.staff is not None and self.screen is not None:
                 self.screen.refresh()
 
@@ -226,21 +224,10 @@ class Desk(BoxLayout):
         Window.remove_widget(self)
 
 
-_DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
-
-
-def _day(now: datetime) -> str:
-    return f"{_DAYS[now.weekday()]} {now.day} {_MONTHS[now.month - 1]}"
-
-
 def desk_look(width: float, height: float, ppi: float) -> Look:
     """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
     least = 3.5 / 0.01222
-    roomy = height * 0.024 * 0.668 / 0.01222 * 25.4 / ppi
+    roomy = min(height, width * 0.5625) * 0.024 * 0.668 / 0.01222 * 25.4 / ppi
     return Look(width, height, ppi, round(max(least, roomy)))
 
 

@@ -14,9 +14,11 @@ from kiosk.composition import default_data, outfit
 
 
 class Role(StrEnum):
-    """Which screen of the permanence this is; the desk and the wall screen come with their own issues."""
+    """Which screen of the permanence this is."""
 
     KIOSK = "kiosk"
+    DESK = "desk"
+    BOARD = "board"
 
 
 def run(
@@ -27,9 +29,9 @@ def run(
     practice: Annotated[bool, typer.Option("--practice", help="A fictitious day; nothing is real.")] = False,
     windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
     window: WindowOption = "1280x720",
-    role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,  # noqa: ARG001
+    role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,
 ) -> None:
-    """Open the kiosk."""
+    """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
     settings = settings_or_stop(config, site)
     width, height = pixels(window)
     from screens.environment import prepare_kivy
@@ -37,7 +39,7 @@ def run(
     prepare_kivy(width, height, windowed=windowed)
     from screens.app import KioskApp
 
-    KioskApp(outfit(settings, data or default_data(), practice=practice)).run()
+    KioskApp(outfit(settings, data or default_data(), practice=practice, role=role.value), role.value).run()
 
 
 def tour(

@@ -187,9 +187,6 @@ class StaffList(ScrollView):
         self.rows = BoxLayout(orientation="vertical", size_hint_y=None)
         self.rows.bind(minimum_height=self.rows.setter("height"))
         self.add_widget(self.rows)
-        fit = Clock.create_trigger(self._fit, -1)
-        self.fbind("height", fit)
-        self.rows.fbind("height", fit)
 
     def fill(self, widgets: list[Widget]) -> None:
         """Show these rows instead of those there were."""
@@ -201,14 +198,8 @@ class StaffList(ScrollView):
             self.bar_color, self.bar_inactive_color = self.look.colour("edge"), self.look.colour("line")
             dress(self.rows, self.look)
             self.rows.spacing = self.look.mm(2.6)
-            self._fit()
-
-    def _fit(self, *_: object) -> None:
-        """Leave the bar its own room, so that it covers no button."""
-        if self.look is None:
-            return
-        scrolls = self.rows.height > self.height
-        self.rows.padding = (0, 0, self.bar_width + self.look.mm(2) if scrolls else 0, 0)
+            # The bar has its own room, so that it covers no button.
+            self.rows.padding = (0, 0, self.bar_width + self.look.mm(2), 0)
 
 
 class Notice(BoxLayout):

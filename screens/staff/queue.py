@@ -44,7 +44,19 @@ class QueueScreen(StaffScreen):
         self._known: set[Ticket] | None = None
         self._scanned: ChecklistToken | None = None
         self._watch = None
+        self._put_away: Widget | None = None  # Kivy's ids hold weakly
         super().__init__(**properties)
+
+    def on_kv_post(self, base: object) -> None:
+        """On a small screen, keep the queue and its buttons only."""
+        super().on_kv_post(base)
+        if self.desk.is_narrow:
+            acts = self.ids.acts.__self__
+            self._put_away = self.ids.aside.__self__
+            self.ids.coming.remove_widget(acts)
+            self.ids.frame.remove_widget(self._put_away)
+            acts.orientation = "horizontal"
+            self.ids.main.add_widget(acts)
 
     def enter(self) -> None:
         """Show the room, and follow it."""
@@ -95,7 +107,11 @@ class QueueScreen(StaffScreen):
         self.oldest = f"plus ancienne : {say.minutes(longest)}" if longest is not None else ""
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
         rows: list[Widget] = []
-        for title, waiters in (("Appelés", room.called), ("En attente" if room.called else "", room.waiting), ("Reviennent plus tard", room.parked)):
+        for title, waiters in (
+            ("Appelés", room.called),
+            ("En attente" if room.called else "", room.waiting),
+            ("Reviennent plus tard", room.parked),
+        ):
             if title and waiters:
                 rows.append(StaffText(words=title, role="label", paint="soft"))
             for waiter in waiters:
@@ -129,8 +145,17 @@ class QueueScreen(StaffScreen):
         number = StaffText(
             words=str(ticket), role="title", size_hint_x=None, width=self.look.body * 4.2, pos_hint={"center_y": 0.5}
         )
-        line = row(number, column(*lines), self._wait(waiter), *self._main_acts(waiter))
+        acts = self._main_acts(waiter)
+        if self.desk.is_narrow:
+            return column(
+                row(number, column(*lines), self._wait(waiter)), *self._folded(waiter, acts), spacing=self.look.mm(2)
+            )
+        line = row(number, column(*lines), self._wait(waiter), *acts)
         return column(line, self._more(waiter), spacing=self.look.mm(2)) if ticket == self._open else line
+
+    def _folded(self, waiter: Waiter, acts: list[Widget]) -> list[Widget]:
+        more = [self._more(waiter)] if waiter.arrival.ticket == self._open else []
+        return [row(*acts), *more]
 
     def _wait(self, waiter: Waiter) -> StaffText:
         now = self.desk.outfit.clock()
@@ -173,7 +198,7 @@ class QueueScreen(StaffScreen):
         else:
             acts.append(button("Revient plus tard", self._doer(lambda s: s.queue.park(ticket)), "schedule"))
         acts.append(button("Retirer", self._doer(lambda s: s.queue.gone(ticket)), "logout"))
-        return row(*acts)
+        return column(*acts, spacing=self.look.mm(2)) if self.desk.is_narrow else row(*acts)
 
     # --- acts
     def _unfold(self, ticket: Ticket) -> None:

@@ -45,7 +45,20 @@ class SessionScreen(StaffScreen):
         self._leaf = parts.Leaf.PAPERS
         self._side = parts.Side.OUTCOME
         self._adding = False
+        self._put_away: list[Widget] = []  # Kivy's ids hold weakly
         super().__init__(**properties)
+
+    def on_kv_post(self, base: object) -> None:
+        """On a small screen, one thing at a time: the tabs lead to what stands beside elsewhere."""
+        super().on_kv_post(base)
+        if self.desk.is_narrow:
+            self._put_away = [self.ids.list.__self__, self.ids.beside.__self__]
+            self.ids.frame.remove_widget(self._put_away[0])
+            self.ids.halves.remove_widget(self._put_away[1])
+
+    def brief(self, words: str) -> str:
+        """Return the words of a button that also has an icon, or none where there is no room."""
+        return "" if self.desk is not None and self.desk.is_narrow else words
 
     def enter(self) -> None:
         """Show the session that runs, or the one that waits."""

@@ -26,6 +26,8 @@ class Leaf(StrEnum):
     PAPERS = "Papiers"
     QUESTIONS = "Situation"
     STEPS = "Étapes"
+    OUTCOME = "Suite"
+    DEMARCHES = "Démarches"
 
 
 class Side(StrEnum):
@@ -88,7 +90,10 @@ def leaves(screen: SessionScreen, checklist: Checklist | None) -> list[StaffButt
     if checklist is None:
         return []
     found = []
+    beside = () if screen.desk.is_narrow else (Leaf.OUTCOME, Leaf.DEMARCHES)
     for leaf in Leaf:
+        if leaf in beside:
+            continue
         style = "here" if leaf is screen._leaf else "card"  # noqa: SLF001 (its own part)
         found.append(
             StaffButton(words=leaf.value, shape="pill", style=style, act=lambda leaf=leaf: screen.turn_to(leaf))
@@ -106,6 +111,10 @@ def content(screen: SessionScreen, checklist: Checklist, leaf: Leaf) -> list[Wid
         case Leaf.STEPS:
             asked = StaffText(words=f"Le médiateur : {checklist.guide.mediator}", paint="care")
             return [part for step in checklist.steps() for part in _step(step)] + [asked]
+        case Leaf.OUTCOME:
+            return side(screen, screen._side)  # noqa: SLF001 (its own part)
+        case Leaf.DEMARCHES:
+            return [choice_button(c) for c in demarche_choices(screen)]
 
 
 def _papers(screen: SessionScreen, checklist: Checklist) -> list[Widget]:

@@ -1,0 +1,1 @@
+"""The wall screen: a number, a desk, nothing else."""

@@ -1,0 +1,148 @@
+"""The number called, large enough for the whole room, and the last ones (design/board.png)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.domain.guides import Guide
+from kiosk.services.arrivals import Permanence
+from kiosk.services.queue import Call
+from screens.backstage import Backstage, Door
+from screens.lanes import Lane
+from screens.outfit import Outfit, Services
+from screens.sounds import Sounds
+from screens.staff.parts import StaffText, dress, row
+from screens.theme import Look
+
+LOOK_EVERY = 0.5  # seconds
+# One flash a second at most (DESIGN; EN 301 549 clause 9.2.3.1 allows three), for as long as a head takes to turn.
+FLASH_EVERY, FLASHES = 1.0, 5
+
+
+class Board(BoxLayout):
+    """Follows the calls of the day; shows no name, no letters, no hour of anybody."""
+
+    look: Look = ObjectProperty(None)
+    guides: tuple[Guide, ...] = ObjectProperty(())
+    is_ready = BooleanProperty(False)
+    headline = StringProperty("")
+    number = StringProperty("")
+    desk = StringProperty("")
+    place = StringProperty("")
+    clock_text = StringProperty("")
+    past_title = StringProperty("")
+    ground = ListProperty([0, 0, 0, 1])
+
+    def __init__(self, outfit: Outfit, look: Look) -> None:
+        self.outfit, self.t = outfit, outfit.translator("fr")
+        self._last: tuple[Call, ...] | None = None
+        self._door: tuple[Permanence, datetime | None] = (Permanence.OPEN, None)
+        self._flashes = 0
+        super().__init__(size=(look.width, look.height), size_hint=(None, None))
+        self.backstage = Backstage(self)
+        self.sounds = Sounds()
+        self.look = look
+        self.place = f"{self.t('Espace France services')} — {outfit.settings.site.town}"
+        dress(self, look)
+        self._show(())
+        self._events = [
+            Clock.schedule_interval(self._look, LOOK_EVERY),
+            Clock.schedule_interval(self._flash, FLASH_EVERY / 2),
+        ]
+        Window.bind(on_key_down=self._swallow)
+
+    @staticmethod
+    def _swallow(*_: object) -> bool:
+        return True
+
+    def wake(self) -> None:
+        """Load what the first frame did not wait for."""
+        self.backstage.wake()
+
+    def ask(
+        self,
+        job: Callable[[Services], object],
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[[], None] | None = None,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Ask the services something."""
+        self.backstage.ask(job, then, otherwise or (lambda: None), lane)
+
+    def tell_the_door(self, door: Door) -> None:
+        """Take what was seen of the permanence."""
+        self._door = (door[0], door[1])
+        if self._last is not None:
+            self._show(self._last)
+
+    def _look(self, *_: object) -> None:
+        self.clock_text = f"{self.outfit.now():%H:%M}"
+        if self.backstage.lanes.waiting == 0:
+            self.ask(lambda s: s.queue.calls(), self._take)
+
+    def _take(self, calls: tuple[Call, ...]) -> None:
+        if calls == self._last:
+            return
+        newest = calls[0] if calls else None
+        is_new = newest is not None and self._last is not None and newest not in self._last
+        self._last = calls
+        self._show(calls)
+        if is_new:
+            self._flashes = 2 * FLASHES
+            self.sounds.ring("call")
+
+    def _show(self, calls: tuple[Call, ...]) -> None:
+        self._paint("brand")
+        permanence, opens = self._door
+        if permanence is Permanence.CLOSED:
+            self._show_closed(opens)
+        elif calls:
+            self.headline, self.number, self.desk = self.t("On appelle"), str(calls[0].ticket), calls[0].desk
+        else:
+            self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
+        past = () if permanence is Permanence.CLOSED else calls[1:]
+        self.past_title = self.t("Déjà appelés") if past else ""
+        rows = [
+            row(
+                StaffText(words=str(call.ticket), role="title", scale=1.6),
+                StaffText(words=call.desk, role="strong", align="end", pos_hint={"center_y": 0.5}),
+            )
+            for call in past
+        ]
+        self.ids.past.clear_widgets()
+        for each in rows:
+            self.ids.past.add_widget(each)
+        dress(self.ids.past, self.look)
+
+    def _show_closed(self, opens: datetime | None) -> None:
+        self.headline, self.number = self.t("La permanence est fermée."), ""
+        t = self.t
+        self.desk = t("Elle ouvre {day} à {hour}.", day=t.day(opens.date()), hour=t.hour(opens)) if opens else ""
+
+    def _flash(self, *_: object) -> None:
+        if self._flashes > 0:
+            self._flashes -= 1
+            self._paint("pressed" if self._flashes % 2 else "brand")
+
+    def _paint(self, role: str) -> None:
+        self.ground = self.look.colour(role)
+
+    def close(self) -> None:
+        """End."""
+        for event in self._events:
+            event.cancel()
+        Window.unbind(on_key_down=self._swallow)
+        self.backstage.close()
+        Window.remove_widget(self)
+
+
+def board_look(width: float, height: float) -> Look:
+    """Return the look of a wall screen: read from across the room, so sized by the screen's height alone."""
+    # At 100 ppi a distance of d mm gives text of d × 0.072 pixels: 3 % of the height, less in portrait.
+    return Look(width, height, 100.0, round(min(height, width * 0.6) * 0.03 / 0.072))
