@@ -46,11 +46,12 @@ def services(
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = _printers(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
+    closes = closing(files, clock, site, None if practice else sheets)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     return Services(
-        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive),
+        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
         checklists=Checklists(files.day, clock, site, Press(site, practice=practice), printers),
-        closing=closing(files, clock, site, None if practice else sheets),
+        closing=closes,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         close=files.close,

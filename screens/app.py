@@ -18,12 +18,12 @@ import screens.facts
 import screens.paper_rows  # noqa: F401
 from screens.base import VisitorScreen
 from screens.board.calls import Board, board_look
-from screens.desk import Desk, desk_look
+from screens.desk import Desk
 from screens.heartbeat import Heartbeat, Rest
 from screens.outfit import Outfit
 from screens.shell import Shell
 from screens.staff.register import staff_screen_class
-from screens.theme import Look
+from screens.theme import Look, desk_look
 from screens.typesetting import break_lines_with
 
 _HERE = Path(__file__).parent

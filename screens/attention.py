@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
-from kiosk.services.arrivals import Permanence
 from screens.visit import Visit
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class Attention:
     def follow_the_door(self) -> None:
         """Show the closed screen outside opening hours, and home again at opening, when nobody is using the kiosk."""
         shell = self._shell
-        closed = shell.permanence is Permanence.CLOSED
+        closed = shell.permanence.is_closed
         if closed and shell.screen.name == "home" and self._is_fresh():
             shell.show_screen("closed")
         elif not closed and shell.screen.name == "closed":

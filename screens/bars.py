@@ -101,6 +101,10 @@ class Bar(Widget):
     def _text_room(self, text: Words) -> float:
         return text.natural_width() + self.look.gap * 2 if text.words else 0.0
 
+    def is_clock(self, x: float, y: float) -> bool:
+        """Say whether a place is on the clock."""
+        return bool(self._clock.words) and self._clock.collide_point(x, y)
+
     def _place_texts(self) -> None:
         height = self._row_height(0) if self._shown else self.look.target
         for text, at_right in ((self._caption, self.rtl), (self._clock, not self.rtl)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -30,7 +31,7 @@ class Desk(BoxLayout):
     """Owns who is unlocked and which staff screen is on show.
 
     `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
-    early lock. `left` is called when it is locked there.
+    early lock. There, `entered` is called when it is unlocked and `left` when it is locked.
     """
 
     look: Look = ObjectProperty(None)
@@ -62,6 +63,9 @@ class Desk(BoxLayout):
         self.attention = DeskLock(self)
         self.keys = DeskKeys(self)
         self.left: Callable[[], None] = lambda: None
+        self.entered: Callable[[], None] = lambda: None
+        self.was_unlocked = False
+        self.resume = FIRST
         self.look = look
         self.place = f"Poste médiateur — {outfit.settings.site.town}"
         self.ids.room.add_widget(self.stage)
@@ -146,6 +150,14 @@ class Desk(BoxLayout):
             self.clock_text, self.today = text, f"{self.t.day(now.date()).capitalize()} · {self.name}"
             if self.staff is not None and self.screen is not None:
                 self.screen.refresh()
+                self.ask(lambda s: (s.closing.last_purge(), s.closing.has_failed()), self._tell_the_purge)
+
+    def _tell_the_purge(self, purge: tuple[datetime | None, bool]) -> None:
+        last, failed = purge
+        if failed:
+            self.standing = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
+        elif last is not None:
+            self.standing = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
 
     # --- moving between screens
     def show(self, name: str) -> None:
@@ -187,10 +199,20 @@ class Desk(BoxLayout):
 
     # --- who is there
     def unlock(self, staff: object) -> None:
-        """Let somebody in."""
-        self.staff, self.is_unlocked = staff, True
+        """Let somebody in: on the kiosk, the visitor's screen is erased first."""
+        self.entered()
+        self.staff, self.is_unlocked, self.was_unlocked = staff, True, True
         self.attention.begin()
-        self.show(FIRST)
+        if self.on_kiosk:
+            self.ask(lambda s: s.arrivals.desk_stays())
+        self.backstage.look_at_the_door()
+        self.show(self.resume)
+        self.resume, self.clock_text = FIRST, ""
+
+    def step_aside(self) -> None:
+        """Let somebody check in on the kiosk; the same screen comes back with the PIN."""
+        self.resume = self.screen.name
+        self.lock()
 
     def lock(self) -> None:
         """Lock: nothing of what was on show stays on any screen."""
@@ -221,14 +243,7 @@ class Desk(BoxLayout):
         self.keys.close()
         if self._own_backstage:
             self.backstage.close()
-        Window.remove_widget(self)
-
-
-def desk_look(width: float, height: float, ppi: float) -> Look:
-    """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
-    least = 3.5 / 0.01222
-    roomy = min(height, width * 0.5625) * 0.024 * 0.668 / 0.01222 * 25.4 / ppi
-    return Look(width, height, ppi, round(max(least, roomy)))
+            Window.remove_widget(self)
 
 
 Clock.max_iteration = max(Clock.max_iteration, 30)  # rows settle their heights before one frame

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # Issue 4, point 1: half an hour at the desk, two minutes on the kiosk (P6), never longer than twelve hours.
 IDLE_AT_DESK, IDLE_ON_KIOSK, LONGEST = 30 * 60.0, 2 * 60.0, 12 * 3600.0
+PIN_WAIT = 45.0  # seconds that a PIN pad nobody touches covers the kiosk
 
 
 class DeskLock:
@@ -33,6 +34,8 @@ class DeskLock:
         """Lock after the silence that the place allows."""
         self._desk.tell_the_time()
         if self._desk.staff is None:
+            if self._desk.on_kiosk and Clock.get_time() - self._stirred >= PIN_WAIT:
+                self._desk.left()
             return
         now, allowed = Clock.get_time(), IDLE_ON_KIOSK if self._desk.on_kiosk else IDLE_AT_DESK
         if now - self._stirred >= allowed or now - self._unlocked >= LONGEST:

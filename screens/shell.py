@@ -23,6 +23,7 @@ from screens.frame import Frame
 from screens.keys import Keys
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services, Translator
+from screens.staff_door import StaffDoor
 from screens.theme import Look
 from screens.visit import Visit
 
@@ -53,6 +54,7 @@ class Shell(Widget):
         self.chrome = Chrome(self)
         self.keys = Keys(self)
         self.attention = Attention(self)
+        self.staff_door = StaffDoor(self)
         self._first_finger: object = None
         self.arrange_soon = Clock.create_trigger(self.arrange, -1)
         for name in ("look", "t", "guides", "permanence", "parked"):
@@ -79,7 +81,6 @@ class Shell(Widget):
         self.permanence, self.next_opening, self.hours_today = door
         self.attention.follow_the_door()
 
-    # --- moving between screens
     @property
     def screen(self) -> VisitorScreen:
         """Return the screen on show."""
@@ -178,13 +179,12 @@ class Shell(Widget):
     @property
     def front(self) -> str:
         """Return the screen that stands between two visits."""
-        return "closed" if self.permanence is Permanence.CLOSED else "home"
+        return "closed" if self.permanence.is_closed else "home"
 
     def ask_for_help(self) -> None:
         """Say that something broke, and that a person will help (P10)."""
         self.show_screen("help")
 
-    # --- "Une autre personne arrive"
     def someone_else_arrives(self) -> None:
         """Hide this visit and let somebody else check in."""
         self.parked = (self.visit, self.screen.name, self.look, self.t, int(self.screen.body.page))
@@ -202,7 +202,6 @@ class Shell(Widget):
         self.screen.body.page = page
         self.arrange()
 
-    # --- language and comfort, at any moment, without losing anything
     def speak(self, language: str) -> None:
         """Change the language."""
         self.t = self.outfit.translator(language)
@@ -228,7 +227,7 @@ class Shell(Widget):
 
     def on_touch_down(self, touch: object) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
-        if self.attention.swallows(touch) or self._first_finger is not None:
+        if self.staff_door.takes(touch) or self.attention.swallows(touch) or self._first_finger is not None:
             return True
         self._first_finger = touch.uid
         touch.ud["first"] = True
@@ -244,6 +243,7 @@ class Shell(Widget):
 
     def close(self) -> None:
         """End: finish the jobs under way."""
+        self.staff_door.close()
         self.attention.stop()
         self.keys.close()
         self.backstage.close()

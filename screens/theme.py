@@ -20,6 +20,7 @@ MARGIN_MM = 10.0
 CARD_RADIUS_MM = 7.0
 BUTTON_RADIUS_MM = 5.0
 FOCUS_MM = 2.0
+DESK_CAPITAL_MM = 3.5
 TIGHT_LINES = 14
 LOW_PART = 0.55  # DESIGN: low-screen mode keeps every control in this part of the panel
 
@@ -142,3 +143,10 @@ class Look:
     def toggled_low(self) -> "Look":
         """Return the look with the low screen switched."""
         return replace(self, low=not self.low)
+
+
+def desk_look(width: float, height: float, ppi: float) -> Look:
+    """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
+    least = DESK_CAPITAL_MM / CAPITAL_PER_DISTANCE
+    roomy = min(height, width * 0.5625) * 0.024 * CAPITAL_PER_EM / CAPITAL_PER_DISTANCE * 25.4 / ppi
+    return Look(width, height, ppi, round(max(least, roomy)))

@@ -1,7 +1,8 @@
 """Somebody says "I have arrived": always a number, never a word on whether they were expected (P3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from kiosk.domain.appointments import Timing, letters_of, timing_of
@@ -36,16 +37,32 @@ class Permanence(StrEnum):
     OPEN = "open"
     NO_DESK = "no-desk"
     CLOSED = "closed"
+    # The last purge failed: nothing personal may be taken before one succeeds.
+    REFUSED = "refused"
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nobody is received now."""
+        return self in {Permanence.CLOSED, Permanence.REFUSED}
 
 
 class Arrivals:
     """The verbs of the waiting room, for one site."""
 
-    def __init__(self, day: DayBook, clock: Clock, site: Site, *, desk_alive_within: timedelta) -> None:
+    def __init__(
+        self,
+        day: DayBook,
+        clock: Clock,
+        site: Site,
+        *,
+        desk_alive_within: timedelta,
+        is_refused: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._day = day
         self._clock = clock
         self._site = site
         self._desk_alive_within = desk_alive_within
+        self._is_refused = is_refused
 
     def now(self) -> datetime:
         """Return the site's local time."""
@@ -57,17 +74,24 @@ class Arrivals:
 
     def permanence(self) -> Permanence:
         """Say whether the permanence is open and a desk is alive."""
-        if not self.opening().is_open(self.now()):
-            return Permanence.CLOSED
+        if self._is_refused():
+            return Permanence.REFUSED
+        now = self.now()
         with self._day.transaction() as records:
             alive = records.desk_last_alive()
+            closed = records.is_day_closed(self._site.id, now.date())
+        if closed or not self.opening().is_open(now):
+            return Permanence.CLOSED
         if alive is None or self._clock() - alive > self._desk_alive_within:
             return Permanence.NO_DESK
         return Permanence.OPEN
 
     def next_opening(self) -> datetime | None:
         """Return when the permanence opens next, local."""
-        return self.opening().next_opening(self.now())
+        now = self.now()
+        with self._day.transaction() as records:
+            closed = records.is_day_closed(self._site.id, now.date())
+        return self.opening().next_opening(now.replace(hour=23, minute=59) if closed else now)
 
     def hours(self) -> tuple[time, ...]:
         """Return all the opening hours of the half-day, never the booked ones (P3)."""
@@ -79,6 +103,24 @@ class Arrivals:
         """Note that a desk is there to call people."""
         with self._day.transaction() as records:
             records.desk_is_alive(self._clock())
+
+    def desk_stays(self) -> None:
+        """Note that somebody calls from the kiosk itself: until the half-day ends, though the kiosk is locked again."""
+        now = self.now()
+        half_day = self.opening().current_or_next_today(now)
+        until = datetime.combine(now.date(), half_day.end, tzinfo=now.tzinfo) if half_day else now
+        with self._day.transaction() as records:
+            records.desk_is_alive(until.astimezone(UTC))
+
+    def close_today(self) -> None:
+        """Say "pas de permanence aujourd’hui": the kiosk is closed until the next opening day."""
+        with self._day.transaction() as records:
+            records.close_day(self._site.id, self.now().date())
+
+    def reopen_today(self) -> None:
+        """Take it back."""
+        with self._day.transaction() as records:
+            records.reopen_day(self._site.id)
 
     def declare(self, hour: time | None, letters: str, language: str) -> Noted:
         """Note an arrival by hour and letters: always a new number in series A, the same words for everyone."""

@@ -100,13 +100,13 @@ class Board(BoxLayout):
     def _show(self, calls: tuple[Call, ...]) -> None:
         self._paint("brand")
         permanence, opens = self._door
-        if permanence is Permanence.CLOSED:
+        if permanence.is_closed:
             self._show_closed(opens)
         elif calls:
             self.headline, self.number, self.desk = self.t("On appelle"), str(calls[0].ticket), calls[0].desk
         else:
             self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
-        past = () if permanence is Permanence.CLOSED else calls[1:]
+        past = () if permanence.is_closed else calls[1:]
         self.past_title = self.t("Déjà appelés") if past else ""
         rows = [
             row(

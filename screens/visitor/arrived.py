@@ -52,7 +52,7 @@ class ArrivedScreen(VisitorScreen):
                 return None
             case Permanence.NO_DESK:
                 return t("Asseyez‑vous."), t("Le médiateur n’est pas à son bureau. Gardez votre numéro.")
-            case Permanence.CLOSED:
+            case Permanence.CLOSED | Permanence.REFUSED:
                 return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
             case never:
                 assert_never(never)

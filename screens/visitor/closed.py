@@ -2,6 +2,7 @@
 
 from kivy.properties import ListProperty, StringProperty
 
+from kiosk.services.arrivals import Permanence
 from screens.base import VisitorScreen
 from screens.choices import Choice
 from screens.visit import Door
@@ -10,6 +11,7 @@ from screens.visit import Door
 class ClosedScreen(VisitorScreen):
     """Says when to come back; promises no call, but still lets somebody prepare a démarche."""
 
+    heading = StringProperty("")
     opens = StringProperty("")
     doors = ListProperty([])
     tools = "home"
@@ -17,7 +19,11 @@ class ClosedScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the next opening."""
         t, opening = self.t, self.shell.next_opening
-        if opening is None:
+        self.heading = t("La permanence est fermée.")
+        if self.shell.permanence is Permanence.REFUSED:
+            self.heading = t("La borne n’est pas prête.")
+            self.opens = t("Allez voir le médiateur. Il va vous aider.")
+        elif opening is None:
             self.opens = t("Demandez à l’accueil quand elle ouvre.")
         else:
             self.opens = t("Elle ouvre {day} à {hour}.", day=t.day(opening.date()), hour=t.hour(opening))

@@ -3,7 +3,6 @@
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.guides import Checklist, Guide
-from kiosk.services.arrivals import Permanence
 from screens.base import VisitorScreen
 from screens.choices import Choice
 
@@ -28,7 +27,7 @@ class GuidesScreen(VisitorScreen):
             Choice(t(g.title), lambda g=g: self.open(g), t(g.summary), g.icon, hue=theme.value if theme else "")
             for g in found
         ]
-        can_call = self.shell.permanence is not Permanence.CLOSED and self.visit.noted is None
+        can_call = not self.shell.permanence.is_closed and self.visit.noted is None
         if can_call and not found:
             words = t("Prendre un numéro")
             self.choices = [Choice(words, self.take_number, icon="confirmation_number", style="filled")]

@@ -1,0 +1,71 @@
+"""The staff's way in at the kiosk: five touches on the clock, or a badge; then the PIN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from screens.desk import FIRST, Desk
+from screens.theme import desk_look
+
+if TYPE_CHECKING:
+    from screens.shell import Shell
+
+TOUCHES, WITHIN = 5, 4.0  # seconds from the first to the last: nobody does it while reading the time
+
+
+class StaffDoor:
+    """Lays the desk over the visitor's screens and takes it off again; the two never show at once."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._touched: list[float] = []
+        self._resume = FIRST
+        self.desk: Desk | None = None
+
+    def takes(self, touch: object) -> bool:
+        """Give a touch to the desk if it lies over the kiosk, and say whether it did; count touches on the clock."""
+        if self.desk is not None:
+            return self.desk.on_touch_down(touch)
+        self._look(*touch.pos)
+        return self.desk is not None
+
+    def _look(self, x: float, y: float) -> None:
+        bar, look = self._shell.frame.top_bar, self._shell.look
+        corner = x > look.width - look.margin and y > look.height - look.margin
+        if not (corner or bar.is_clock(x, y)):
+            self._touched = []
+            return
+        now = Clock.get_time()
+        self._touched = [at for at in self._touched if now - at < WITHIN] + [now]
+        if len(self._touched) >= TOUCHES:
+            self.open()
+
+    def open(self, badge: object = None) -> None:
+        """Lay the locked desk over the kiosk; a badge has chosen the account."""
+        shell = self._shell
+        self._touched = []
+        if self.desk is None:
+            settings, plain = shell.outfit.settings, shell.plain_look
+            look = desk_look(plain.width, plain.height, plain.ppi)
+            self.desk = Desk(shell.outfit, look, backstage=shell.backstage, desk=settings.desk.number)
+            self.desk.guides, self.desk.pos = shell.guides, shell.pos
+            self.desk.resume = self._resume
+            self.desk.left, self.desk.entered = self.close, shell.reset
+            shell.attention.stop()
+            shell.add_widget(self.desk)
+        if badge is not None:
+            self.desk.heard(badge)
+
+    def close(self) -> None:
+        """Take the desk off: a fresh home is under it."""
+        if self.desk is None:
+            return
+        desk, self.desk = self.desk, None
+        unlocked, self._resume = desk.was_unlocked, desk.resume
+        desk.close()
+        self._shell.remove_widget(desk)
+        if unlocked:
+            self._shell.reset()
+        self._shell.attention.start()
