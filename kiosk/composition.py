@@ -6,13 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.settings import Settings, Site
+from kiosk.settings import Settings, known_towns
 from kiosk.shipped import shipped
+from kiosk.sites import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.adapters.database import Databases
+    from kiosk.domain.drafts import Form
     from kiosk.domain.guides import Guide
     from kiosk.ports import Clock, Printer
     from kiosk.services.closing import Closing
@@ -102,6 +104,7 @@ def outfit(
 
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
     """
+    from kiosk.adapters.chosen_site import ChosenSite
     from kiosk.adapters.clocks import PracticeClock, system_clock
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages import LANGUAGES, lines, translator
@@ -119,9 +122,11 @@ def outfit(
         break_lines=lines,
         services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice, role=role),
         guides=guides,
+        draft_forms=_draft_forms,
         list_address=list_address,
         qr=qr_matrix,
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
+        site_choice=ChosenSite(data, settings.site, known_towns()),
         practice=practice,
         notify=_notifier(),
     )
@@ -132,6 +137,12 @@ def guides(*, thorough: bool = False) -> tuple["Guide", ...]:
     from kiosk.adapters.content import load_guides
 
     return load_guides(shipped("assets", "guides"), thorough=thorough)
+
+
+def _draft_forms() -> "tuple[Form, ...]":
+    from kiosk.adapters.draft_forms import load_forms
+
+    return load_forms(shipped("assets", "drafts"))
 
 
 def _notifier() -> "Callable[[str], None]":

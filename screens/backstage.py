@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kivy.app import App
 from kivy.clock import Clock
 
 from kiosk.domain.guides import Guide
@@ -63,7 +64,10 @@ class Backstage:
         self._shell.is_ready = True
 
     def look_at_the_door(self, *_: object) -> None:
-        """Learn whether a call can be promised now, and do whatever the hour asks for."""
+        """Learn whether a call can be promised now, and do whatever the hour asks for; stop where the box has moved."""
+        if self._shell.outfit.site_choice.has_changed() and App.get_running_app() is not None:
+            App.get_running_app().stop()
+            return
         self.lanes.run(Lane.DATABASE, self._see_the_door, self._shell.tell_the_door)
         self.lanes.run(Lane.DATABASE, self._tend)
 

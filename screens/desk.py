@@ -42,6 +42,7 @@ class Desk(BoxLayout):
     clock_text = StringProperty("")
     standing = StringProperty("")
     on_kiosk = BooleanProperty(False)
+    is_closed = BooleanProperty(False)
     is_ready = BooleanProperty(False)
     is_touched = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
@@ -127,8 +128,9 @@ class Desk(BoxLayout):
         """Ask the services something; the answer comes back on the drawing thread."""
         self.backstage.ask(job, then, otherwise or self.show_breakage, lane)
 
-    def tell_the_door(self, _door: Door) -> None:
-        """Learn about the opening hours; screens ask for themselves."""
+    def tell_the_door(self, door: Door) -> None:
+        """Learn about the opening hours."""
+        self.is_closed = door[0].is_closed
 
     def show_breakage(self) -> None:
         """Say that something did not work, without losing the screen."""
@@ -183,14 +185,11 @@ class Desk(BoxLayout):
     def cancel(self) -> None:
         """Escape: take the focus off, then let the screen go back."""
         self.keys.forget()
-        back = getattr(self.screen, "go_back", None)
-        if back is not None:
-            back()
+        self.screen.go_back()
 
     def stroke(self, scancode: int, character: str) -> bool:
         """Offer a key to the screen before it moves the focus."""
-        take = getattr(self.screen, "stroke", None)
-        return bool(take is not None and take(scancode, character))
+        return self.screen.stroke(scancode, character)
 
     def heard(self, code: object) -> None:
         """Hand a code shown to the reader to the screen, or to the session it opens."""
@@ -206,7 +205,8 @@ class Desk(BoxLayout):
         if self.on_kiosk:
             self.ask(lambda s: s.arrivals.desk_stays())
         self.backstage.look_at_the_door()
-        self.show(self.resume)
+        # The hours disagree with the clock: perhaps the box stands at another site.
+        self.show("day" if self.is_closed else self.resume)
         self.resume, self.clock_text = FIRST, ""
 
     def step_aside(self) -> None:

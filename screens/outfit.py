@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from kiosk.domain.codes import ChecklistToken, SlipCode
+from kiosk.domain.drafts import Form
 from kiosk.domain.guides import Checklist, Guide
 from kiosk.ports import Clock
 from kiosk.services.arrivals import Arrivals
@@ -69,6 +70,20 @@ class Reader(Protocol):
         """Let time pass."""
 
 
+class SiteChoice(Protocol):
+    """Where this box stands, and where else it may."""
+
+    @property
+    def towns(self) -> dict[str, str]:
+        """Return the towns of the sites known, by id."""
+
+    def choose(self, site: str) -> None:
+        """Note that the box stands elsewhere."""
+
+    def has_changed(self) -> bool:
+        """Say whether that was noted since this process started."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The verbs a visitor's screens use; built and called on the database lane (printing on its own)."""
@@ -92,9 +107,11 @@ class Outfit:
     break_lines: Callable[..., list[str]]
     services: Callable[[], Services]
     guides: Callable[[], tuple[Guide, ...]]
+    draft_forms: Callable[[], tuple[Form, ...]]
     list_address: Callable[[Checklist], str]
     qr: Callable[[str], Matrix]
     reader: Reader
+    site_choice: SiteChoice
     practice: bool = False
     notify: Callable[[str], None] = lambda _: None
 

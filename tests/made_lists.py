@@ -8,8 +8,9 @@ from functools import cache
 
 from kiosk.adapters.content import load_guides
 from kiosk.domain.guides import Checklist, Guide
-from kiosk.settings import Site, load_settings
+from kiosk.settings import load_settings
 from kiosk.shipped import shipped
+from kiosk.sites import Site
 
 MEAUX: Site = load_settings(site="meaux").site
 TUESDAY = datetime(2026, 11, 24, 10, 12, tzinfo=MEAUX.zone)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.adapters.documents.press import Press
 from kiosk.adapters.languages import translator
 from kiosk.domain.guides import Answer, Channel, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
-from kiosk.settings import OpeningTable, Site
+from kiosk.sites import OpeningTable, Site
 
 MEAUX = Site(
     id="meaux",

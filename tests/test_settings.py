@@ -11,8 +11,9 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from kiosk.settings import KioskFile, OpeningTable, Settings, Site, WrongSetting, load_settings
+from kiosk.settings import KioskFile, Settings, WrongSetting, load_settings
 from kiosk.shipped import shipped
+from kiosk.sites import OpeningTable, Site
 
 SITES = ("la-rochette", "fontainebleau", "meaux")
 

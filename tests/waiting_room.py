@@ -10,7 +10,7 @@ from kiosk.adapters.database import Databases, open_databases
 from kiosk.domain.arrivals import Arrival
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.closing import Closing
-from kiosk.settings import OpeningTable, Site
+from kiosk.sites import OpeningTable, Site
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = date(2026, 11, 24)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import tempfile
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kiosk.adapters.chosen_site import chosen_site
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, WindowOption, pixels, settings_or_stop
 from kiosk.composition import default_data, outfit
 
@@ -32,14 +34,19 @@ def run(
     role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,
 ) -> None:
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
-    settings = settings_or_stop(config, site)
+    folder = data or default_data()
+    settings = settings_or_stop(config, site or chosen_site(folder))
     width, height = pixels(window)
     from screens.environment import prepare_kivy
 
     prepare_kivy(width, height, windowed=windowed)
     from screens.app import KioskApp
 
-    KioskApp(outfit(settings, data or default_data(), practice=practice, role=role.value), role.value).run()
+    kit = outfit(settings, folder, practice=practice, role=role.value)
+    KioskApp(kit, role.value).run()
+    if kit.site_choice.has_changed():
+        # The box was moved: start again as the same command, at the site that was chosen.
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def tour(

@@ -11,7 +11,7 @@ from kiosk.domain.codes import Mistyped, SlipCode, read_slip_code
 from kiosk.domain.opening import Opening
 from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
 from kiosk.ports import Clock, DayBook, DayRecords
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,7 @@ class Arrivals:
     def next_opening(self) -> datetime | None:
         """Return when the permanence opens next, local."""
         now = self.now()
-        with self._day.transaction() as records:
-            closed = records.is_day_closed(self._site.id, now.date())
-        return self.opening().next_opening(now.replace(hour=23, minute=59) if closed else now)
+        return self.opening().next_opening(now.replace(hour=23, minute=59) if self.is_closed_today() else now)
 
     def hours(self) -> tuple[time, ...]:
         """Return all the opening hours of the half-day, never the booked ones (P3)."""
@@ -116,6 +114,11 @@ class Arrivals:
         """Say "pas de permanence aujourd’hui": the kiosk is closed until the next opening day."""
         with self._day.transaction() as records:
             records.close_day(self._site.id, self.now().date())
+
+    def is_closed_today(self) -> bool:
+        """Say whether a desk said so today."""
+        with self._day.transaction() as records:
+            return records.is_day_closed(self._site.id, self.now().date())
 
     def reopen_today(self) -> None:
         """Take it back."""

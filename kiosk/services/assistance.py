@@ -7,7 +7,7 @@ from kiosk.domain.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
 from kiosk.domain.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
 from kiosk.ports import Clock, DayBook, DayRecords
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from kiosk.domain.guides import Checklist, Guide
 from kiosk.domain.printing import Format, Printed
 from kiosk.domain.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
 from kiosk.ports import Clock, DayBook, Printer, SheetPress
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 
 class Checklists:

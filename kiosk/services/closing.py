@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.ports import Clock, DayBook, Figures, PurgeFailed, PurgeLog
 from kiosk.services.assistance import count_session
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 # Counts leave the day's file at closing, or earlier once there are enough to hide one visit among them.
 FLUSH_FROM = 10

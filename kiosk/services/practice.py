@@ -8,7 +8,7 @@ from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.codes import new_slip_code
 from kiosk.domain.opening import Opening, OpeningSlot
 from kiosk.ports import Clock, DayBook, DayRecords
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 # The site may be closed on the day of the training: then its day looks like this.
 _ANY_DAY = ((time(9), time(12)), (time(13, 30), time(17)))

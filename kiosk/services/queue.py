@@ -8,7 +8,7 @@ from kiosk.domain.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.queue import Room, room
 from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
 from kiosk.ports import Clock, DayBook, DayRecords
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 MOST_CALLS = 4  # on the wall screen (PRODUCT F6)
 

@@ -45,6 +45,13 @@ class StaffScreen(Screen):
     def leave(self) -> None:
         """Be left: forget whatever was typed."""
 
+    def go_back(self) -> None:
+        """Escape: go back within the screen, or out of it."""
+
+    def stroke(self, _scancode: int, _character: str) -> bool:
+        """Take a key before it moves the focus; say whether it was taken."""
+        return False
+
     def heard(self, _code: object) -> bool:
         """Take a code shown to the reader; say whether it was taken."""
         return False

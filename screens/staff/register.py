@@ -15,6 +15,8 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "pin": ("PinScreen", ""),
         "queue": ("QueueScreen", "File d’attente"),
         "session": ("SessionScreen", ""),
+        "draft": ("DraftScreen", ""),
+        "day": ("DayScreen", "Journée"),
     }
 )
 _loaded: dict[str, type[StaffScreen]] = {}

@@ -221,7 +221,8 @@ class SessionScreen(StaffScreen):
         if isinstance(outcome, AlreadyEnded):
             self._kept(outcome)
         else:
-            self.desk.show_draft(outcome)
+            self.desk.show("draft")
+            self.desk.screen.take(outcome)
 
     def print_list(self) -> None:
         """Print the list again, with what is still missing."""

@@ -9,7 +9,7 @@ from kiosk.adapters.documents.checklist_parts import HEIGHT, MARGIN, WIDTH, Belo
 from kiosk.adapters.documents.paper import Block, gap, stack
 from kiosk.adapters.languages import Translator
 from kiosk.domain.guides import Checklist
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 # How a list is fitted, in this order: the space between rows, what stands below a paper's name, on how many pages.
 # Space goes first, then comes a second page; then goes the French below names, which the visitor reads in another

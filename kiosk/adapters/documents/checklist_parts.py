@@ -25,7 +25,7 @@ from kiosk.adapters.documents.paper import (
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.guides import Checklist, Paper, Step
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 WIDTH, HEIGHT = A4
 MARGIN = 15 * mm

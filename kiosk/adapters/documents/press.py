@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.guides import Checklist
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 
 class Press:

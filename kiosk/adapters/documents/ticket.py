@@ -12,7 +12,7 @@ from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.guides import Checklist, Paper, Step
-from kiosk.settings import Site
+from kiosk.sites import Site
 
 # Paper of 80 mm of which thermal printers reach 72 mm (576 dots of 203 an inch).
 WIDTH, PRINTABLE, LONGEST = 80 * mm, 72 * mm, 400 * mm

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from kiosk.adapters.languages import NBSP, Translator
 from kiosk.domain.guides import Checklist, Guide, Phone
-from kiosk.settings import WEEKDAYS, OpeningTable, Site
+from kiosk.sites import WEEKDAYS, OpeningTable, Site
 
 _ENDINGS = (".", "?", "!", "؟", "…")
 

@@ -1,0 +1,106 @@
+"""The day: is there a permanence, are we where the kiosk believes, has everything of the past been destroyed."""
+
+from __future__ import annotations
+
+from kivy.app import App
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk.services.arrivals import Permanence
+from screens.choices import Choice
+from screens.outfit import Services
+from screens.staff.base import StaffScreen
+from screens.staff.parts import StaffText, choice_button
+
+_SAYS = {
+    Permanence.OPEN: ("La permanence est ouverte.", "ok"),
+    Permanence.NO_DESK: ("La permanence est ouverte.", "ok"),
+    Permanence.CLOSED: ("La permanence est fermée.", "care"),
+    Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
+}
+
+
+class DayScreen(StaffScreen):
+    """Says how the day stands, and changes it."""
+
+    heading = "Journée"
+    place = StringProperty("")
+    state = StringProperty("")
+    state_paint = StringProperty("ok")
+    hours = StringProperty("")
+    purge = StringProperty("")
+    is_closed_by_hand = BooleanProperty(False)
+    must_confirm = BooleanProperty(False)
+
+    def enter(self) -> None:
+        """Show the day."""
+        self.must_confirm = False
+        site, choice = self.desk.outfit.settings.site, self.desk.outfit.site_choice
+        self.place = f"Sommes‑nous à {site.town} ?"
+        others = {name: town for name, town in choice.towns.items() if name != site.id}
+        rows = [
+            choice_button(Choice(f"Non, à {town}", self._mover(name), icon="location_on"))
+            for name, town in others.items()
+        ]
+        self.ids.sites.fill(rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask how the day stands."""
+        self.ask(_state, self._show)
+
+    def _show(self, state: tuple[Permanence, bool, tuple[tuple[str, str], ...], object]) -> None:
+        permanence, self.is_closed_by_hand, slots, last = state
+        words, self.state_paint = _SAYS[permanence]
+        self.state = "Pas de permanence aujourd’hui." if self.is_closed_by_hand else words
+        said = " et ".join(f"de {start} à {end}" for start, end in slots)
+        self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui dans les réglages."
+        t = self.desk.t
+        self.purge = (
+            f"Dernier effacement : {t.day(last.date())} à {t.hour(last)}" if last else "Rien n’a encore été effacé."
+        )
+
+    def toggle_permanence(self) -> None:
+        """Say "pas de permanence aujourd’hui", or take it back: one tap."""
+        if self.is_closed_by_hand:
+            self.ask(lambda s: s.arrivals.reopen_today(), lambda _: self._told("La permanence reprend."))
+        else:
+            self.ask(lambda s: s.arrivals.close_today(), lambda _: self._told("Pas de permanence aujourd’hui."))
+
+    def _told(self, words: str) -> None:
+        self.desk.say(words)
+        self.desk.backstage.look_at_the_door()
+        self.refresh()
+
+    def close_the_day(self) -> None:
+        """Destroy arrivals, past appointments and open sessions now; asked twice."""
+        if not self.must_confirm:
+            self.must_confirm = True
+            return
+        self.must_confirm = False
+        self.ask(
+            lambda s: s.closing.close(),
+            lambda _: self._told("Tout est effacé. Les compteurs sont gardés."),
+            self._failed,
+        )
+
+    def _failed(self) -> None:
+        self.desk.say("L’effacement a échoué. Redémarrez l’appareil, puis recommencez.", "stop")
+        self.refresh()
+
+    def _mover(self, site: str) -> object:
+        def move() -> None:
+            self.desk.outfit.site_choice.choose(site)
+            running = App.get_running_app()
+            if running is not None:
+                running.stop()
+
+        return move
+
+
+def _state(services: Services) -> tuple[Permanence, bool, tuple[tuple[str, str], ...], object]:
+    arrivals = services.arrivals
+    now = arrivals.now()
+    slots = tuple(
+        (f"{s.start.hour} h {s.start:%M}", f"{s.end.hour} h {s.end:%M}") for s in arrivals.opening().on(now.date())
+    )
+    return arrivals.permanence(), arrivals.is_closed_today(), slots, services.closing.last_purge()
