@@ -3,6 +3,7 @@
 import typer
 
 from kiosk.commands import showing, upkeep
+from kiosk.commands.staff import staff
 
 app = typer.Typer(
     help="The kiosk of the permanences France services.",
@@ -12,6 +13,7 @@ app = typer.Typer(
 )
 for command in (showing.run, showing.tour, upkeep.check, upkeep.purge):
     app.command()(command)
+app.add_typer(staff, name="staff")
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.domain.drafts import Form
     from kiosk.domain.guides import Guide
     from kiosk.ports import Clock, Printer
+    from kiosk.services.access import Access
     from kiosk.services.closing import Closing
     from kiosk.services.practice import PracticeSlip
     from screens.outfit import Outfit, Services
@@ -56,8 +57,21 @@ def services(
         closing=closes,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
+        access=access(files, clock, practice=practice),
         close=files.close,
     )
+
+
+def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":
+    """Build the accounts of a folder; practice mode has one of its own, whose PIN its pad tells."""
+    from kiosk.adapters.pins import Argon2Pins
+    from kiosk.domain.access import Role
+    from kiosk.services.access import PRACTICE_LABEL, PRACTICE_PIN, Access
+
+    built = Access(files.staff, Argon2Pins(), clock, secrets.randbelow)
+    if practice and not built.staff():
+        built.add(PRACTICE_LABEL, Role.ADMINISTRATOR, PRACTICE_PIN)
+    return built
 
 
 def closing(files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None) -> "Closing":

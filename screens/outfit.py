@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
-from kiosk.domain.codes import ChecklistToken, SlipCode
+from kiosk.domain.codes import BadgeCode, ChecklistToken, SlipCode
 from kiosk.domain.drafts import Form
 from kiosk.domain.guides import Checklist, Guide
 from kiosk.ports import Clock
+from kiosk.services.access import Access
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
@@ -17,7 +18,7 @@ from kiosk.services.queue import Queue
 from kiosk.settings import Settings
 
 Matrix = tuple[tuple[bool, ...], ...]
-Scanned = SlipCode | ChecklistToken
+Scanned = SlipCode | ChecklistToken | BadgeCode
 
 
 class Translator(Protocol):
@@ -93,6 +94,7 @@ class Services:
     closing: Closing
     queue: Queue
     assistance: Assistance
+    access: Access
     close: Callable[[], None]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.domain.codes import ChecklistToken, Mistyped, SlipCode
+from kiosk.domain.codes import BadgeCode, ChecklistToken, Mistyped, SlipCode
 from kiosk.domain.guides import checklist_of
 from kiosk.services.arrivals import AlreadyNoted, Noted
 from screens.visit import Door
@@ -27,6 +27,8 @@ class Scanning:
                 self._show_slip(code)
             case ChecklistToken():
                 self._show_list(code)
+            case BadgeCode():
+                self._shell.staff_door.open(code)
 
     def _show_slip(self, slip: SlipCode) -> None:
         shell, visit = self._shell, self._shell.visit

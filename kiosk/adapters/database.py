@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from kiosk.adapters.database_connections import Damaged, Store
 from kiosk.adapters.database_day import FLOOR, SqliteDayBook
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database_staff import SqliteStaff
 from kiosk.adapters.database_tables import DAY, DEVICE, FIGURES, MARK, TICKET_SERIES
 
 # How long another process may hold a file before we say so.
@@ -44,6 +45,7 @@ class Databases:
     day: SqliteDayBook
     figures: SqliteFigures
     device: SqliteDevice
+    staff: SqliteStaff
     damages: tuple[Damage, ...]
     _folder: "_Folder"
 
@@ -118,7 +120,12 @@ def open_databases(folder: Path, *, role: str = "kiosk", patience_ms: int = PATI
             stores.append(store)
             damages += damage
         found = Databases(
-            SqliteDayBook(stores[0]), SqliteFigures(stores[1]), SqliteDevice(stores[2]), tuple(damages), place
+            SqliteDayBook(stores[0]),
+            SqliteFigures(stores[1]),
+            SqliteDevice(stores[2]),
+            SqliteStaff(stores[2]),
+            tuple(damages),
+            place,
         )
         if place.keep():
             found.day.finish_flush(found.figures)

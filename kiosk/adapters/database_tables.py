@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from kiosk.adapters.database_types import Choice, Day, Flag, Hour, UtcTime
+from kiosk.domain.access import Role
 from kiosk.domain.appointments import LETTERS, Motif
 from kiosk.domain.arrivals import Series, Stage
 from kiosk.domain.assistance import Actor, Outcome
@@ -194,5 +195,28 @@ EVENT = Table(
     Column("id", Integer, primary_key=True),
     Column("at", UtcTime, nullable=False),
     Column("kind", Choice(DeviceEvent), nullable=False),
+    sqlite_strict=True,
+)
+
+STAFF = Table(
+    "staff",
+    DEVICE,
+    Column("id", Integer, primary_key=True),
+    _text("label", unique=True),
+    Column("role", Choice(Role), nullable=False),
+    _text("hash"),
+    _text("badge"),
+    sqlite_strict=True,
+)
+
+# Wrong PINs in a row, and the hash of the installer's code until it is used.
+LOCK = Table(
+    "pin_lock",
+    DEVICE,
+    Column("id", Integer, primary_key=True),
+    Column("errors", Integer, nullable=False),
+    Column("last_error", UtcTime),
+    _text("setup"),
+    CheckConstraint("id = 1"),
     sqlite_strict=True,
 )

@@ -31,19 +31,23 @@ from datetime import timedelta
 from typing import Generic, TypeVar
 
 from kiosk.domain.codes import (
+    BADGE_DIGITS,
+    BADGE_PREFIX,
     SLIP_DIGITS,
     SLIP_PREFIX,
     TOKEN_DIGITS,
     TOKEN_PREFIX,
+    BadgeCode,
     ChecklistToken,
     Mistyped,
     SlipCode,
+    read_badge_code,
     read_slip_code,
     read_token,
 )
 
 Event = TypeVar("Event")
-Scanned = SlipCode | ChecklistToken
+Scanned = SlipCode | ChecklistToken | BadgeCode
 
 BURST = len(SLIP_PREFIX) + SLIP_DIGITS  # the shortest of our codes; nobody types so many keys at a reader's pace
 LONGEST = 400  # keys; the longest official address with its token stays below
@@ -56,7 +60,7 @@ _REPEATING = frozenset({42, 43, 75, 76, 78, 79, 80, 81, 82})  # a hand holds the
 
 # The letters of our prefixes stand in the same place on QWERTY, AZERTY and QWERTZ; no other letter is needed.
 _CHARACTERS = (
-    {7: "D", 14: "K", 21: "R"}
+    {7: "D", 14: "K", 21: "R", 22: "S"}
     | {30 + place: digit for place, digit in enumerate("1234567890")}
     | {89 + place: digit for place, digit in enumerate("1234567890")}
 )
@@ -66,6 +70,7 @@ _SILENT = frozenset({41, 42})  # Escape and Backspace lie among them and print n
 _CODES = re.compile(
     rf"{TOKEN_PREFIX}(?P<token>[0-9]{{{TOKEN_DIGITS}}})(?![0-9])"
     rf"|{SLIP_PREFIX}(?P<slip>[0-9]{{{SLIP_DIGITS}}})(?![0-9])"
+    rf"|{BADGE_PREFIX}(?P<badge>[0-9]{{{BADGE_DIGITS}}})(?![0-9])"
 )
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -81,10 +86,16 @@ def decode(text: str) -> Scanned | None:
         if len(line) > LONGEST:
             continue
         for found in _CODES.finditer(_CONTROLS.sub("", line).upper()):
-            code = read_token(found["token"]) if found["token"] else read_slip_code(found["slip"])
+            code = _read(found)
             if not isinstance(code, Mistyped):
                 return code
     return None
+
+
+def _read(found: re.Match[str]) -> Scanned | Mistyped:
+    if found["token"]:
+        return read_token(found["token"])
+    return read_slip_code(found["slip"]) if found["slip"] else read_badge_code(found["badge"])
 
 
 @dataclass(frozen=True, slots=True)

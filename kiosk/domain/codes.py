@@ -22,6 +22,8 @@ _DAMM = (
 )
 
 SLIP_DIGITS = 6
+BADGE_DIGITS = 9
+BADGE_PREFIX = "KS"
 SLIP_PREFIX = "KR"
 TOKEN_PREFIX = "KD"  # noqa: S105 (a printed prefix, not a secret)
 TOKEN_FORMAT = 1
@@ -34,6 +36,13 @@ TOKEN_DIGITS = 1 + 3 + 3 + MAX_QUESTIONS + MAX_PAPERS // 2 + 2
 @dataclass(frozen=True, slots=True)
 class SlipCode:
     """Six digits printed on an appointment slip; the last is a Damm check digit."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCode:
+    """Nine digits on a staff badge; the last is a Damm check digit. A badge chooses an account, a PIN opens it."""
 
     digits: str
 
@@ -73,6 +82,19 @@ def new_slip_code(random_below: Callable[[int], int]) -> SlipCode:
     """Draw a slip code; `random_below(n)` gives an integer in [0, n), from `secrets` outside tests."""
     body = f"{random_below(10 ** (SLIP_DIGITS - 1)):0{SLIP_DIGITS - 1}d}"
     return SlipCode(body + str(damm(body)))
+
+
+def new_badge_code(random_below: Callable[[int], int]) -> BadgeCode:
+    """Draw a badge's digits; `random_below(n)` gives an integer in [0, n)."""
+    body = f"{random_below(10 ** (BADGE_DIGITS - 1)):0{BADGE_DIGITS - 1}d}"
+    return BadgeCode(body + str(damm(body)))
+
+
+def read_badge_code(digits: str) -> BadgeCode | Mistyped:
+    """Read the digits that follow `KS`."""
+    if len(digits) != BADGE_DIGITS or not _is_digits(digits) or damm(digits) != 0:
+        return Mistyped()
+    return BadgeCode(digits)
 
 
 def read_slip_code(typed: str) -> SlipCode | Mistyped:

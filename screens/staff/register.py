@@ -13,6 +13,7 @@ _HERE = Path(__file__).parent
 STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
         "pin": ("PinScreen", ""),
+        "setup": ("SetupScreen", ""),
         "queue": ("QueueScreen", "File d’attente"),
         "session": ("SessionScreen", ""),
         "draft": ("DraftScreen", ""),

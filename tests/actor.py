@@ -1,0 +1,138 @@
+"""One screen of the permanence in a process of its own, driven by lines of JSON: kiosk, desk or board.
+
+    python tests/actor.py ROLE DATA
+
+It draws offscreen, reads one command a line from its standard input and answers with one line.
+"""
+
+import json
+import os
+import queue
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from screens.environment import prepare_kivy  # noqa: E402
+
+prepare_kivy(1920, 1080, windowed=True)
+
+from kivy.config import Config  # noqa: E402
+
+Config.set("graphics", "maxfps", "0")
+
+from kiosk.composition import outfit  # noqa: E402
+from kiosk.settings import load_settings  # noqa: E402
+from screens.app import ROOTS  # noqa: E402
+from screens.hand import Hand, Lost  # noqa: E402
+from screens.words import Words  # noqa: E402
+
+
+class TownClock:
+    """The clock of the town, set by the story."""
+
+    now = datetime.fromisoformat("2026-11-24T07:50:00+00:00")
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Actor:
+    """Does what the story says, with a real hand on a real screen."""
+
+    def __init__(self, role: str, data: Path) -> None:
+        self.clock = TownClock()
+        kit = outfit(load_settings(site="meaux"), data, practice=False, clock=self.clock, role=role)
+        self.root = ROOTS[role](kit)
+        self.hand = Hand(self.root)
+        self.root.wake()
+        self.hand.until(lambda: self.root.is_ready, "the guides did not load")
+        self.hand.rest()
+
+    def tap(self, words: str, place: int = 0) -> None:
+        said = [c for c in self.hand.controls() if c.say().startswith(words)]
+        if len(said) <= place:
+            raise Lost(f"nothing says {words!r}: {self.hand.words()}")
+        whole = [c for c in said if words in (c.words, c.say())]
+        self.hand.tap((whole or said)[place])
+        self.hand.rest()
+
+    def beside(self, number: str, words: str) -> None:
+        """Tap what stands in the row of a number."""
+        row = next(w for w in self.root.walk() if isinstance(w, Words) and w.words == number).parent
+        self.hand.tap(next(c for c in self.hand.controls() if c.parent in row.walk() and c.words == words))
+        self.hand.rest()
+
+    def keys(self, text: str) -> None:
+        """Type as a person does; "\\n" is Enter, "\\t" Tab, "\\x1b" Escape."""
+        named = {"\n": 40, "\t": 43, "\x1b": 41, "\b": 42}
+        for letter in text:
+            digit = 30 + "1234567890".index(letter) if letter in "1234567890" else 0
+            stroke = getattr(self.root.keys, "stroke", None)
+            if stroke is None:
+                self.root.keys.press(named.get(letter, digit))
+            else:
+                stroke(named.get(letter, digit or 4), ord(letter.lower()))
+            self.hand.wait(0.2)
+        self.hand.rest()
+
+    def scan(self, code: str) -> None:
+        """Show a code to the reader: what comes out of the decoder is handed on as it would be."""
+        from kiosk.domain.codes import read_slip_code, read_token
+
+        found = read_slip_code(code[2:]) if code.startswith("KR") else read_token(code[2:])
+        if hasattr(self.root, "heard"):
+            self.root.heard(found)
+        else:
+            self.root.keys._scanning.show(found)
+        self.hand.rest()
+
+    def wait(self, seconds: float) -> None:
+        self.hand.wait(seconds)
+        self.hand.rest()
+
+    def at(self, when: str) -> None:
+        self.clock.now = datetime.fromisoformat(when)
+        self.hand.wait(6)
+        self.hand.rest()
+
+    def see(self) -> list[str]:
+        self.hand.wait(0.6)
+        self.hand.rest()
+        return [w.words for w in self.root.walk() if isinstance(w, Words) and w.role != "icon" and w.words]
+
+    def picture(self, path: str) -> None:
+        self.hand.photograph(Path(path))
+
+    def leave(self) -> None:
+        self.hand.let_go()
+
+
+def main() -> None:
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=lambda: [lines.put(line) for line in sys.stdin], daemon=True).start()
+    actor = Actor(sys.argv[1], Path(sys.argv[2]))
+    print(json.dumps({"answer": "ready"}), flush=True)
+    while True:
+        try:
+            line = lines.get(timeout=0.02)
+        except queue.Empty:
+            actor.hand.frame()
+            continue
+        command, *arguments = json.loads(line)
+        try:
+            answer = {"answer": getattr(actor, command)(*arguments)}
+        except Exception as error:
+            answer = {"lost": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        if command == "leave":
+            return
+
+
+if __name__ == "__main__":
+    main()
