@@ -39,6 +39,7 @@ def services(
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
+    from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.queue import Queue
     from screens.outfit import Services
@@ -58,6 +59,7 @@ def services(
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
+        planning=Planning(files.day, clock, site, secrets.randbelow),
         close=files.close,
     )
 

@@ -208,6 +208,7 @@ class Desk(BoxLayout):
         # The hours disagree with the clock: perhaps the box stands at another site.
         self.show("day" if self.is_closed else self.resume)
         self.resume, self.clock_text = FIRST, ""
+        self.tell_the_time()
 
     def step_aside(self) -> None:
         """Let somebody check in on the kiosk; the same screen comes back with the PIN."""

@@ -78,7 +78,7 @@ class PinScreen(StaffScreen):
     def _show_accounts(self) -> None:
         buttons = []
         for each in self._staff:
-            style = "here" if each == self._chosen else "card"
+            style = "tinted" if each == self._chosen else "card"
             buttons.append(StaffButton(words=each.label, detail=ROLES[each.role], shape="row", style=style,
                                        size_hint=(1, None), act=self._chooser(each)))  # fmt: skip
         self.ids.accounts.fill(buttons)

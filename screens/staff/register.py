@@ -17,6 +17,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "queue": ("QueueScreen", "File d’attente"),
         "session": ("SessionScreen", ""),
         "draft": ("DraftScreen", ""),
+        "plan": ("PlanScreen", "Planning"),
         "day": ("DayScreen", "Journée"),
     }
 )

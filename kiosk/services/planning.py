@@ -1,0 +1,162 @@
+"""Planning: type, move, cancel, take back; what is free; the codes of slips (issue 4, point 2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from kiosk.domain.appointments import PLANNING_HORIZON, Appointment, Motif, letters_of
+from kiosk.domain.codes import new_slip_code
+from kiosk.domain.slots import Slot, slots_of
+from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.sites import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """It was done; `undo` brings `before` back (None: there was nothing), `after` is what stands (None: nothing)."""
+
+    before: Appointment | None
+    after: Appointment | None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotPlan:
+    """It was not done; `why` is a French sentence."""
+
+    why: str
+
+
+class Planning:
+    """The verbs of the plan, for one site. Hours are the site's own, unless said otherwise."""
+
+    def __init__(self, day: DayBook, clock: Clock, site: Site, random_below: Callable[[int], int]) -> None:
+        self._day = day
+        self._clock = clock
+        self._site = site
+        self._random_below = random_below
+
+    def add(
+        self,
+        starts: datetime,
+        motif: Motif,
+        letters: str = "",
+        *,
+        first_visit: bool = False,
+        minutes: int | None = None,
+        agenda: int = 1,
+    ) -> Planned | CannotPlan:
+        """Plan an appointment and draw its slip code; `starts` is local, of letters only three are kept (P1)."""
+        wrong = self._refusal(starts)
+        if wrong is not None:
+            return wrong
+        length = minutes or self._site.slot_minutes
+        with self._day.transaction() as records:
+            made = Appointment(
+                starts.astimezone(UTC), length, motif, letters_of(letters), first_visit,
+                self._unused_code(records, set()), agenda, site=self._site.id,
+            )  # fmt: skip
+            records.add_appointment(made)
+        return Planned(None, made)
+
+    def move(self, slip_code: str, starts: datetime) -> Planned | CannotPlan:
+        """Move an appointment; its slip code stays, so the slip in somebody's pocket still works."""
+        return self._refusal(starts) or self._change(slip_code, lambda a: replace(a, starts=starts.astimezone(UTC)))
+
+    def correct(self, slip_code: str, motif: Motif, letters: str, *, first_visit: bool) -> Planned | CannotPlan:
+        """Change what is known of an appointment."""
+        said = letters_of(letters)
+        return self._change(slip_code, lambda a: replace(a, motif=motif, letters=said, first_visit=first_visit))
+
+    def cancel(self, slip_code: str) -> Planned | CannotPlan:
+        """Take an appointment off the plan: nothing of it is left."""
+        with self._day.transaction() as records:
+            before = records.appointment_of_slip(slip_code)
+            if before is None:
+                return CannotPlan("Ce rendez‑vous n’est plus dans le planning.")
+            records.remove_appointment(slip_code)
+        return Planned(before, None)
+
+    def undo(self, done: Planned) -> Planned | CannotPlan:
+        """Take an act back, unless the appointment changed meanwhile."""
+        code = (done.after or done.before or _NOBODY).slip_code
+        with self._day.transaction() as records:
+            if records.appointment_of_slip(code) != done.after:
+                return CannotPlan("Trop tard : ce rendez‑vous a changé entre‑temps.")
+            if done.after is not None:
+                records.remove_appointment(code)
+            if done.before is not None:
+                records.add_appointment(done.before)
+        return Planned(done.after, done.before)
+
+    def day(self, day: date) -> tuple[Slot, ...]:
+        """Return the hours of a day with what stands in them."""
+        return slots_of(day, self._site.opening(day.year), self.appointments(day), self._clock(), self._site.zone)
+
+    def week(self, day: date) -> tuple[tuple[date, tuple[Slot, ...]], ...]:
+        """Return the days of a day's week that are open or hold something."""
+        monday = day - timedelta(days=day.weekday())
+        days = [(monday + timedelta(days=n)) for n in range(7)]
+        return tuple((each, slots) for each in days if (slots := self.day(each)))
+
+    def free(self, day: date) -> tuple[datetime, ...]:
+        """Return the hours of a day in which nothing begins yet."""
+        return tuple(slot.starts for slot in self.day(day) if slot.is_free)
+
+    def next_open_day(self, after: date) -> date | None:
+        """Return the next day with openings, within the horizon."""
+        for ahead in range(1, PLANNING_HORIZON.days + 1):
+            day = after + timedelta(days=ahead)
+            if self._site.opening(day.year).on(day):
+                return day
+        return None
+
+    def appointments(self, first: date, last: date | None = None) -> tuple[Appointment, ...]:
+        """Return the appointments from one day to another, both included."""
+        ends = (last or first) + timedelta(days=1)
+        bounds = [datetime.combine(d, time.min, tzinfo=self._site.zone).astimezone(UTC) for d in (first, ends)]
+        with self._day.transaction() as records:
+            return records.appointments(bounds[0], bounds[1], self._site.id)
+
+    def unused_codes(self, number: int) -> tuple[str, ...]:
+        """Draw codes for pre-printed cards: valid, each different, none on the plan today.
+
+        They are not stored: a card says nothing until an adviser types its code into a plan, and of 100,000 codes so
+        few are alive at once that an appointment drawing a card's code is improbable; import then keeps the older.
+        """
+        found: set[str] = set()
+        with self._day.transaction() as records:
+            while len(found) < number:
+                found.add(self._unused_code(records, found))
+        return tuple(sorted(found))
+
+    def now(self) -> datetime:
+        """Return the site's local time."""
+        return self._clock().astimezone(self._site.zone)
+
+    def _refusal(self, starts: datetime) -> CannotPlan | None:
+        now = self.now()
+        if starts < now - timedelta(minutes=self._site.slot_minutes):
+            return CannotPlan("Cette heure est passée.")
+        if starts > now + PLANNING_HORIZON:
+            return CannotPlan("On prévoit 8 semaines au plus.")
+        if not self._site.opening(starts.year).on(starts.date()):
+            return CannotPlan("La permanence est fermée ce jour‑là.")
+        return None
+
+    def _change(self, slip_code: str, change: Callable[[Appointment], Appointment]) -> Planned | CannotPlan:
+        with self._day.transaction() as records:
+            before = records.appointment_of_slip(slip_code)
+            if before is None:
+                return CannotPlan("Ce rendez‑vous n’est plus dans le planning.")
+            after = change(before)
+            records.replace_appointment(after)
+        return Planned(before, after)
+
+    def _unused_code(self, records: DayRecords, taken: set[str]) -> str:
+        while True:
+            code = new_slip_code(self._random_below).digits
+            if code not in taken and records.appointment_of_slip(code) is None:
+                return code
+
+
+_NOBODY = Appointment(datetime(2000, 1, 1, tzinfo=UTC), 0, Motif.FRANCE_SERVICES, "", first_visit=False, slip_code="")
