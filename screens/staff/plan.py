@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.appointments import LETTERS, Appointment, Motif
+from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.slots import Slot
 from kiosk.services.planning import CannotPlan, Planned
 from screens.choices import Choice
@@ -46,7 +46,7 @@ class PlanScreen(StaffScreen):
                 shell=self.desk, kinds=kinds, limit=limit, hint=hint, entered=self.submit, size_hint=(1, None)
             )
             for name, kinds, limit, hint in (
-                ("date", DIGITS, 4, "ex. 2411"), ("hour", DIGITS, 4, "ex. 1430"), ("letters", ALPHABET, LETTERS, "ex. BEN"),
+                ("date", DIGITS, 4, "ex. 2411"), ("hour", DIGITS, 4, "ex. 1430"), ("letters", ALPHABET, 3, "ex. BEN"),
             )
         }  # fmt: skip
         self._start_form()
