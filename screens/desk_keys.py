@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
-from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from screens.controls import Control
 from screens.keys import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Keys
-from screens.staff.parts import StaffField
+from screens.staff.parts import StaffField, StaffList
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -81,10 +80,10 @@ class DeskKeys(Keys):
             self.focus(self.focused)
 
 
-def _scrolled(widget: Widget) -> ScrollView | None:
+def _scrolled(widget: Widget) -> StaffList | None:
     parent = widget.parent
     while isinstance(parent, Widget) and parent is not parent.parent:
-        if isinstance(parent, ScrollView):
-            return parent
+        if isinstance(parent, StaffList):
+            return parent if parent.rows.height > parent.height else None
         parent = parent.parent
     return None

@@ -10,7 +10,8 @@ import os
 import queue
 import sys
 import threading
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
@@ -29,17 +30,23 @@ Config.set("graphics", "maxfps", "0")
 from kiosk.composition import outfit  # noqa: E402
 from kiosk.settings import load_settings  # noqa: E402
 from screens.app import ROOTS  # noqa: E402
+from screens.controls import Control  # noqa: E402
 from screens.hand import Hand, Lost  # noqa: E402
+from screens.staff.parts import StaffList  # noqa: E402
 from screens.words import Words  # noqa: E402
 
 
 class TownClock:
-    """The clock of the town, set by the story."""
+    """The clock of the town: set by the story, it then runs as clocks do."""
 
-    now = datetime.fromisoformat("2026-11-24T07:50:00+00:00")
+    def __init__(self) -> None:
+        self.set("2026-11-24T07:50:00+00:00")
+
+    def set(self, when: str) -> None:
+        self._set, self._since = datetime.fromisoformat(when), time.monotonic()
 
     def __call__(self) -> datetime:
-        return self.now
+        return self._set + timedelta(seconds=time.monotonic() - self._since)
 
 
 class Actor:
@@ -55,17 +62,35 @@ class Actor:
         self.hand.rest()
 
     def tap(self, words: str, place: int = 0) -> None:
+        self._settle()
         said = [c for c in self.hand.controls() if c.say().startswith(words)]
         if len(said) <= place:
             raise Lost(f"nothing says {words!r}: {self.hand.words()}")
         whole = [c for c in said if words in (c.words, c.say())]
-        self.hand.tap((whole or said)[place])
+        self._reach((whole or said)[place])
+        self.hand.rest()
+
+    def _reach(self, control: Control) -> None:
+        """Scroll a list as far as its bar must go, then tap."""
+        parent = control.parent
+        while parent is not None and parent is not parent.parent and not isinstance(parent, StaffList):
+            parent = parent.parent
+        if isinstance(parent, StaffList) and parent.rows.height > parent.height:
+            parent.scroll_to(control, animate=False)
+            for _ in range(4):
+                self.hand.frame()
+        self.hand.tap(control)
+
+    def _settle(self) -> None:
+        """Look before touching, as people do: what was on its way has come."""
+        self.hand.wait(1.0)
         self.hand.rest()
 
     def beside(self, number: str, words: str) -> None:
         """Tap what stands in the row of a number."""
+        self._settle()
         row = next(w for w in self.root.walk() if isinstance(w, Words) and w.words == number).parent
-        self.hand.tap(next(c for c in self.hand.controls() if c.parent in row.walk() and c.words == words))
+        self._reach(next(c for c in self.hand.controls() if c.parent in row.walk() and c.words == words))
         self.hand.rest()
 
     def keys(self, text: str) -> None:
@@ -97,13 +122,12 @@ class Actor:
         self.hand.rest()
 
     def at(self, when: str) -> None:
-        self.clock.now = datetime.fromisoformat(when)
+        self.clock.set(when)
         self.hand.wait(6)
         self.hand.rest()
 
     def see(self) -> list[str]:
-        self.hand.wait(0.6)
-        self.hand.rest()
+        self._settle()
         return [w.words for w in self.root.walk() if isinstance(w, Words) and w.role != "icon" and w.words]
 
     def picture(self, path: str) -> None:

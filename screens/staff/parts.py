@@ -188,8 +188,11 @@ class StaffList(ScrollView):
         self.rows.bind(minimum_height=self.rows.setter("height"))
         self.add_widget(self.rows)
 
-    def fill(self, widgets: list[Widget]) -> None:
-        """Show these rows instead of those there were."""
+    def fill(self, widgets: list[Widget], *, stay: bool = False) -> None:
+        """Show these rows instead of those there were, from the top, or where the list was when they are the same."""
+        kept = min(max(self.scroll_y, 0.0), 1.0) if stay else 1.0
+        # Once the rows have their heights.
+        Clock.schedule_once(lambda _: setattr(self, "scroll_y", kept), 0)
         self.rows.clear_widgets()
         for widget in widgets:
             self.rows.add_widget(widget)

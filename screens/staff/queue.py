@@ -118,11 +118,11 @@ class QueueScreen(StaffScreen):
                 rows += [self._row(waiter), StaffRule()]
         if not rows:
             rows = [StaffText(words="Personne n’attend.", paint="soft")]
-        self.ids.queue.fill(rows)
+        self.ids.queue.fill(rows, stay=True)
         zone = self.desk.outfit.settings.site.zone
         coming = [say.planned(a, zone, letters=self.letters_shown) for a in room.upcoming]
         texts = [StaffText(words=words) for words in coming] or [StaffText(words="Rien d’autre aujourd’hui.")]
-        self.ids.upcoming.fill([part for text in texts for part in (text, StaffRule())])
+        self.ids.upcoming.fill([part for text in texts for part in (text, StaffRule())], stay=True)
 
     def _greet(self, room: Room) -> None:
         """Ring softly for a number that was not there before."""

@@ -6,23 +6,15 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.assistance import OTHER_DEMARCHE, AssistedSession, Demarche
-from kiosk.domain.codes import ChecklistToken, write_token
 from kiosk.domain.guides import Checklist, Guide
-from kiosk.domain.printing import Format, Printed
 from kiosk.services.assistance import AlreadyEnded, Ended
-from screens.lanes import Lane
+from screens.staff import session_acts as acts
 from screens.staff import session_parts as parts
 from screens.staff.base import StaffScreen
 from screens.staff.parts import choice_button
 from screens.staff.queue_rows import hour, minutes, prepared_list
 
-PRINT_SAYS = {
-    Printed.DELIVERED: "La liste est imprimée.",
-    Printed.PAPER_OUT: "Il n’y a plus de papier.",
-    Printed.STOPPED: "L’imprimante est arrêtée.",
-    Printed.CANCELLED: "L’impression a été annulée.",
-    Printed.UNAVAILABLE: "L’imprimante ne répond pas.",
-}
+BACKSPACE = 42
 
 
 class SessionScreen(StaffScreen):
@@ -45,6 +37,8 @@ class SessionScreen(StaffScreen):
         self._leaf = parts.Leaf.PAPERS
         self._side = parts.Side.OUTCOME
         self._adding = False
+        self.typed = ""
+        self._shown: object = None
         self._put_away: list[Widget] = []  # Kivy's ids hold weakly
         super().__init__(**properties)
 
@@ -106,7 +100,9 @@ class SessionScreen(StaffScreen):
         self.ids.leaves.clear_widgets()
         for leaf in parts.leaves(self, checklist):
             self.ids.leaves.add_widget(leaf)
-        self.ids.content.fill(self._content(checklist))
+        shown = (self._adding, self._leaf, self.guide_title)
+        self.ids.content.fill(self._content(checklist), stay=shown == self._shown)
+        self._shown = shown
         side = [] if self._adding or self.current() is None else parts.side(self, self._side)
         self.side_title = parts.SIDE_TITLES[self._side] if side else ""
         self.ids.side.fill(side)
@@ -114,7 +110,7 @@ class SessionScreen(StaffScreen):
 
     def _content(self, checklist: Checklist | None) -> list[Widget]:
         if self._adding:
-            return parts.guide_choices(self)
+            return parts.guide_choices(self, self.typed)
         return [] if checklist is None else parts.content(self, checklist, self._leaf)
 
     def _say_time(self) -> None:
@@ -172,7 +168,7 @@ class SessionScreen(StaffScreen):
 
     def add(self) -> None:
         """Choose one more démarche."""
-        self._adding = True
+        self._adding, self.typed = True, ""
         self.show_all()
 
     def take_guide(self, guide: Guide | None) -> None:
@@ -226,27 +222,24 @@ class SessionScreen(StaffScreen):
 
     def print_list(self) -> None:
         """Print the list again, with what is still missing."""
-        checklist, language = self.checklist(), self.session.language
-        if checklist is not None:
-            self.desk.say("Impression en cours.", "ok")
-            job = lambda s: s.checklists.print_list(checklist, Format.A4, language)  # noqa: E731
-            self.ask(job, self._printed, lane=Lane.PRINTING)
-
-    def _printed(self, ended: Printed) -> None:
-        self.desk.say(PRINT_SAYS[ended], "ok" if ended is Printed.DELIVERED else "care")
+        acts.print_list(self)
 
     def book(self) -> None:
         """Book the next appointment on the plan."""
         self.desk.show("plan")
 
+    def stroke(self, scancode: int, character: str) -> bool:
+        """While a démarche is chosen, look for what is typed."""
+        if not self._adding or not (character.isalnum() or scancode == BACKSPACE):
+            return False
+        self.typed = self.typed[:-1] if scancode == BACKSPACE else self.typed + character
+        self.show_all()
+        return True
+
     def heard(self, code: object) -> bool:
         """Take a list shown to the reader as one more démarche."""
-        guide = next((g for g in self.desk.guides if g.number == getattr(code, "guide", None)), None)
-        if not isinstance(code, ChecklistToken) or guide is None or self.session is None:
-            return False
-        session = self.session.with_demarche(Demarche(guide.id, write_token(code)))
-        self._at, self._adding, self._leaf = len(session.demarches) - 1, False, parts.Leaf.PAPERS
-        self.keep(session)
-        if code.revision != guide.revision:
-            self.desk.say("Ce papier est plus ancien que le guide. Vérifiez la liste.", "care")
-        return True
+        return acts.take_scanned(self, code)
+
+    def show_last(self) -> None:
+        """Show the démarche that was just added, from its papers."""
+        self._at, self._adding, self._leaf = len(self.session.demarches) - 1, False, parts.Leaf.PAPERS

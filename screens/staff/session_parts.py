@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -75,7 +76,8 @@ def _standing(demarche: Demarche) -> str:
 def titles(screen: SessionScreen, checklist: Checklist | None, *, adding: bool) -> tuple[str, str, str]:
     """Return the title, its source line and the paint of that line."""
     if adding:
-        return "Quelle démarche ?", "Choisissez un guide, ou montrez une liste au lecteur.", "soft"
+        hint = "Tapez quelques lettres, choisissez un guide, ou montrez une liste au lecteur."
+        return (f"Quelle démarche ? {screen.typed}", hint, "soft")
     if checklist is None:
         return ("Une autre démarche" if screen.current() else "", "", "soft")
     guide, today = checklist.guide, screen.desk.outfit.now().date()
@@ -174,6 +176,12 @@ def side(screen: SessionScreen, asked: Side) -> list[Widget]:
     return found
 
 
+def plain(words: str) -> str:
+    """Return words as a hurried hand types them: small, without accents or signs."""
+    bare = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(c for c in bare if c.isalnum())
+
+
 def _ender(screen: SessionScreen, outcome: Outcome) -> object:
     if outcome is Outcome.REDIRECTED:
         return lambda: screen.turn_side(Side.ACTOR)
@@ -188,11 +196,11 @@ def _sender(screen: SessionScreen, actor: Actor) -> object:
     return send
 
 
-def guide_choices(screen: SessionScreen) -> list[Widget]:
-    """Return every guide by theme, and "another démarche"."""
+def guide_choices(screen: SessionScreen, typed: str) -> list[Widget]:
+    """Return every guide by theme whose title holds what was typed, and "another démarche"."""
     found: list[Widget] = []
     for theme in Theme:
-        mine: list[Guide] = [g for g in screen.desk.guides if g.theme is theme]
+        mine: list[Guide] = [g for g in screen.desk.guides if g.theme is theme and plain(typed) in plain(g.title)]
         if mine:
             found.append(StaffText(words=THEMES[theme], role="label", paint="soft"))
         for guide in mine:

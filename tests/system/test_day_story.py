@@ -1,0 +1,145 @@
+"""A whole day of the permanence, on kiosk, desk and wall screen: three processes, real taps, one folder."""
+
+import sqlite3
+
+import pytest
+from stage import Stage
+
+from kiosk.adapters.clocks import system_clock
+from kiosk.adapters.database import open_databases
+from kiosk.composition import access
+from kiosk.domain.access import Role
+
+pytestmark = pytest.mark.system
+PIN = "274183"
+# Fourteen appointments: hour, letters; typed at the desk on the morning itself.
+PLANNED = (
+    ("900", "BEN"), ("930", "KON"), ("1000", "DIA"), ("1030", "MAR"), ("1100", "LEG"), ("1130", "OKE"), ("1200", "NDI"),
+    ("1330", "TRA"), ("1400", "SOW"), ("1430", "LI"), ("1500", "VO"), ("1530", "GAR"), ("1600", "PET"), ("1630", "ROS"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def stage(tmp_path):
+    with open_databases(tmp_path / "real", role="") as files:
+        access(files, system_clock).add("M1", Role.MEDIATOR, PIN)
+    with Stage(tmp_path) as opened:
+        opened.tmp = tmp_path
+        yield opened
+
+
+def check_in(kiosk, hour, letters):
+    """Arrive as a visitor does: the door, the hour, three letters, then home again."""
+    kiosk.tap("J’ai rendez‑vous")
+    kiosk.tap(hour)
+    for letter in letters:
+        kiosk.tap(letter)
+    kiosk.tap("C’est bon")
+    number = next(words for words in kiosk.see() if words.startswith("A "))
+    kiosk.tap("Effacer mon écran")
+    return number
+
+
+def walk_in(kiosk):
+    kiosk.tap("Je n’ai pas de rendez‑vous")
+    kiosk.tap("Je ne sais pas")
+    number = next(words for words in kiosk.see() if words.startswith("S "))
+    kiosk.tap("Effacer mon écran")
+    return number
+
+
+def help_with(desk, guide, outcome, actor=""):
+    """Run a session to its end: one démarche, its outcome, the draft read."""
+    desk.tap(guide)
+    desk.tap(outcome)
+    if actor:
+        desk.tap(actor)
+    desk.tap("Terminer")
+    assert "La Coop : compte rendu d’activité" in desk.see()
+    desk.tap("J’ai recopié")
+
+
+def call(desk, board, number):
+    assert number in desk.see() or number in desk.see()
+    desk.beside(number, "Appeler")
+    assert number in board.see()
+
+
+def counts(folder, *families):
+    with sqlite3.connect(folder / "real" / "figures.sqlite") as figures:
+        rows = figures.execute("SELECT family, value, sum(n) FROM counter GROUP BY family, value").fetchall()
+    return {(family, value): n for family, value, n in rows if family in families and n}
+
+
+def test_a_day_at_meaux(stage):
+    kiosk, desk, board = stage.kiosk, stage.desk, stage.board
+    stage.at(8, 45)
+    assert "La permanence est fermée." in kiosk.see()
+    desk.tap("M1")
+    desk.keys(PIN)
+    desk.tap("Planning")
+    for hour, letters in PLANNED:
+        desk.keys(f"{hour}\t{letters}\n")
+    assert "ROS · France services" in desk.see()
+    stage.at(9, 2)
+    desk.tap("File d’attente")
+    assert "Bonjour. Que voulez‑vous faire\u202f?" in kiosk.see()
+
+    # The first two arrive; the second is called, helped, and sent on to Pimms.
+    first, second = check_in(kiosk, "9\u00a0h", "BEN"), check_in(kiosk, "9\u00a0h\u00a030", "KON")
+    seen = desk.see()
+    assert {"Rendez‑vous 9 h 00 · BEN", "Rendez‑vous 9 h 30 · KON"} <= set(seen)
+    call(desk, board, first)
+    desk.tap("Commencer")
+    help_with(desk, "Refaire ma carte d’identité", "Réorientation", "Pimms Médiation")
+
+    # A call is made for the wrong number, and taken back.
+    stranger = walk_in(kiosk)
+    call(desk, board, stranger)
+    desk.tap("Annuler")
+    assert stranger not in board.see()
+
+    # One steps out and comes back; nobody says why.
+    desk.beside(second, "Appeler")
+    desk.tap(f"Autres actions pour {second}")
+    desk.tap("Revient plus tard")
+    assert "Reviennent plus tard" in desk.see()
+    desk.tap(f"Autres actions pour {second}")
+    desk.tap("Est revenu")
+    # Called, called again, and received.
+    call(desk, board, second)
+    desk.tap(f"Autres actions pour {second}")
+    desk.tap("Rappeler")
+    desk.tap("Commencer")
+    help_with(desk, "Demander le RSA", "Démarche faite")
+
+    stage.at(10, 20)
+    assert not any("DIA" in words for words in desk.see())  # its window is over: it is nowhere
+    walkers = [walk_in(kiosk) for _ in range(4)]
+    call(desk, board, stranger)
+    desk.tap("Commencer")
+    help_with(desk, "Demander un logement social", "Réorientation", "CCAS")
+    for number in walkers:
+        call(desk, board, number)
+        desk.tap("Commencer")
+        help_with(desk, "Demander mon casier judiciaire", "Information seulement")
+
+    stage.at(14, 1)
+    late = check_in(kiosk, "14\u00a0h", "SOW")
+    call(desk, board, late)
+    desk.tap("Commencer")
+    desk.tap("Première venue")
+    help_with(desk, "Demander le RSA", "À compléter")
+
+    stage.at(18, 5)
+    kiosk.wait(12)
+    assert "La permanence est fermée." in kiosk.see()
+    assert "La permanence est fermée." in board.see()
+    assert counts(stage.tmp, "visits", "new-people", "outcomes", "actors", "arrivals") == {
+        ("visits", ""): 8, ("new-people", ""): 1, ("outcomes", "redirected"): 2, ("outcomes", "done"): 1,
+        ("outcomes", "information"): 4, ("outcomes", "to-complete"): 1, ("actors", "pimms-mediation"): 1,
+        ("actors", "ccas"): 1, ("arrivals", "appointment"): 3, ("arrivals", "walk-in"): 5,
+    }  # fmt: skip
+    with sqlite3.connect(stage.tmp / "real" / "day.sqlite") as day:
+        for table in ("arrival", "appointment", "assisted_session", "demarche"):
+            assert day.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
