@@ -142,4 +142,4 @@ def test_a_day_at_meaux(stage):
     }  # fmt: skip
     with sqlite3.connect(stage.tmp / "real" / "day.sqlite") as day:
         for table in ("arrival", "appointment", "assisted_session", "demarche"):
-            assert day.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+            assert day.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
