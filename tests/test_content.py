@@ -38,11 +38,12 @@ def leaving_with(cases: list[Checklist], question: str, answer: str) -> set[tupl
     return {lists(case) for case in cases if case.answers.get(question) == answer}
 
 
-def test_the_five_guides_of_the_opening_are_there():
+def test_there_are_guides_behind_every_door():
     guides = load_guides(FOLDER)
-    assert [guide.number for guide in guides] == [1, 2, 3, 4, 5]
-    assert [guide.theme for guide in guides] == [
-        Theme.PAPERS, Theme.BENEFITS, Theme.HOUSING, Theme.HEALTH, Theme.RIGHTS,
+    assert len(guides) >= 34
+    assert {guide.theme for guide in guides} == set(Theme)
+    assert [guide.id for guide in guides[:5]] == [
+        "carte-identite", "rsa", "logement-social", "droits-sante", "bulletin-3",
     ]  # fmt: skip
 
 
@@ -66,8 +67,8 @@ def test_a_guide_is_right_in_every_case_and_in_plain_french(path: Path):
 def test_every_answer_leads_to_a_few_papers_and_a_few_steps(path: Path):
     guide = load_guide(path)
     for case in every_case(guide):
-        assert 3 <= len(case.papers()) <= 7, case.answers
-        assert 4 <= len(case.steps()) <= 7, case.answers
+        assert 2 <= len(case.papers()) <= 8, case.answers
+        assert 2 <= len(case.steps()) <= 8, case.answers
         assert case.next_question() is None
         assert len(case.questions()) <= 6
 
