@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
     from kiosk.services.closing import Closing
+    from kiosk.services.imports import Imports
     from kiosk.services.practice import PracticeSlip
     from screens.outfit import Outfit, Services
 
@@ -59,9 +60,18 @@ def services(
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
+        imports=imports(files, clock, site, folder),
         planning=Planning(files.day, clock, site, secrets.randbelow),
         close=files.close,
     )
+
+
+def imports(files: "Databases", clock: "Clock", site: Site, folder: Path) -> "Imports":
+    """Build the imports of a folder; the key that hides the sources' ids is drawn once and stays in it."""
+    from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
+    from kiosk.services.imports import Imports
+
+    return Imports(files.day, clock, site, ScheduleReader(site, plan_key(folder)), secrets.randbelow)
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

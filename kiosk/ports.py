@@ -1,8 +1,9 @@
 """What the services need from the world. Adapters keep these promises; nothing here knows how."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.domain.access import Staff
@@ -10,6 +11,7 @@ from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
+from kiosk.domain.planning import Reading, Unreadable
 from kiosk.domain.printing import Printed
 from kiosk.domain.usage import Counter
 
@@ -220,3 +222,10 @@ class StaffAccounts(Protocol):
 
     def forget_errors(self) -> None:
         """Count from nothing again."""
+
+
+class PlanReader(Protocol):
+    """Reads a plan made elsewhere."""
+
+    def read(self, path: Path, now: datetime, columns: Mapping[str, str] | None = None) -> Reading | Unreadable:
+        """Return the rows that may be kept; `columns` corrects which header means what."""

@@ -14,6 +14,7 @@ from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.closing import Closing
+from kiosk.services.imports import Imports
 from kiosk.services.planning import Planning
 from kiosk.services.queue import Queue
 from kiosk.settings import Settings
@@ -96,6 +97,7 @@ class Services:
     queue: Queue
     assistance: Assistance
     access: Access
+    imports: Imports
     planning: Planning
     close: Callable[[], None]
 

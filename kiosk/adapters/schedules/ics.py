@@ -1,0 +1,104 @@
+"""Calendars (RFC 5545): Outlook, Google, Zimbra, Thunderbird, RDV Service Public; recurring events unfolded."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from kiosk.adapters.schedules.rows import (
+    Frame,
+    checked_row,
+    code_in,
+    first_visit_in,
+    letters_in_subject,
+    motif_of,
+)
+from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
+
+
+def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
+    """Read a calendar; what is not an hour with somebody is dropped with a word."""
+    import recurring_ical_events
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(content)
+        first, last = frame.window()
+        events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first - timedelta(days=1), last)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
+        return Unreadable("Ce fichier d’agenda est abîmé. Exportez‑le à nouveau.")
+    rows = [_row(event, number, frame) for number, event in enumerate(sorted(events, key=_order), 1)]
+    kept = tuple(row for row in rows if isinstance(row, PlannedRow))
+    outside = tuple(_outside(calendar, frame))
+    days = [row.starts.astimezone(frame.zone).date() for row in kept]
+    seen = [d for d in _days(calendar, frame) if d >= frame.now.astimezone(frame.zone).date()]
+    return Reading(
+        kept,
+        (*(row for row in rows if isinstance(row, Dropped)), *outside),
+        first=min([*days, *seen], default=None),
+        last=max([*days, *seen], default=None),
+    )
+
+
+def _order(event: Any) -> datetime:
+    start = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        return datetime(start.year, start.month, start.day, tzinfo=UTC)
+    return start if start.tzinfo else start.replace(tzinfo=UTC)
+
+
+def _row(event: Any, number: int, frame: Frame) -> PlannedRow | Dropped:
+    where = f"événement {number}"
+    start = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        return Dropped(where, "C’est une journée entière, pas une heure.")
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return Dropped(where, "Il est annulé.")
+    starts = (start if start.tzinfo else start.replace(tzinfo=frame.zone)).astimezone(UTC)
+    subject = str(event.get("SUMMARY", ""))
+    source = f"{event.get('UID', '')} {starts.isoformat() if 'RECURRENCE-ID' in event or 'RRULE' in event else ''}"
+    row = PlannedRow(
+        starts,
+        _minutes(event, start, frame),
+        motif_of(subject),
+        letters_in_subject(subject),
+        first_visit_in(subject),
+        code_in(subject),
+        frame.hidden(source.strip()),
+        where,
+    )
+    return checked_row(row, frame)
+
+
+def _minutes(event: Any, start: datetime, frame: Frame) -> int:
+    if "DTEND" in event:
+        end = event["DTEND"].dt
+        if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
+            return round((end - start).total_seconds() / 60)
+    if "DURATION" in event:
+        return round(float(event["DURATION"].dt.total_seconds()) / 60)
+    return frame.slot_minutes
+
+
+def _outside(calendar: Any, frame: Frame) -> Iterator[Dropped]:
+    """Say a word of single events before now or after the horizon: the unfolding leaves them out in silence."""
+    first, last = frame.window()
+    for number, event in enumerate(calendar.walk("VEVENT"), 1):
+        start = getattr(event.get("DTSTART"), "dt", None)
+        where = f"événement {number} du fichier"
+        if start is None:
+            yield Dropped(where, "Il n’a pas de date.")
+        elif isinstance(start, datetime) and "RRULE" not in event:
+            at = start if start.tzinfo else start.replace(tzinfo=frame.zone)
+            if at < first - timedelta(days=1):
+                yield Dropped(where, "L’heure est passée.")
+            elif at > last:
+                yield Dropped(where, "C’est plus loin que 8 semaines.")
+
+
+def _days(calendar: Any, frame: Frame) -> Iterator[date]:
+    for event in calendar.walk("VEVENT"):
+        start = getattr(event.get("DTSTART"), "dt", None)
+        if isinstance(start, datetime):
+            yield (start if start.tzinfo else start.replace(tzinfo=frame.zone)).astimezone(frame.zone).date()
+        elif isinstance(start, date):
+            yield start

@@ -1,0 +1,90 @@
+"""`kiosk import`: a plan made elsewhere, for scripts and for a first look."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.composition import default_data, imports
+from kiosk.domain.planning import Dropped, PlannedRow, Preview, Unreadable
+
+if TYPE_CHECKING:
+    from kiosk.settings import Settings
+    from kiosk.sites import Site
+
+
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="Calendar (ICS) or sheet (XLS, XLSX, ODS, CSV).")],
+    *,
+    agenda: Annotated[int, typer.Option("--agenda", min=1, max=9, help="Whose plan it is.")] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; change nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    data: DataOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Import appointments; exit 0 when the file was read, 2 when it was refused."""
+    settings = settings_or_stop(config, site)
+    folder = (data or default_data()) / "real"
+    if dry_run and not folder.is_dir():
+        # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
+        with tempfile.TemporaryDirectory() as empty:
+            found = _import(file, agenda, Path(empty), settings, dry_run=True)
+    else:
+        found = _import(file, agenda, folder, settings, dry_run=dry_run)
+    if isinstance(found, Unreadable):
+        if as_json:
+            typer.echo(json.dumps({"refused": found.why}, ensure_ascii=False))
+        typer.echo(f"{file}: {found.why}", err=True)
+        raise typer.Exit(2)
+    typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
+
+
+def _import(file: Path, agenda: int, folder: Path, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
+    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.database import open_databases
+
+    with open_databases(folder, role="") as files:
+        verbs = imports(files, system_clock, settings.site, folder)
+        preview = verbs.preview(file, agenda)
+        if isinstance(preview, Preview) and not dry_run:
+            verbs.apply(preview)
+    return preview
+
+
+def _as_json(preview: Preview, site: "Site") -> dict[str, object]:
+    reading = preview.reading
+    return {
+        "kept": [_kept(row, site) for row in reading.kept],
+        "dropped": [{"where": _where(dropped), "why": dropped.why} for dropped in reading.dropped],
+        "unchanged": len(preview.unchanged),
+        "updated": len(preview.updated),
+        "removed": len(preview.removed),
+        "first_visit": sum(bool(row.first_visit) for row in reading.kept),
+    }
+
+
+def _kept(row: PlannedRow, site: "Site") -> dict[str, object]:
+    starts = row.starts.astimezone(site.zone).isoformat(timespec="minutes")
+    said: dict[str, object] = {
+        "starts": starts, "minutes": row.minutes, "motif": row.motif.value, "letters": row.letters,
+    }  # fmt: skip
+    # Only where the file says so.
+    return said if row.first_visit is None else {**said, "first_visit": row.first_visit}
+
+
+def _where(dropped: Dropped) -> str:
+    return dropped.where.replace("ligne", "line").replace("événement", "event").replace("du fichier", "of the file")
+
+
+def _as_text(preview: Preview) -> str:
+    reading = preview.reading
+    lines = [
+        f"{len(preview.added)} new, {len(preview.updated)} changed, {len(preview.unchanged)} the same, "
+        f"{len(preview.removed)} gone, {len(reading.dropped)} left out",
+        *(f"  {_where(dropped)}: {dropped.why}" for dropped in reading.dropped),
+    ]
+    return "\n".join(lines)
