@@ -71,6 +71,12 @@ class DayRecords(Protocol):
     def is_day_closed(self, site: str, day: date) -> bool:
         """Say whether a desk closed this day at a site."""
 
+    def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:
+        """Note what the last watched import did: counts only."""
+
+    def last_import(self) -> tuple[datetime, tuple[int, ...]] | None:
+        """Return when a watched import last ran, and what it did."""
+
     def sessions(self) -> tuple[AssistedSession, ...]:
         """Return the open sessions of every desk, oldest first."""
 

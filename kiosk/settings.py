@@ -40,6 +40,12 @@ class Desk(Frozen):
     ppi: Annotated[float, Field(ge=40, le=400)] = 96.0
 
 
+class Watch(Frozen):
+    """A folder where advisers put their plan; empty for none. What was imported there is destroyed."""
+
+    folder: str = ""
+
+
 class Times(Frozen):
     """Time-outs, in seconds (reference D01–D05; DESIGN "Behaviour")."""
 
@@ -66,6 +72,7 @@ class Settings(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    imports: Watch = Watch()
 
 
 class KioskFile(Frozen):
@@ -78,6 +85,7 @@ class KioskFile(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    imports: Watch = Watch()
 
     @field_validator("languages")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kivy.app import App
@@ -17,6 +18,7 @@ from screens.outfit import Services
 if TYPE_CHECKING:
     from screens.shell import Shell
 
+WATCH_EVERY = 60.0  # seconds between two looks at the watched folder
 DOOR_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
 Door = tuple[Permanence, datetime | None, tuple[object, ...]]
 
@@ -29,6 +31,7 @@ class Backstage:
         self.lanes = Lanes()
         self._services: list[Services] = []
         self._door: object = None
+        self._watched = -WATCH_EVERY
 
     def ask(
         self,
@@ -78,7 +81,12 @@ class Backstage:
         return arrivals.permanence(), arrivals.next_opening(), arrivals.hours()
 
     def _tend(self) -> None:
-        self._built().closing.tend()
+        built, folder = self._built(), self._shell.outfit.settings.imports.folder
+        built.closing.tend()
+        now = Clock.get_boottime()
+        if folder and now - self._watched >= WATCH_EVERY and built.closing.keeps():
+            self._watched = now
+            built.imports.watch(Path(folder))
 
     def close(self) -> None:
         """Finish the jobs under way, and let go of the databases."""

@@ -1,6 +1,6 @@
 """Open sessions and the plan's changes in `day.sqlite`: what a desk writes inside one transaction."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -13,7 +13,7 @@ from kiosk.domain.assistance import AssistedSession, Demarche
 
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
-_CLOSED = "no-permanence:"
+_CLOSED, _IMPORT = "no-permanence:", "import:"
 _SESSIONS = select(SESSION).order_by(SESSION.c.id)
 _DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
 
@@ -50,6 +50,18 @@ class DeskRecords:
         """Say whether a desk closed this day at a site."""
         noted = select(MARK.c.value).where(MARK.c.name == _CLOSED + site)
         return self._connection.execute(noted).scalar() == day.toordinal()
+
+    def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:
+        """Note what the last watched import did: counts only."""
+        values = (int(at.timestamp()), *counts)
+        for place, value in enumerate(values):
+            self._connection.execute(_SET_MARK, {"name": f"{_IMPORT}{place}", "value": value})
+
+    def last_import(self) -> tuple[datetime, tuple[int, ...]] | None:
+        """Return when a watched import last ran, and what it did."""
+        noted = select(MARK.c.value).where(MARK.c.name.like(f"{_IMPORT}%")).order_by(MARK.c.name)
+        values = [row.value for row in self._connection.execute(noted)]
+        return (datetime.fromtimestamp(values[0], UTC), tuple(values[1:])) if values else None
 
     def sessions(self) -> tuple[AssistedSession, ...]:
         """Return the open sessions of every desk, oldest first."""

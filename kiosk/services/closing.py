@@ -59,6 +59,10 @@ class Closing:
             self.close()
             self._closed = today
 
+    def keeps(self) -> bool:
+        """Say whether this process is the one that flushes, purges and imports here."""
+        return self._keeps()
+
     def last_purge(self) -> datetime | None:
         """Return when everything was last destroyed, local; None before the first time."""
         last = self._log.last_purge()

@@ -1,5 +1,6 @@
 """Importing a plan: one file is the whole truth for its agenda, its site and the days it holds (issue 4, point 2)."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -12,6 +13,8 @@ from kiosk.ports import Clock, DayBook, DayRecords, PlanReader
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)
+KINDS = frozenset({".ics", ".csv", ".txt", ".xls", ".xlsx", ".ods"})
+_AGENDA = re.compile(r"agenda[-_ ]?([1-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Imports:
         self._site = site
         self._reader = reader
         self._random_below = random_below
+        self._refused: set[tuple[str, int]] = set()
 
     def preview(self, path: Path, agenda: int, columns: Mapping[str, str] | None = None) -> Preview | Unreadable:
         """Read a file and say what importing it would do; nothing is changed.
@@ -62,6 +66,33 @@ class Imports:
         return Imported(
             len(now.added), len(now.updated), len(now.unchanged), len(now.removed), len(now.reading.dropped)
         )
+
+    def watch(self, folder: Path) -> None:
+        """Import whatever stands in the watched folder and destroy it there; what is refused stays, and is told once.
+
+        Call it every minute, in the process that keeps the data folder.
+        """
+        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+            stamp = (path.name, path.stat().st_mtime_ns)
+            if path.suffix.lower() not in KINDS or stamp in self._refused:
+                continue
+            preview = self.preview(path, agenda_of(path.name))
+            if isinstance(preview, Unreadable):
+                self._refused.add(stamp)
+                self._note((0, 0, 0, 0, 0, 1))
+                continue
+            done = self.apply(preview)
+            self._note((done.added, done.updated, done.unchanged, done.removed, done.dropped, 0))
+            path.unlink()
+
+    def last_watched(self) -> tuple[datetime, tuple[int, ...]] | None:
+        """Return when the watched folder last gave a file, and counts: new, changed, same, gone, left out, refused."""
+        with self._day.transaction() as records:
+            return records.last_import()
+
+    def _note(self, counts: tuple[int, ...]) -> None:
+        with self._day.transaction() as records:
+            records.note_import(self._clock(), counts)
 
     def _compare(self, records: DayRecords, reading: Reading, agenda: int) -> Preview:
         standing = self._standing(records, reading, agenda)
@@ -118,6 +149,12 @@ class Imports:
             code = new_slip_code(self._random_below).digits
         taken.add(code)
         return code
+
+
+def agenda_of(name: str) -> int:
+    """Return the agenda that a file's name tells: "agenda-2.ics" is agenda 2; 1 where it tells none."""
+    found = _AGENDA.search(name)
+    return int(found[1]) if found else 1
 
 
 def _same(standing: list[Appointment], row: PlannedRow) -> Appointment | None:

@@ -18,6 +18,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "session": ("SessionScreen", ""),
         "draft": ("DraftScreen", ""),
         "plan": ("PlanScreen", "Planning"),
+        "importing": ("ImportingScreen", ""),
         "day": ("DayScreen", "Journée"),
     }
 )
