@@ -14,6 +14,8 @@ from kiosk.adapters.schedules.rows import (
 )
 from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
 
+_REPEATS = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
+
 
 def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
     """Read a calendar; what is not an hour with somebody is dropped with a word."""
@@ -26,7 +28,8 @@ def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
         events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first - timedelta(days=1), last)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         return Unreadable("Ce fichier d’agenda est abîmé. Exportez‑le à nouveau.")
-    rows = [_row(event, number, frame) for number, event in enumerate(sorted(events, key=_order), 1)]
+    series = {str(e.get("UID")) for e in calendar.walk("VEVENT") if _REPEATS & set(e)}
+    rows = [_row(event, number, frame, series) for number, event in enumerate(sorted(events, key=_order), 1)]
     kept = tuple(row for row in rows if isinstance(row, PlannedRow))
     outside = tuple(_outside(calendar, frame))
     days = [row.starts.astimezone(frame.zone).date() for row in kept]
@@ -46,7 +49,7 @@ def _order(event: Any) -> datetime:
     return start if start.tzinfo else start.replace(tzinfo=UTC)
 
 
-def _row(event: Any, number: int, frame: Frame) -> PlannedRow | Dropped:
+def _row(event: Any, number: int, frame: Frame, series: set[str]) -> PlannedRow | Dropped:
     where = f"événement {number}"
     start = event["DTSTART"].dt
     if not isinstance(start, datetime):
@@ -55,7 +58,10 @@ def _row(event: Any, number: int, frame: Frame) -> PlannedRow | Dropped:
         return Dropped(where, "Il est annulé.")
     starts = (start if start.tzinfo else start.replace(tzinfo=frame.zone)).astimezone(UTC)
     subject = str(event.get("SUMMARY", ""))
-    source = f"{event.get('UID', '')} {starts.isoformat() if 'RECURRENCE-ID' in event or 'RRULE' in event else ''}"
+    uid = str(event.get("UID", ""))
+    # One event of a series is told from the others by the hour it was first planned at.
+    original = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else start
+    source = f"{uid} {original.isoformat()}" if uid in series else uid
     row = PlannedRow(
         starts,
         _minutes(event, start, frame),
@@ -63,7 +69,7 @@ def _row(event: Any, number: int, frame: Frame) -> PlannedRow | Dropped:
         letters_in_subject(subject),
         first_visit_in(subject),
         code_in(subject),
-        frame.hidden(source.strip()),
+        frame.hidden(source),
         where,
     )
     return checked_row(row, frame)
@@ -72,7 +78,8 @@ def _row(event: Any, number: int, frame: Frame) -> PlannedRow | Dropped:
 def _minutes(event: Any, start: datetime, frame: Frame) -> int:
     if "DTEND" in event:
         end = event["DTEND"].dt
-        if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
+        # An event without an end is unfolded to one that ends as it begins.
+        if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None) and end != start:
             return round((end - start).total_seconds() / 60)
     if "DURATION" in event:
         return round(float(event["DURATION"].dt.total_seconds()) / 60)
