@@ -36,10 +36,12 @@ def services(
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
     from kiosk.adapters.database import open_databases
     from kiosk.adapters.documents.press import Press
+    from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.domain.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
+    from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.queue import Queue
@@ -53,15 +55,18 @@ def services(
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
     closes = closing(files, clock, site, None if practice else sheets)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
+    planning = Planning(files.day, clock, site, secrets.randbelow)
+    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
     return Services(
         arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
-        checklists=Checklists(files.day, clock, site, Press(site, practice=practice), printers),
+        checklists=lists,
         closing=closes,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
         imports=imports(files, clock, site, folder),
-        planning=Planning(files.day, clock, site, secrets.randbelow),
+        planning=planning,
+        paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock),
         close=files.close,
     )
 

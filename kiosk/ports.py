@@ -1,6 +1,6 @@
 """What the services need from the world. Adapters keep these promises; nothing here knows how."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,8 @@ from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
 from kiosk.domain.planning import Reading, Unreadable
-from kiosk.domain.printing import Printed
+from kiosk.domain.printing import Format, Printed
+from kiosk.domain.slots import Slot
 from kiosk.domain.usage import Counter
 
 
@@ -235,3 +236,22 @@ class PlanReader(Protocol):
 
     def read(self, path: Path, now: datetime, columns: Mapping[str, str] | None = None) -> Reading | Unreadable:
         """Return the rows that may be kept; `columns` corrects which header means what."""
+
+
+class StaffPress(Protocol):
+    """Turns what the team prints into PDF bytes, and the plan into a calendar."""
+
+    def slips(self, appointments: Sequence[Appointment], paper: Format) -> bytes:
+        """Lay out a slip for each appointment."""
+
+    def cards(self, codes: Sequence[str], paper: Format) -> bytes:
+        """Lay out cards with codes that no appointment has yet."""
+
+    def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:
+        """Lay a day out on one page."""
+
+    def free_sheet(self, days: Sequence[tuple[date, Sequence[datetime]]]) -> bytes:
+        """Lay out the hours still free."""
+
+    def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
+        """Write the plan as a calendar without names."""

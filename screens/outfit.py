@@ -15,6 +15,7 @@ from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.closing import Closing
 from kiosk.services.imports import Imports
+from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
 from kiosk.services.queue import Queue
 from kiosk.settings import Settings
@@ -99,6 +100,7 @@ class Services:
     access: Access
     imports: Imports
     planning: Planning
+    paperwork: Paperwork
     close: Callable[[], None]
 
 

@@ -8,12 +8,15 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.appointments import Appointment, Motif
+from kiosk.domain.printing import Format, Printed
 from kiosk.domain.slots import Slot
 from kiosk.services.planning import CannotPlan, Planned
 from screens.choices import Choice
+from screens.lanes import Lane
 from screens.staff.base import StaffScreen
 from screens.staff.parts import StaffField, StaffRule, StaffText, button, choice_button, column, row
 from screens.staff.plan_entry import read_date, read_hour
+from screens.staff.printed import PRINTED
 from screens.staff.queue_rows import MOTIFS
 
 DIGITS, ALPHABET = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -91,9 +94,17 @@ class PlanScreen(StaffScreen):
         if appointment.first_visit:
             said.append("première venue")
         words = StaffText(words=" · ".join(said), pos_hint={"center_y": 0.5})
+        slip = button("", lambda: self._print_slip(appointment), "print")
+        slip.spoken = "Imprimer le bulletin"
         move = button("Déplacer", lambda: self._begin_move(appointment))
         cancel = button("Annuler", lambda: self._cancel(appointment))
-        return row(words, move, cancel)
+        return row(words, slip, move, cancel)
+
+    def _print_slip(self, appointment: Appointment) -> None:
+        def told(ended: Printed) -> None:
+            self.desk.say(PRINTED[ended], "ok" if ended is Printed.DELIVERED else "care")
+
+        self.ask(lambda s: s.paperwork.print_slips((appointment,), Format.TICKET), told, lane=Lane.PRINTING)
 
     def earlier(self) -> None:
         """Show the day or the week before."""

@@ -19,6 +19,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "draft": ("DraftScreen", ""),
         "plan": ("PlanScreen", "Planning"),
         "importing": ("ImportingScreen", ""),
+        "printing": ("PrintingScreen", "Imprimer"),
         "day": ("DayScreen", "Journée"),
     }
 )

@@ -1,0 +1,58 @@
+"""The press of the desk: slips, cards, the day's sheet, free hours, the plan as a calendar."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kiosk.adapters.languages import translator
+from kiosk.domain.appointments import Appointment
+from kiosk.domain.printing import Format
+from kiosk.domain.slots import Slot
+from kiosk.sites import Site
+
+if TYPE_CHECKING:
+    from kiosk.adapters.documents.slip import Slip
+
+
+class DeskPress:
+    """Lays out what the team prints for one site; keeps the promises of `ports.StaffPress`."""
+
+    def __init__(self, site: Site, *, practice: bool) -> None:
+        self._site = site
+        self._practice = practice
+
+    def slips(self, appointments: Sequence[Appointment], paper: Format) -> bytes:
+        """Lay out a slip for each appointment."""
+        from kiosk.adapters.documents.slip import Slip
+
+        return self._slips([Slip(a.slip_code, a.starts.astimezone(self._site.zone)) for a in appointments], paper)
+
+    def cards(self, codes: Sequence[str], paper: Format) -> bytes:
+        """Lay out cards with codes that no appointment has yet."""
+        from kiosk.adapters.documents.slip import Slip
+
+        return self._slips([Slip(code) for code in codes], paper)
+
+    def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:
+        """Lay a day out on one page."""
+        from kiosk.adapters.documents.day_sheet import day_sheet
+
+        return day_sheet(day, slots, self._site, translator("fr"))
+
+    def free_sheet(self, days: Sequence[tuple[date, Sequence[datetime]]]) -> bytes:
+        """Lay out the hours still free."""
+        from kiosk.adapters.documents.day_sheet import free_sheet
+
+        return free_sheet(days, self._site, translator("fr"))
+
+    def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
+        """Write the plan as a calendar without names."""
+        from kiosk.adapters.documents.plan_ics import plan_calendar
+
+        return plan_calendar(appointments, self._site, now)
+
+    def _slips(self, slips: "Sequence[Slip]", paper: Format) -> bytes:
+        from kiosk.adapters.documents.slip import slips_on_a4, slips_on_tickets
+
+        lay = slips_on_a4 if paper is Format.A4 else slips_on_tickets
+        return lay(slips, self._site, translator("fr"), practice=self._practice)

@@ -1,0 +1,113 @@
+"""`kiosk slips`: slips, cards, the day's sheet, free hours and the plan as a calendar, as files."""
+
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.composition import default_data
+from kiosk.domain.printing import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.ports import StaffPress
+    from kiosk.services.planning import Planning
+
+slips = typer.Typer(help="Slips, cards and sheets of the plan, as files.", no_args_is_help=True)
+OutOption = Annotated[Path, typer.Option("--out", help="File to write.")]
+DateOption = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day (default: today).")]
+
+
+class Paper(StrEnum):
+    """The two kinds of paper a slip goes on."""
+
+    TICKET = "ticket"
+    A4 = "a4"
+
+
+PaperOption = Annotated[Paper, typer.Option("--format", help="80 mm tickets, or six to an A4 page.")]
+
+
+@contextmanager
+def _plan(data: Path | None, site: str | None, config: Path | None) -> "Iterator[tuple[Planning, StaffPress]]":
+    import secrets
+
+    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.database import open_databases
+    from kiosk.adapters.documents.staff_press import DeskPress
+    from kiosk.services.planning import Planning
+
+    place = settings_or_stop(config, site).site
+    with open_databases((data or default_data()) / "real", role="") as files:
+        yield Planning(files.day, system_clock, place, secrets.randbelow), DeskPress(place, practice=False)
+
+
+def _day(wanted: datetime | None, planning: "Planning") -> date:
+    return wanted.date() if wanted else planning.now().date()
+
+
+def _write(out: Path, content: bytes) -> None:
+    out.write_bytes(content)
+    typer.echo(str(out))
+
+
+@slips.command("day")
+def slips_of_day(
+    out: OutOption, when: DateOption = None, paper: PaperOption = Paper.TICKET, *, data: DataOption = None,
+    site: SiteOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Write the slips of a day's appointments."""
+    with _plan(data, site, config) as (planning, press):
+        planned = [a for slot in planning.day(_day(when, planning)) for a in slot.appointments]
+        if not planned:
+            typer.echo("nothing is planned on that day", err=True)
+            raise typer.Exit(1)
+        _write(out, press.slips(planned, Format(paper.value)))
+
+
+@slips.command()
+def cards(
+    out: OutOption, number: Annotated[int, typer.Option("-n", min=1, max=120)] = 24, paper: PaperOption = Paper.A4, *,
+    data: DataOption = None, site: SiteOption = None, config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Write cards with valid, unused codes, for advisers who plan elsewhere."""
+    with _plan(data, site, config) as (planning, press):
+        _write(out, press.cards(planning.unused_codes(number), Format(paper.value)))
+
+
+@slips.command()
+def sheet(
+    out: OutOption, when: DateOption = None, *, data: DataOption = None, site: SiteOption = None,
+    config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Write the day on one page, for reception."""
+    with _plan(data, site, config) as (planning, press):
+        day = _day(when, planning)
+        _write(out, press.day_sheet(day, planning.day(day)))
+
+
+@slips.command()
+def free(
+    out: OutOption, when: DateOption = None, *, data: DataOption = None, site: SiteOption = None,
+    config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Write the hours still free in two weeks."""
+    with _plan(data, site, config) as (planning, press):
+        days = [_day(when, planning) + timedelta(days=n) for n in range(14)]
+        _write(out, press.free_sheet([(day, planning.free(day)) for day in days]))
+
+
+@slips.command()
+def calendar(
+    out: OutOption, when: DateOption = None, *, data: DataOption = None, site: SiteOption = None,
+    config: ConfigOption = None,
+) -> None:  # fmt: skip
+    """Write the plan of eight weeks as a calendar without names."""
+    with _plan(data, site, config) as (planning, press):
+        first = _day(when, planning)
+        _write(out, press.calendar(planning.appointments(first, first + timedelta(weeks=8)), planning.now()))

@@ -1,0 +1,82 @@
+"""What the team prints: slips, cards, the day's sheet, free hours, and batches of blank checklists."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kiosk.domain.appointments import Appointment
+from kiosk.domain.guides import Checklist
+from kiosk.domain.printing import Format, Printed
+from kiosk.ports import Clock, Printer, StaffPress
+from kiosk.services.checklists import Checklists
+from kiosk.services.planning import Planning
+
+TITLE = "Espace France services"
+FREE_DAYS = 14  # open days are few: two weeks hold two or three of them
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How a batch ended: sheets delivered out of those asked for, and why it stopped early, if it did."""
+
+    done: int
+    asked: int
+    ended: Printed
+
+
+class Paperwork:
+    """The verbs of the team's printer, for one site. Printing blocks until the job's final state."""
+
+    def __init__(
+        self, press: StaffPress, printers: dict[Format, Printer], planning: Planning, lists: Checklists, clock: Clock
+    ) -> None:
+        self._press = press
+        self._printers = printers
+        self._planning = planning
+        self._lists = lists
+        self._clock = clock
+
+    def print_slips(self, appointments: Sequence[Appointment], paper: Format) -> Printed:
+        """Print a slip for each appointment; none asked is none printed."""
+        if not appointments:
+            return Printed.CANCELLED
+        return self._printers[paper].print(self._press.slips(appointments, paper), TITLE)
+
+    def print_cards(self, number: int, paper: Format) -> Printed:
+        """Print cards with valid codes that nobody has."""
+        return self._printers[paper].print(self._press.cards(self._planning.unused_codes(number), paper), TITLE)
+
+    def print_day(self, day: date) -> Printed:
+        """Print the day's sheet."""
+        return self._printers[Format.A4].print(self._press.day_sheet(day, self._planning.day(day)), TITLE)
+
+    def print_free(self, day: date) -> Printed:
+        """Print the hours still free in the two weeks from a day on."""
+        days = [day + timedelta(days=n) for n in range(FREE_DAYS)]
+        free = [(each, self._planning.free(each)) for each in days]
+        return self._printers[Format.A4].print(self._press.free_sheet(free), TITLE)
+
+    def calendar(self, first: date, last: date) -> bytes:
+        """Return the plan of some days as a calendar without names."""
+        return self._press.calendar(self._planning.appointments(first, last), self._clock())
+
+    def print_batch(
+        self,
+        lists: Sequence[Checklist],
+        paper: Format,
+        language: str,
+        copies: int,
+        *,
+        told: Callable[[int, int], None] = lambda _done, _asked: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Batch:
+        """Print each list so many times, one job a sheet; tell how far it is, stop when asked or when paper ends."""
+        wanted = [each for each in lists for _ in range(copies)]
+        for done, each in enumerate(wanted):
+            if is_cancelled():
+                return Batch(done, len(wanted), Printed.CANCELLED)
+            ended = self._lists.print_list(each, paper, language)
+            if ended is not Printed.DELIVERED:
+                return Batch(done, len(wanted), ended)
+            told(done + 1, len(wanted))
+        return Batch(len(wanted), len(wanted), Printed.DELIVERED)

@@ -1,0 +1,131 @@
+"""Slips, cards and sheets of the plan: what they say, what they must not, and codes that readers read."""
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from icalendar import Calendar
+from waiting_room import PARIS, SITE, TUESDAY, waiting_room
+
+from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
+from kiosk.domain.appointments import Appointment, Motif
+from kiosk.domain.guides import Checklist
+from kiosk.domain.printing import Format, Printed
+from kiosk.domain.slots import Slot
+from kiosk.services.paperwork import Batch, Paperwork
+from kiosk.services.planning import Planning
+
+ROOT = Path(__file__).parents[1]
+AT = datetime.combine(TUESDAY, time(10, 30), tzinfo=PARIS)
+BEN = Appointment(AT.astimezone(UTC), 30, Motif.PANDA, "QXZ", first_visit=True, slip_code="572005")
+PRESS = DeskPress(SITE, practice=False)
+
+
+def words_of(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+@pytest.mark.parametrize("paper", [Format.TICKET, Format.A4])
+def test_a_slip_says_when_and_where_and_never_who_or_why(paper):
+    said = words_of(PRESS.slips([BEN], paper))
+    for expected in (
+        "Espace France services — Meaux",
+        "Mardi 24 novembre 2026",
+        "10 h 30",
+        "572",
+        "005",
+        "Apportez vos papiers.",
+    ):
+        assert expected in said.replace("\u00a0", " "), said
+    for never in ("QXZ", "PAND@", "première", "SPIP"):
+        assert never not in said
+
+
+@pytest.mark.parametrize("dots", [203, 300])
+@pytest.mark.parametrize("paper", [Format.TICKET, Format.A4])
+def test_readers_read_every_slip(paper, dots):
+    codes = [f"{n:05d}" for n in (57200, 11111, 86420, 3, 90009, 45454)]
+    from kiosk.domain.codes import damm
+
+    slips = [Appointment(BEN.starts, 30, Motif.PANDA, "", first_visit=False, slip_code=c + str(damm(c))) for c in codes]
+    read = set()
+    for page in pypdfium2.PdfDocument(PRESS.slips(slips, paper)):
+        read |= {found.text for found in zxingcpp.read_barcodes(page.render(scale=dots / 72).to_pil().convert("L"))}
+    assert read == {f"KR{slip.slip_code}" for slip in slips}
+
+
+def test_the_street_is_on_a_slip_only_where_the_site_opts_in():
+    hidden = SITE.model_copy(update={"address": "3 rue des Lilas"})
+    assert "Lilas" not in words_of(DeskPress(hidden, practice=False).slips([BEN], Format.TICKET))
+    shown = hidden.model_copy(update={"show_address": True})
+    assert "Lilas" in words_of(DeskPress(shown, practice=False).slips([BEN], Format.TICKET))
+
+
+def test_the_day_s_sheet_is_one_page_however_full_the_day():
+    slots = [Slot(AT + timedelta(minutes=10 * n), (BEN,)) for n in range(40)]
+    document = pypdfium2.PdfDocument(PRESS.day_sheet(TUESDAY, slots))
+    assert len(document) == 1
+    said = words_of(PRESS.day_sheet(TUESDAY, slots))
+    assert said.count("QXZ") == 40
+    assert not any(word in said.casefold() for word in ("absent", "venu", "arrivé", "attend"))
+
+
+def test_the_calendar_has_hours_and_codes_and_can_be_read_back(tmp_path):
+    written = PRESS.calendar([BEN], AT)
+    assert b"QXZ" not in written
+    (event,) = Calendar.from_ical(written).walk("VEVENT")
+    assert event["DTSTART"].dt == BEN.starts
+    (tmp_path / "plan.ics").write_bytes(written)
+    read = ScheduleReader(SITE, plan_key(tmp_path)).read(tmp_path / "plan.ics", AT.astimezone(UTC) - timedelta(days=1))
+    assert [(row.starts, row.slip_code, row.letters) for row in read.kept] == [(BEN.starts, "572005", "")]
+
+
+def test_free_hours_are_listed_by_day():
+    said = words_of(PRESS.free_sheet([(TUESDAY, [AT]), (date(2026, 12, 1), [])])).replace("\u00a0", " ")
+    assert "10 h 30" in said
+    assert "1er décembre" not in said
+
+
+@pytest.fixture
+def paperwork(tmp_path):
+    from kiosk.adapters.documents.press import Press
+    from kiosk.adapters.printer import FolderPrinter
+    from kiosk.services.checklists import Checklists
+
+    with waiting_room(tmp_path / "data") as room:
+        printers = dict.fromkeys(Format, FolderPrinter(tmp_path / "paper"))
+        day = room.databases.day
+        lists = Checklists(day, room.clock, SITE, Press(SITE, practice=False), printers)
+        planning = Planning(day, room.clock, SITE, lambda n: 4242 % n)
+        yield Paperwork(PRESS, printers, planning, lists, room.clock)
+
+
+def test_a_batch_tells_how_far_it_is_and_stops_between_two_sheets(paperwork, tmp_path):
+    from made_lists import guides
+
+    lists, told = [Checklist(guides()[0])], []
+    whole = paperwork.print_batch(lists, Format.A4, "fr", 3, told=lambda *at: told.append(at))
+    assert (whole, told) == (Batch(3, 3, Printed.DELIVERED), [(1, 3), (2, 3), (3, 3)])
+    stopped = paperwork.print_batch(lists, Format.TICKET, "ar", 5, is_cancelled=lambda: len(told) >= 3)
+    assert stopped == Batch(0, 5, Printed.CANCELLED)
+    assert len(list((tmp_path / "paper").glob("*.pdf"))) == 3
+
+
+def _kiosk(*words):
+    command = [sys.executable, "-m", "kiosk", "slips", *map(str, words), "--site", "meaux"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_cards_and_sheets_are_written_from_the_terminal(tmp_path):
+    for command, name in (("cards", "c.pdf"), ("sheet", "s.pdf"), ("free", "f.pdf"), ("calendar", "p.ics")):
+        done = _kiosk(command, "--out", tmp_path / name, "--data", tmp_path / "data")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).stat().st_size > 80
+    nothing = _kiosk("day", "--out", tmp_path / "d.pdf", "--date", "2026-12-25", "--data", tmp_path / "data")
+    assert (nothing.returncode, "nothing is planned" in nothing.stderr) == (1, True)
