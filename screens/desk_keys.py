@@ -40,7 +40,7 @@ class DeskKeys(Keys):
 
     def controls(self) -> list[Control]:
         """Return every control on show that can take the focus, in reading order."""
-        return [c for c in self._desk.walk() if isinstance(c, Control) and c.enabled and c.act is not None]
+        return [c for c in self._desk.walk(restrict=True) if isinstance(c, Control) and c.enabled and c.act is not None]
 
     def focus(self, control: Control | None) -> None:
         """Put the focus on a control, and bring it into sight."""

@@ -89,8 +89,8 @@ class Actor:
     def beside(self, number: str, words: str) -> None:
         """Tap what stands in the row of a number."""
         self._settle()
-        row = next(w for w in self.root.walk() if isinstance(w, Words) and w.words == number).parent
-        self._reach(next(c for c in self.hand.controls() if c.parent in row.walk() and c.words == words))
+        row = next(w for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.words == number).parent
+        self._reach(next(c for c in self.hand.controls() if c.parent in row.walk(restrict=True) and c.words == words))
         self.hand.rest()
 
     def keys(self, text: str) -> None:
@@ -128,7 +128,7 @@ class Actor:
 
     def see(self) -> list[str]:
         self._settle()
-        return [w.words for w in self.root.walk() if isinstance(w, Words) and w.role != "icon" and w.words]
+        return [w.words for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.role != "icon" and w.words]
 
     def picture(self, path: str) -> None:
         self.hand.photograph(Path(path))

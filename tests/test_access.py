@@ -143,7 +143,7 @@ def test_accounts_are_kept_from_the_terminal(tmp_path):
     assert _kiosk(tmp_path, "add", "M1", "--role", "mediator", "--pin-stdin", typed=PIN).returncode == 0
     refused = _kiosk(tmp_path, "add", "M2", "--pin-stdin", typed="123456")
     assert (refused.returncode, "trop facile" in refused.stderr) == (2, True)
-    assert _kiosk(tmp_path, "list").stdout == "M1\tmediator\tMédiateur\n"
+    assert _kiosk(tmp_path, "list").stdout == "M1  mediator  Médiateur\n"
     assert _kiosk(tmp_path, "reset", "M1", "--pin-stdin", typed=OTHER).returncode == 0
     with open_databases(tmp_path / "real") as files:
         assert isinstance(access(files, SetClock()).unlock("M1", OTHER), Unlocked)

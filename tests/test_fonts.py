@@ -21,7 +21,7 @@ ICON_FACE = ROOT / "assets" / "icons" / "KioskIcons.ttf"
 ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
 GUIDES = sorted((ROOT / "assets" / "guides").glob("*.toml"))
 # These two hold patterns of whole scripts; their texts are all marked for translation, and read from there.
-PATTERNS = {"languages.py", "plain_words.py"}
+PATTERNS = {"languages.py", "plain_words.py", "sheets.py", "child.py", "rows.py"}
 # What may come from the mediator's own lists and settings: names, addresses, prices.
 ALPHABETS = {
     "French": "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ",

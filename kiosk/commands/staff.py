@@ -72,7 +72,7 @@ def list_accounts(*, data: DataOption = None) -> None:
     """List the accounts."""
     with _accounts(data) as accounts:
         for each in accounts.staff():
-            typer.echo(f"{each.label}\t{each.role.value}\t{ROLES[each.role]}")
+            typer.echo(f"{each.label}  {each.role.value}  {ROLES[each.role]}")
 
 
 @staff.command()

@@ -145,4 +145,4 @@ class Board(BoxLayout):
 def board_look(width: float, height: float) -> Look:
     """Return the look of a wall screen: read from across the room, so sized by the screen's height alone."""
     # At 100 ppi a distance of d mm gives text of d × 0.072 pixels: 3 % of the height, less in portrait.
-    return Look(width, height, 100.0, round(min(height, width * 0.6) * 0.03 / 0.072))
+    return Look(width, height, 100.0, round(min(height, width * 0.75) * 0.03 / 0.072))

@@ -36,7 +36,7 @@ class DraftScreen(StaffScreen):
         rows: list[Widget] = [StaffText(words=form.title, role="strong")]
         for label, value in lines:
             rows += [
-                column(StaffText(words=label, paint="soft", scale=0.85), StaffText(words=value or "—")),
+                column(StaffText(words=label, paint="soft"), StaffText(words=value or "—")),
                 StaffRule(),
             ]
         return [*rows, button("Copier", lambda: self._copy(text), "content_copy")]

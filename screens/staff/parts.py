@@ -242,7 +242,7 @@ class StaffProgress(ProgressBar):
 
 def dress(tree: Widget, look: Look) -> None:
     """Hand the look to every part of a tree that draws with it."""
-    for widget in tree.walk():
+    for widget in tree.walk(restrict=True):
         if isinstance(widget, Words | Control | StaffCard | StaffRule | StaffList | StaffRow):
             widget.look = look
 

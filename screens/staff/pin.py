@@ -15,7 +15,7 @@ from screens.outfit import Services
 from screens.staff.base import StaffScreen
 from screens.staff.parts import StaffButton
 
-KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "⌫")
+KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "del")
 BACKSPACE = 42
 
 
@@ -40,7 +40,7 @@ class PinScreen(StaffScreen):
         """Lay the keys out."""
         for key in KEYS:
             act = self._key(key) if key else None
-            icon = "backspace" if key == "⌫" else ""
+            icon = "backspace" if key == "del" else ""
             made = StaffButton(
                 words="" if icon else key, icon=icon, shape="key", style="card", size_hint=(1, None), act=act
             )
@@ -99,7 +99,7 @@ class PinScreen(StaffScreen):
     def stroke(self, scancode: int, character: str) -> bool:
         """Take digits typed on a keyboard."""
         if scancode == BACKSPACE:
-            self._press("⌫")
+            self._press("del")
             return True
         if len(character) == 1 and character in "0123456789":
             self._press(character)
@@ -112,7 +112,7 @@ class PinScreen(StaffScreen):
     def _press(self, key: str) -> None:
         if self._chosen is None or Clock.get_time() < self._shut_until:
             return
-        self._pin = self._pin[:-1] if key == "⌫" else (self._pin + key)[:PIN_DIGITS]
+        self._pin = self._pin[:-1] if key == "del" else (self._pin + key)[:PIN_DIGITS]
         self.dots = _dots(len(self._pin))
         if len(self._pin) == PIN_DIGITS:
             label, pin = self._chosen.label, self._pin
