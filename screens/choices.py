@@ -28,7 +28,6 @@ STYLES = MappingProxyType(
         "stop": Style("paper", "paper", "stop", "stop"),
         "have": Style("ok_ground", "ok_ground", "ok", "ok"),
         "missing": Style("stop_ground", "stop_ground", "stop", "stop"),
-        "done": Style("ok", "ok", "on_brand", "on_brand", "on_brand"),
         "tinted": Style("tint", "tint", "ink", "brand"),
         "open": Style("care_ground", "care", "care", "care"),
         "here": Style("ink", "ink", "paper", "paper"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -13,6 +12,7 @@ from kivy.uix.screenmanager import NoTransition, ScreenManager
 
 from kiosk.domain.guides import Guide
 from screens.backstage import Backstage, Door
+from screens.desk_clock import DeskClock
 from screens.desk_keys import DeskKeys
 from screens.desk_lock import DeskLock
 from screens.lanes import Lane
@@ -27,7 +27,7 @@ LOCKED, FIRST = "pin", "queue"
 NARROW = 56  # widths of a body letter's height
 
 
-class Desk(BoxLayout):
+class Desk(DeskClock, BoxLayout):
     """Owns who is unlocked and which staff screen is on show.
 
     `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
@@ -46,6 +46,7 @@ class Desk(BoxLayout):
     is_ready = BooleanProperty(False)
     is_touched = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
+    has_more = BooleanProperty(False)
     tabs = ListProperty([])
 
     def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
@@ -87,6 +88,11 @@ class Desk(BoxLayout):
     def is_narrow(self) -> bool:
         """Say whether the screen is so small that parts must stand one below the other."""
         return self.look.width < NARROW * self.look.body
+
+    @property
+    def is_tall(self) -> bool:
+        """Say whether the screen stands upright."""
+        return self.look.height > self.look.width
 
     @property
     def is_working(self) -> bool:
@@ -144,23 +150,6 @@ class Desk(BoxLayout):
         """Say what was done, with a way to take it back."""
         self.ids.notice.say(words, paint, undo)
 
-    def tell_the_time(self) -> None:
-        """Show the local time; on a new minute, let the screen follow."""
-        now = self.outfit.now()
-        text = f"{now:%H:%M}"
-        if text != self.clock_text:
-            self.clock_text, self.today = text, f"{self.t.day(now.date()).capitalize()} · {self.name}"
-            if self.staff is not None and self.screen is not None:
-                self.screen.refresh()
-                self.ask(lambda s: (s.closing.last_purge(), s.closing.has_failed()), self._tell_the_purge)
-
-    def _tell_the_purge(self, purge: tuple[datetime | None, bool]) -> None:
-        last, failed = purge
-        if failed:
-            self.standing = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
-        elif last is not None:
-            self.standing = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
-
     # --- moving between screens
     def show(self, name: str) -> None:
         """Show a staff screen; only the PIN while nobody is unlocked."""
@@ -177,10 +166,15 @@ class Desk(BoxLayout):
         self.stage.current = name
         self.keys.forget()
         self.ids.notice.hide()
+        self.has_more = self._screens[name].takes_turns
         for other, tab in self._tab_buttons.items():
             tab.style = "here" if other == name else "card"
         self.screen.enter()
         dress(self.screen, self.look)
+
+    def turn(self) -> None:
+        """Show the other card of a screen that has no room for both."""
+        self.screen.turn()
 
     def cancel(self) -> None:
         """Escape: take the focus off, then let the screen go back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.screenmanager import Screen
 
 from screens.lanes import Lane
@@ -26,15 +26,27 @@ class StaffScreen(Screen):
     desk: Desk = ObjectProperty(None)
     look: Look = ObjectProperty(None, allownone=True)
     heading = StringProperty("")
+    takes_turns = BooleanProperty(False)
 
     def on_kv_post(self, _base: object) -> None:
-        """Dress what `.kv` declared."""
+        """Dress what `.kv` declared; on a small screen two cards take turns."""
+        if "cards" in self.ids and self.desk.is_narrow and not self.desk.is_tall:
+            self._aside = self.ids.second.__self__
+            self.ids.cards.remove_widget(self._aside)
+            self.takes_turns = True
         dress(self, self.look)
 
     def on_look(self, *_: object) -> None:
         """Wear another look."""
         if self.look is not None:
             dress(self, self.look)
+
+    def turn(self) -> None:
+        """Show the other card."""
+        shown = self.ids.cards.children[0]
+        self.ids.cards.remove_widget(shown)
+        self.ids.cards.add_widget(self._aside)
+        self._aside = shown
 
     def enter(self) -> None:
         """Be shown."""
