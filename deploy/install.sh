@@ -103,6 +103,17 @@ start_at_boot() {
     fi
 }
 
+print_setup_code() {
+    local code
+    install -d -m 700 -o kiosk -g kiosk /var/lib/kiosk
+    if code=$(cd "$root" && runuser -u kiosk -- .venv/bin/python -m kiosk staff setup-code --data /var/lib/kiosk 2>/dev/null); then
+        say "Setup code of the desk, shown this once: $code"
+        say "At the kiosk, touch the clock five times and type it: it makes the first administrator."
+    else
+        say "Desk: this machine has an administrator already."
+    fi
+}
+
 check_machine
 need_packages "${RUN_PACKAGES[@]}" "${DISPLAY_PACKAGES[@]}" "${SESSION_PACKAGES[@]}" "${PRINT_PACKAGES[@]}"
 make_user
@@ -110,4 +121,5 @@ copy_program
 copy_settings
 settle_printing
 start_at_boot
+print_setup_code
 say "Next: set the panel and the printers in /etc/kiosk/kiosk.toml, then: systemctl restart kiosk"
