@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.domain.access import Role
 from kiosk.domain.arrivals import Arrival
 from kiosk.domain.assistance import AssistedSession, Demarche
 from kiosk.services.assistance import TooManyOpen
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def begin_session(desk: Desk, arrival: Arrival | None, *, prepared: str = "", first_visit: bool | None = None) -> None:
-    """Open a session with whatever list was prepared, and show it."""
+    """Open a session with whatever list was prepared, and show it; staff plan and print, mediators assist."""
+    if getattr(desk.staff, "role", None) is Role.STAFF:
+        desk.say("Les séances sont pour le médiateur. Appelez‑le.", "care")
+        return
     digits = prepared or (arrival.prepared if arrival else "")
     checklist = prepared_list(digits, desk.guides)
     demarche = Demarche(checklist.guide.id, digits) if checklist else None
