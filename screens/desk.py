@@ -69,7 +69,8 @@ class Desk(DeskClock, BoxLayout):
         self.was_unlocked = False
         self.resume = FIRST
         self.look = look
-        self.place = f"Poste médiateur — {outfit.settings.site.town}"
+        said = "Mode formation" if outfit.practice else "Poste médiateur"
+        self.place = f"{said} — {outfit.settings.site.town}"
         self.ids.room.add_widget(self.stage)
         self._make_tabs()
         if self.is_narrow:

@@ -73,3 +73,21 @@ def test_who_only_plans_is_told_that_sessions_are_the_mediators(office):
 def test_what_is_typed_on_another_layout_lands_as_digits(office):
     office.root.keys.stroke(31, ord("é"))  # the 2 of an AZERTY keyboard, without shift
     assert office.root.screen._pin == "2"
+
+
+def test_a_paused_session_waits_in_the_queue_and_is_taken_up_again(office):
+    office.enter()
+    office.tap("Séance sans numéro")
+    office.keys("rsa")
+    office.tap("Demander le RSA")
+    office.tap("Pause")
+    assert office.root.screen.name == "queue"
+    assert {"Séances ouvertes", "Séance sans numéro"} <= set(office.see())
+    office.tap("Reprendre")
+    assert office.root.screen.name == "session"
+    assert office.root.screen.session.resumed is not None
+    office.tap("Fixer un autre rendez‑vous")
+    assert office.root.screen.name == "plan"
+    office.tap("File d’attente")
+    office.tap("Reprendre")
+    assert office.root.screen.guide_title == "Demander le RSA"

@@ -49,6 +49,8 @@ class Board(BoxLayout):
         self.sounds = Sounds()
         self.look = look
         self.place = f"{self.t('Espace France services')} — {outfit.settings.site.town}"
+        if outfit.practice:
+            self.place = self.t("Mode formation : tout est inventé")
         dress(self, look)
         self._show(())
         self._events = [

@@ -9,14 +9,16 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.arrivals import Stage, Ticket
+from kiosk.domain.arrivals import Ticket
+from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.queue import Match, Room, Waiter
 from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
 from screens.staff import queue_rows as say
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffRule, StaffText, button, column, row
-from screens.staff.session_start import begin_session
+from screens.staff.parts import StaffRule, StaffText
+from screens.staff.queue_parts import QueueRows
+from screens.staff.session_start import begin_session, open_sessions
 
 if TYPE_CHECKING:
     from screens.outfit import Services
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 LOOK_EVERY = 0.5  # seconds: an arrival shows within one (issue 4, point 4)
 
 
-class QueueScreen(StaffScreen):
+class QueueScreen(QueueRows, StaffScreen):
     """Shows the room as it stands, and follows it."""
 
     heading = "File d’attente"
@@ -37,7 +39,7 @@ class QueueScreen(StaffScreen):
     scan_hint = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
-        self._room = Room()
+        self._read: tuple[Room, tuple[AssistedSession, ...]] = (Room(), ())
         self._version: object = None
         self._drawn: object = None
         self._open: Ticket | None = None
@@ -71,7 +73,7 @@ class QueueScreen(StaffScreen):
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
-        self._room, self._known = Room(), None
+        self._read, self._known = (Room(), ()), None
         self.ids.queue.fill([])
         self.ids.upcoming.fill([])
 
@@ -86,27 +88,29 @@ class QueueScreen(StaffScreen):
 
     def refresh(self) -> None:
         """Read the room again."""
-        self.ask(lambda s: s.queue.room(), self._show)
+        desk = self.desk.name
+        self.ask(lambda s: (s.queue.room(), s.assistance.sessions(desk)), self._show)
 
     # --- drawing
-    def _show(self, room: Room) -> None:
+    def _show(self, read: tuple[Room, tuple[AssistedSession, ...]]) -> None:
         if self.desk.screen is not self:
             return
         if self.desk.is_touched:
             # Nothing moves under a finger.
-            Clock.schedule_once(lambda _: self._show(room), 0.1)
+            Clock.schedule_once(lambda _: self._show(read), 0.1)
             return
+        room, sessions = read
         now = self.desk.outfit.clock()
-        drawn = (room, f"{now:%H:%M}", self.letters_shown, self._open, self._scanned)
+        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._open, self._scanned)
         if drawn == self._drawn:
             return
-        self._room, self._drawn = room, drawn
+        self._read, self._drawn = read, drawn
         self._greet(room)
         self.waiting_title = f"En attente · {len(room.waiting)}"
         longest = max((w.waited(now) for w in room.waiting), default=None)
         self.oldest = f"plus ancienne : {say.minutes(longest)}" if longest is not None else ""
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
-        rows: list[Widget] = []
+        rows: list[Widget] = open_sessions(self.desk, sessions)
         for title, waiters in (
             ("Appelés", room.called),
             ("En attente" if room.called else "", room.waiting),
@@ -131,79 +135,10 @@ class QueueScreen(StaffScreen):
             self.desk.ring("arrival")
         self._known = here
 
-    def _row(self, waiter: Waiter) -> Widget:
-        zone, ticket = self.desk.outfit.settings.site.zone, waiter.arrival.ticket
-        languages = dict(self.desk.outfit.languages)
-        lines = [StaffText(words=say.heading(waiter, zone, letters=self.letters_shown), role="strong")]
-        for words, paint in (
-            (say.details(waiter, self.desk.guides, languages), "soft"),
-            (say.doubt(waiter, zone, letters=self.letters_shown), "care"),
-            (f"Doublon probable de {waiter.double_of.ticket}" if waiter.double_of else "", "care"),
-        ):
-            if words:
-                lines.append(StaffText(words=words, paint=paint))
-        number = StaffText(
-            words=str(ticket), role="title", size_hint_x=None, width=self.look.body * 4.2, pos_hint={"center_y": 0.5}
-        )
-        acts = self._main_acts(waiter)
-        if self.desk.is_narrow:
-            return column(
-                row(number, column(*lines), self._wait(waiter)), *self._folded(waiter, acts), spacing=self.look.mm(2)
-            )
-        line = row(number, column(*lines), self._wait(waiter), *acts)
-        return column(line, self._more(waiter), spacing=self.look.mm(2)) if ticket == self._open else line
-
-    def _folded(self, waiter: Waiter, acts: list[Widget]) -> list[Widget]:
-        more = [self._more(waiter)] if waiter.arrival.ticket == self._open else []
-        return [row(*acts), *more]
-
-    def _wait(self, waiter: Waiter) -> StaffText:
-        now = self.desk.outfit.clock()
-        alert = waiter.arrival.stage is Stage.WAITING and waiter.is_long(now)
-        return StaffText(
-            words=say.minutes(waiter.waited(now)), role="label", paint="care" if alert else "ink", align="end",
-            size_hint_x=None, width=self.look.body * 3.6, pos_hint={"center_y": 0.5},
-        )  # fmt: skip
-
-    def _main_acts(self, waiter: Waiter) -> list[Widget]:
-        ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
-        more = button("", lambda: self._unfold(ticket), "more_time" if ticket == self._open else "pending")
-        more.spoken = f"Autres actions pour {ticket}"
-        if self._scanned is not None:
-            return [button("Donner la liste", lambda: self._attach(ticket), "attachment", "filled")]
-        if stage is Stage.CALLED and waiter.arrival.owner != self.desk.name:
-            return [StaffText(words=waiter.arrival.owner, size_hint_x=None, width=self.look.body * 5), more]
-        if stage is Stage.CALLED:
-            return [button("Commencer", lambda: self._begin(waiter), "play_arrow", "filled"), more]
-        first = bool(self._room.waiting) and waiter is self._room.waiting[0] and not self._room.called
-        return [button("Appeler", lambda: self._call(ticket), style="filled" if first else "outline"), more]
-
-    def _more(self, waiter: Waiter) -> Widget:
-        ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
-        acts = []
-        if waiter.match is Match.LIKELY and waiter.appointment is not None:
-            code = waiter.appointment.slip_code
-            acts.append(
-                button("C’est bien ce rendez‑vous", self._doer(lambda s: s.queue.confirm(ticket, code)), "check")
-            )
-        if waiter.double_of is not None:
-            first = waiter.double_of.ticket
-            acts.append(button(f"Réunir avec {first}", self._doer(lambda s: s.queue.merge(ticket, first)), "merge"))
-        if stage is Stage.CALLED:
-            acts.append(button("Rappeler", lambda: self._call(ticket), "campaign"))
-        if stage is Stage.WAITING:
-            acts.append(button("Commencer ici", lambda: self._begin(waiter), "play_arrow"))
-        if stage is Stage.PARKED:
-            acts.append(button("Est revenu", self._doer(lambda s: s.queue.wait_again(ticket)), "undo"))
-        else:
-            acts.append(button("Revient plus tard", self._doer(lambda s: s.queue.park(ticket)), "schedule"))
-        acts.append(button("Retirer", self._doer(lambda s: s.queue.gone(ticket)), "logout"))
-        return column(*acts, spacing=self.look.mm(2)) if self.desk.is_narrow else row(*acts)
-
     # --- acts
     def _unfold(self, ticket: Ticket) -> None:
         self._open = None if self._open == ticket else ticket
-        self._show(self._room)
+        self._show(self._read)
 
     def _call(self, ticket: Ticket) -> None:
         desk = self.desk.name
@@ -240,14 +175,14 @@ class QueueScreen(StaffScreen):
     def show_letters(self) -> None:
         """Show the letters for this look at the queue (on the kiosk they are hidden at first)."""
         self.letters_shown = not self.letters_shown
-        self._show(self._room)
+        self._show(self._read)
 
     # --- scanning
     def heard(self, code: object) -> bool:
         """Take a list: open a session with it, or give it to a number; take a slip as an arrival."""
         if isinstance(code, ChecklistToken):
             self._scanned, self.scan_hint = code, "Liste lue. À quel numéro la donner ?"
-            self._show(self._room)
+            self._show(self._read)
             return True
         if isinstance(code, SlipCode):
             digits = code.digits
@@ -263,7 +198,7 @@ class QueueScreen(StaffScreen):
     def forget_list(self) -> None:
         """Leave the list that was read aside."""
         self._scanned, self.scan_hint = None, ""
-        self._show(self._room)
+        self._show(self._read)
 
     def _attach(self, ticket: Ticket) -> None:
         token = self._scanned

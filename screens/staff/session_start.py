@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from kivy.uix.widget import Widget
 
 from kiosk.domain.access import Role
 from kiosk.domain.arrivals import Arrival
 from kiosk.domain.assistance import AssistedSession, Demarche
 from kiosk.services.assistance import TooManyOpen
-from screens.staff.queue_rows import prepared_list
+from screens.staff.parts import StaffRule, StaffText, button, column, row
+from screens.staff.queue_rows import minutes, prepared_list
 
 if TYPE_CHECKING:
     from screens.desk import Desk
@@ -31,3 +35,19 @@ def begin_session(desk: Desk, arrival: Arrival | None, *, prepared: str = "", fi
             desk.show("session")
 
     desk.screen.ask(lambda s: s.assistance.open(name, ticket, demarche, first_visit=first_visit), settle)
+
+
+def open_sessions(desk: Desk, sessions: tuple[AssistedSession, ...]) -> list[Widget]:
+    """Return a row for each session this desk has open, with the way back into it."""
+    found: list[Widget] = [StaffText(words="Séances ouvertes", role="label", paint="soft")] if sessions else []
+    now = desk.outfit.clock()
+    for session in sessions:
+        who = f"Séance avec {session.ticket}" if session.ticket else "Séance sans numéro"
+        state = minutes(session.length(now)) + ("" if session.resumed else " · en pause")
+        words = column(StaffText(words=who, role="strong"), StaffText(words=state, paint="soft"))
+        found += [row(words, button("Reprendre", _resumer(desk, session), "play_arrow")), StaffRule()]
+    return found
+
+
+def _resumer(desk: Desk, session: AssistedSession) -> Callable[[], None]:
+    return lambda: desk.screen.ask(lambda s: s.assistance.resume(session.id), lambda _: desk.show("session"))
