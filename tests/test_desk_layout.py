@@ -58,8 +58,8 @@ def moments(office, clock):
     yield "plan-day"
     office.root.screen.toggle_week()
     yield "plan-week"
-    office.root.show("printing")
-    yield "printing"
+    office.root.show("paperwork")
+    yield "paperwork"
     office.root.show("importing")
     yield "importing"
     office.root.show("day")

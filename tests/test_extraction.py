@@ -212,7 +212,7 @@ def test_a_text_left_unmarked_is_noticed():
     assert unmarked_in_python('"""Être."""\nx = "Déjà"\ny = t("Noté à")\nz = ["arrow"]') == ["Déjà"]
 
 
-FOR_STAFF = {"desk", "staff_door", "desk_lock", "day_sheet", "badge", "plan_ics"}
+FOR_STAFF = {"desk", "desk_clock", "staff_door", "desk_lock", "day_sheet", "badge", "plan_ics"}
 
 
 def for_visitors(pattern: str, root: Path = ROOT / "screens") -> list[Path]:

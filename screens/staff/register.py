@@ -19,7 +19,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "draft": ("DraftScreen", ""),
         "plan": ("PlanScreen", "Planning"),
         "importing": ("ImportingScreen", ""),
-        "printing": ("PrintingScreen", "Imprimer"),
+        "paperwork": ("PaperworkScreen", "Imprimer"),
         "day": ("DayScreen", "Journée"),
     }
 )

@@ -24,7 +24,7 @@ CARDS = 24
 _PAPERS = {Format.A4: "A4", Format.TICKET: "Ticket"}
 
 
-class PrintingScreen(StaffScreen):
+class PaperworkScreen(StaffScreen):
     """Sends sheets to the printing lane; a batch tells how far it is and can be stopped between two sheets."""
 
     heading = "Imprimer"
