@@ -18,7 +18,7 @@ LONGEST_TRUST_IN_A_PRICE = 124
 OFFICIAL = (
     "gouv.fr", "ameli.fr", "caf.fr", "msa.fr", "francetravail.fr", "service-public.fr", "justice.fr", "laposte.fr",
     "mobile.ameli.fr", "urssaf.fr", "lassuranceretraite.fr", "info-retraite.fr", "actionlogement.fr", "msa-idf.fr",
-    "banque-france.fr", "laposte.net",
+    "banque-france.fr", "laposte.net", "agirc-arrco.fr", "iledefrance-mobilites.fr",
 )  # fmt: skip
 
 
