@@ -3,6 +3,7 @@
 import typer
 
 from kiosk.commands import showing, upkeep
+from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
@@ -16,6 +17,7 @@ app = typer.Typer(
 for command in (showing.run, showing.tour, upkeep.check, upkeep.purge):
     app.command()(command)
 app.command("import")(import_plan)
+app.add_typer(guides, name="guides")
 app.add_typer(slips, name="slips")
 app.add_typer(staff, name="staff")
 

@@ -40,6 +40,8 @@ def _guides(hand: Hand) -> None:
 
 
 def _no_guides(hand: Hand) -> None:
+    # A site may hide every guide of a theme.
+    hand.shell.guides = tuple(g for g in hand.shell.guides if g.theme is not Theme.WORK)
     hand.shell.visit.theme = Theme.WORK
 
 

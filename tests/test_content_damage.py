@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.adapters.content import WrongGuide, load_guide
+from kiosk.adapters.content import WrongGuide, guide_files, load_guide
 
-FILES = sorted((Path(__file__).parents[1] / "assets" / "guides").glob("*.toml"))
+FILES = guide_files(Path(__file__).parents[1] / "assets" / "guides")
 KEY = re.compile(r"^([a-z]+) = ", re.MULTILINE)
 # Keys that a guide, or one of its parts, does without.
 OPTIONAL = {"help", "detail", "get", "tip", "address", "phone", "minutes", "price", "hours", "delay", "when", "icon"}

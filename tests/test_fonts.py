@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from kiosk.adapters.content import guide_files
 from kiosk.adapters.extraction import source_texts
 from kiosk.adapters.languages import LANGUAGES, lines
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}
 ICON_FACE = ROOT / "assets" / "icons" / "KioskIcons.ttf"
 ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
-GUIDES = sorted((ROOT / "assets" / "guides").glob("*.toml"))
+GUIDES = guide_files(ROOT / "assets" / "guides")
 # These two hold patterns of whole scripts; their texts are all marked for translation, and read from there.
 PATTERNS = {"languages.py", "plain_words.py", "sheets.py", "child.py", "rows.py"}
 # What may come from the mediator's own lists and settings: names, addresses, prices.

@@ -22,7 +22,7 @@ def load_guides(folder: Path, *, thorough: bool = False) -> tuple[Guide, ...]:
     the opening of a kiosk. Raises WrongGuide with all complaints about all files.
     """
     found, wrong = [], []
-    for path in sorted(folder.glob("*.toml")):
+    for path in guide_files(folder):
         try:
             found.append(load_guide(path, thorough=thorough))
         except WrongGuide as refusal:
@@ -33,6 +33,11 @@ def load_guides(folder: Path, *, thorough: bool = False) -> tuple[Guide, ...]:
     if wrong:
         raise WrongGuide("\n".join(wrong))
     return tuple(sorted(found, key=lambda guide: guide.number))
+
+
+def guide_files(folder: Path) -> list[Path]:
+    """Return the guides of a folder; the glossary stands among them and is none."""
+    return sorted(path for path in folder.glob("*.toml") if path.name != "glossary.toml")
 
 
 def load_guide(path: Path, *, thorough: bool = False) -> Guide:

@@ -50,7 +50,7 @@ class Board(BoxLayout):
         self.look = look
         self.place = f"{self.t('Espace France services')} — {outfit.settings.site.town}"
         if outfit.practice:
-            self.place = self.t("Mode formation : tout est inventé")
+            self.place = self.t("Mode formation : tout est inventé")
         dress(self, look)
         self._show(())
         self._events = [

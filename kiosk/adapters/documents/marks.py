@@ -112,14 +112,10 @@ def code(matrix: Matrix, module: float, column: Column, *, dot: float) -> Block:
         for number, row in enumerate(matrix):
             y = page_height - down - (number + 1) * module
             for start, length in _runs(row):
-                path.rect(left + start * module + _HAIR, y, length * module - 2 * _HAIR, module)
+                path.rect(left + start * module, y, length * module, module)
         canvas.drawPath(path, stroke=0, fill=1)
 
     return Block(side + QUIET * module, draw)
-
-
-# Points: an edge that lands a rounding error beyond a printer dot would cost a whole dot.
-_HAIR = 0.002
 
 
 def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:

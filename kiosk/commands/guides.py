@@ -1,0 +1,132 @@
+"""`kiosk guides`: for those who keep the guides true."""
+
+import json
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.shipped import shipped
+
+guides = typer.Typer(help="Check, list and begin guides.", no_args_is_help=True)
+FolderOption = Annotated[Path | None, typer.Option("--folder", help="Folder of the guides (default: the shipped one).")]
+
+
+def _folder(folder: Path | None) -> Path:
+    return folder or shipped("assets", "guides")
+
+
+def _today() -> date:
+    from kiosk.adapters.clocks import system_clock
+
+    return system_clock().date()
+
+
+@guides.command()
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="Ids; none for all.")] = None, *, folder: FolderOption = None
+) -> None:
+    """Check schema, addresses, dates, plain language, glossary, every case, paper and facts; exit 2 on a complaint."""
+    from kiosk.adapters.content import guide_files
+    from kiosk.adapters.guide_review import review
+
+    place = _folder(folder)
+    files = [path for path in guide_files(place) if not names or path.stem in names]
+    missing = set(names or ()) - {path.stem for path in files}
+    wrong = [f"{name}: expected the id of a guide in {place}" for name in sorted(missing)]
+    for path in files:
+        wrong += review(path, _today())
+    for line in wrong:
+        typer.echo(line, err=True)
+    if wrong:
+        raise typer.Exit(2)
+    typer.echo(f"{len(files)} guides are fine")
+
+
+@guides.command("list")
+def list_guides(
+    *,
+    stale: Annotated[bool, typer.Option("--stale", help="Only those past their review date.")] = False,
+    folder: FolderOption = None,
+) -> None:
+    """List the guides: number, id, theme, partner, when checked, when to review."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from kiosk.adapters.content import load_guides
+
+    table = Table("n°", "id", "theme", "partner", "checked", "review", "")
+    for guide in load_guides(_folder(folder)):
+        late = guide.is_stale(_today())
+        if late or not stale:
+            source = guide.source
+            table.add_row(
+                str(guide.number), guide.id, guide.theme.value, guide.partner, f"{source.checked}", f"{source.review}",
+                "stale" if late else "",
+            )  # fmt: skip
+    Console(width=140).print(table)
+
+
+@guides.command()
+def links(*, folder: FolderOption = None) -> None:
+    """Try every address of the guides; say which do not answer. Exit 2 when some do not, 3 without a network."""
+    from kiosk.adapters.content import load_guides
+    from kiosk.adapters.guide_links import answers, has_network
+
+    if not has_network():
+        typer.echo("there is no network: no address was tried", err=True)
+        raise typer.Exit(3)
+    wanted: dict[str, list[str]] = {}
+    for guide in load_guides(_folder(folder)):
+        for address in {guide.address, guide.source.address, *(s.address for s in guide.steps if s.address)}:
+            wanted.setdefault(address, []).append(guide.id)
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(answers, wanted))
+    silent = [(address, why) for address, why in zip(wanted, found, strict=True) if why]
+    for address, why in silent:
+        typer.echo(f"{address}: {why} ({', '.join(wanted[address])})")
+    typer.echo(f"{len(wanted)} addresses, {len(silent)} to look at")
+    if silent:
+        raise typer.Exit(2)
+
+
+@guides.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Id: small letters and hyphens.")],
+    title: Annotated[str, typer.Option("--title", help="First person, in French.")],
+    *,
+    folder: FolderOption = None,
+) -> None:
+    """Write the skeleton of a guide and of its facts, with the next free number."""
+    from kiosk.adapters.content import load_guides
+    from kiosk.adapters.guide_skeleton import facts_skeleton, guide_skeleton
+
+    place = _folder(folder)
+    target, facts = place / f"{name}.toml", place / "facts" / f"{name}.toml"
+    if target.exists():
+        typer.echo(f"{target}: there is a guide of that name already", err=True)
+        raise typer.Exit(2)
+    number = max((guide.number for guide in load_guides(place)), default=0) + 1
+    today = _today()
+    target.write_text(guide_skeleton(name, number, title, today, today + timedelta(days=120)), encoding="utf-8")
+    facts.parent.mkdir(exist_ok=True)
+    facts.write_text(facts_skeleton(title, today), encoding="utf-8")
+    typer.echo(
+        textwrap.dedent(f"""\
+        {target}
+        {facts}
+        Then: kiosk guides check {name}""")
+    )
+
+
+@guides.command()
+def schema(*, folder: FolderOption = None) -> None:
+    """Write guide.schema.json, with which an editor completes and checks a guide."""
+    from kiosk.adapters.guide_schema import guides_json_schema
+
+    target = _folder(folder) / "guide.schema.json"
+    target.write_text(json.dumps(guides_json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    typer.echo(str(target))

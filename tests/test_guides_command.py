@@ -1,0 +1,99 @@
+"""Whoever keeps the guides true is told, file and place, what is wrong with one, and can begin another."""
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kiosk.adapters.content import guide_files
+from kiosk.adapters.guide_review import review
+from kiosk.adapters.guide_schema import guides_json_schema
+
+ROOT = Path(__file__).parents[1]
+GUIDES = ROOT / "assets" / "guides"
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Three guides with their facts, to be spoiled."""
+    (tmp_path / "facts").mkdir()
+    for name in ("rsa", "carte-identite", "domiciliation"):
+        for place in (f"{name}.toml", f"facts/{name}.toml"):
+            shutil.copy(GUIDES / place, tmp_path / place)
+    shutil.copy(GUIDES / "glossary.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("path", guide_files(GUIDES), ids=lambda path: path.stem)
+def test_a_guide_is_true_plain_and_fits_its_paper(path):
+    assert review(path, TODAY) == []
+
+
+def spoil(folder, name, right, wrong):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    return review(folder / "rsa.toml", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "said"),
+    [
+        ("rsa.toml", "Créez une adresse mail", "Créez un courriel", "expected « adresse mail »; found « courriel »"),
+        ("facts/rsa.toml", '"papers (identite)"', '"papers (autre)"', "papers (identite): expected a fact"),
+        ("facts/rsa.toml", '"papers (identite)"', '"papers (autre)"', "'papers (autre)' is no place of the guide"),
+        ("facts/rsa.toml", "dated = 2026-06-05", "dated = 2031-06-05", "expected a day that has come; found 2031"),
+        ("facts/rsa.toml", 'source = "https://', 'source = "http://', "expected an https address"),
+        ("facts/rsa.toml", "says =", "say =", "say"),
+        ("rsa.toml", 'price = "Gratuit"', 'price = "12\u00a0€"', "expected the day the amount of"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_file_and_place(folder, file, right, wrong, said):
+    assert any(
+        said in line and line.startswith(("rsa.toml: ", str(folder))) for line in spoil(folder, file, right, wrong)
+    )
+
+
+def test_a_guide_without_its_facts_is_refused(folder):
+    (folder / "facts" / "rsa.toml").unlink()
+    assert review(folder / "rsa.toml", TODAY) == ["rsa.toml: expected a file of facts for the guide rsa"]
+
+
+def _kiosk(*words):
+    command = [sys.executable, "-m", "kiosk", "guides", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_new_guide_begins_with_the_next_number_and_passes_the_check(folder):
+    done = _kiosk("new", "essai", "--title", "Faire un essai", "--folder", folder)
+    assert done.returncode == 0, done.stderr
+    assert "number = 11\n" in (folder / "essai.toml").read_text(encoding="utf-8")
+    checked = _kiosk("check", "essai", "--folder", folder)
+    assert (checked.returncode, checked.stdout) == (0, "1 guides are fine\n"), checked.stderr
+    assert _kiosk("new", "essai", "--title", "Encore", "--folder", folder).returncode == 2
+
+
+def test_the_list_says_which_guides_are_past_their_review(folder):
+    assert "rsa" in _kiosk("list", "--folder", folder).stdout
+    text = (folder / "rsa.toml").read_text(encoding="utf-8")
+    past = {"checked": "checked = 2024-01-01", "review": "review = 2024-03-01"}
+    lines = [past.get(line.split(" = ")[0], line) for line in text.splitlines()]
+    (folder / "rsa.toml").write_text("\n".join(lines), encoding="utf-8")
+    stale = _kiosk("list", "--stale", "--folder", folder).stdout
+    assert "rsa" in stale
+    assert "carte-identite" not in stale
+
+
+def test_an_unknown_guide_is_named(folder):
+    done = _kiosk("check", "nulle-part", "--folder", folder)
+    assert (done.returncode, "nulle-part: expected the id of a guide" in done.stderr) == (2, True)
+
+
+def test_the_schema_that_editors_read_is_the_one_that_refuses():
+    assert json.loads((GUIDES / "guide.schema.json").read_text(encoding="utf-8")) == guides_json_schema()
