@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.profiles import unknown_guides
 from kiosk.settings import Settings, known_towns
 from kiosk.shipped import shipped
 from kiosk.sites import Site
@@ -152,7 +153,7 @@ def outfit(
         languages=known,
         break_lines=lines,
         services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice, role=role),
-        guides=guides,
+        guides=lambda: guides(settings),
         draft_forms=_draft_forms,
         list_address=list_address,
         qr=qr_matrix,
@@ -163,11 +164,24 @@ def outfit(
     )
 
 
-def guides(*, thorough: bool = False) -> tuple["Guide", ...]:
-    """Read the shipped guides; `thorough` judges their language and every case too."""
-    from kiosk.adapters.content import load_guides
+def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple["Guide", ...]:
+    """Read the guides that the settings' profile offers, in its order; all the shipped ones without settings.
 
-    return load_guides(shipped("assets", "guides"), thorough=thorough)
+    `thorough` judges their language and every case too. Raises WrongGuide.
+    """
+    from kiosk.adapters.content import WrongGuide, load_guides
+
+    found = load_guides(shipped("assets", "guides"), thorough=thorough)
+    if settings is None:
+        return found
+    profile = settings.profile
+    if profile.guides:
+        found += load_guides(Path(profile.guides), thorough=thorough)
+    if wrong := unknown_guides(profile, {guide.id for guide in found}):
+        raise WrongGuide("\n".join(f"profile {profile.title}: {line}" for line in wrong))
+    place = {name: n for n, name in enumerate(profile.order)}
+    shown = [guide for guide in found if guide.id not in profile.hide]
+    return tuple(sorted(shown, key=lambda guide: (place.get(guide.id, len(place)), guide.number)))
 
 
 def _draft_forms() -> "tuple[Form, ...]":

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
 from kiosk.sites import Frozen, Site
@@ -66,6 +67,7 @@ class Settings(Frozen):
     """Everything the program can be told, whole and valid."""
 
     site: Site
+    profile: Profile = Profile()
     languages: tuple[str, ...] = ("fr", "en", "ar")
     panel: Panel = Panel()
     printing: Printing = Printing()
@@ -79,6 +81,7 @@ class KioskFile(Frozen):
     """What `kiosk.toml` may say; the site is named there and described in a file of its own."""
 
     site: str = "meaux"
+    profile: str = "france-services"
     languages: tuple[str, ...] = ("fr", "en", "ar")
     panel: Panel = Panel()
     printing: Printing = Printing()
@@ -149,5 +152,18 @@ def load_settings(folder: Path | None = None, *, site: str | None = None) -> Set
     described = _checked(Site, place, _read(place))
     if described.id != chosen:
         raise WrongSetting(f"{place}: id: expected {chosen!r}, as the file is named; found {described.id!r}")
-    values = {name: getattr(kiosk, name) for name in KioskFile.model_fields if name != "site"}
-    return Settings(site=described, **values)
+    profile = _profile(folder, described.profile or kiosk.profile, f"{main}: profile")
+    values = {name: getattr(kiosk, name) for name in KioskFile.model_fields if name not in {"site", "profile"}}
+    return Settings(site=described, profile=profile, **values)
+
+
+def _profile(folder: Path, name: str, asker: str) -> Profile:
+    known = sorted(p.stem for p in (folder / "profiles").glob("*.toml"))
+    if not known:
+        return Profile()
+    if name not in known:
+        raise WrongSetting(f"{asker}: expected one of {', '.join(known)}; found {name!r}")
+    place = folder / "profiles" / f"{name}.toml"
+    found = _checked(Profile, place, _read(place))
+    # A folder of further guides stands beside the profile.
+    return found.model_copy(update={"guides": str(folder / "profiles" / found.guides)}) if found.guides else found

@@ -81,6 +81,7 @@ class Site(Frozen):
     slot_minutes: Annotated[int, Field(ge=10, le=120)] = 30
     elsewhere: str = "accueil"
     services: tuple[str, ...] = ("France services",)
+    profile: str = ""
     public_holidays: bool = True
     openings: tuple[OpeningTable, ...] = ()
     closures: tuple[Closure, ...] = ()

@@ -191,7 +191,7 @@ def test_everything_the_program_can_be_told_comes_from_one_of_the_two_files() ->
 
 
 def test_the_files_show_the_values_that_count_when_a_line_is_left_out() -> None:
-    bare = Settings(site=load_settings().site)
+    bare = Settings(site=load_settings().site, profile=load_settings().profile)
     assert load_settings() == bare
     site = tomllib.loads(uncommented(shipped("config", "sites", "meaux.toml")))
     for key in ("address", "show_address", "time_zone", "confirmed", "slot_minutes", "elsewhere", "public_holidays"):

@@ -14,7 +14,7 @@ def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
 
     settings = settings_or_stop(config, site)
     try:
-        found = guides(thorough=True)
+        found = guides(settings, thorough=True)
     except WrongGuide as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from refusal
