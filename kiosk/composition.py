@@ -169,14 +169,19 @@ def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple
 
     `thorough` judges their language and every case too. Raises WrongGuide.
     """
-    from kiosk.adapters.content import WrongGuide, load_guides
+    from kiosk.adapters.content import WrongGuide, load_guides, shared
 
     found = load_guides(shipped("assets", "guides"), thorough=thorough)
     if settings is None:
         return found
     profile = settings.profile
     if profile.guides:
-        found += load_guides(Path(profile.guides), thorough=thorough)
+        own = Path(profile.guides)
+        if not own.is_dir():
+            raise WrongGuide(f"profile {profile.title}: guides: expected a folder; found {str(own)!r}")
+        found += load_guides(own, thorough=thorough)
+        if wrong := shared(own, found):
+            raise WrongGuide("\n".join(wrong))
     if wrong := unknown_guides(profile, {guide.id for guide in found}):
         raise WrongGuide("\n".join(f"profile {profile.title}: {line}" for line in wrong))
     place = {name: n for n, name in enumerate(profile.order)}

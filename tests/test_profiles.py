@@ -53,6 +53,20 @@ def test_guides_are_hidden_ordered_and_added_without_touching_ours(config):
     assert "rsa" not in found
 
 
+def test_a_guide_of_the_site_never_takes_the_number_of_ours(config):
+    own = config / "profiles" / "ici"
+    own.mkdir()
+    text = (ROOT / "assets" / "guides" / "rsa.toml").read_text(encoding="utf-8")
+    (own / "notre-aide.toml").write_text(text.replace('id = "rsa"', 'id = "notre-aide"', 1), encoding="utf-8")
+    with pytest.raises(WrongGuide, match=r"ici: number: 2 is used by 2 guides"):
+        guides(choose(config, 'guides = "ici"\n'))
+
+
+def test_a_folder_of_guides_that_is_not_there_is_named(config):
+    with pytest.raises(WrongGuide, match=r"guides: expected a folder; found '.*nulle-part'"):
+        guides(choose(config, 'guides = "nulle-part"\n'))
+
+
 def test_an_unknown_guide_or_profile_is_named(config):
     with pytest.raises(WrongGuide, match="order: expected the id of a guide; found 'nulle-part'"):
         guides(choose(config, 'order = ["nulle-part"]\n'))

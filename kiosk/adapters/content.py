@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,19 @@ def load_guides(folder: Path, *, thorough: bool = False) -> tuple[Guide, ...]:
             found.append(load_guide(path, thorough=thorough))
         except WrongGuide as refusal:
             wrong.append(str(refusal))
-    for name in ("id", "number"):
-        counts = Counter(getattr(guide, name) for guide in found)
-        wrong += [f"{folder}: {name}: {value!r} is used by {n} guides" for value, n in counts.items() if n > 1]
+    wrong += shared(folder, found)
     if wrong:
         raise WrongGuide("\n".join(wrong))
     return tuple(sorted(found, key=lambda guide: guide.number))
+
+
+def shared(place: Path, found: Sequence[Guide]) -> list[str]:
+    """Return a complaint for each id or number of several guides: a number on paper must lead to one of them."""
+    wrong = []
+    for name in ("id", "number"):
+        counts = Counter(getattr(guide, name) for guide in found)
+        wrong += [f"{place}: {name}: {value!r} is used by {n} guides" for value, n in counts.items() if n > 1]
+    return wrong
 
 
 def guide_files(folder: Path) -> list[Path]:

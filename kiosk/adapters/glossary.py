@@ -19,7 +19,7 @@ class Glossary:
 
 
 def load_glossary(path: Path) -> Glossary:
-    """Read the glossary. Raises KeyError or TOMLDecodeError on a file that is not one."""
+    """Read the glossary. Raises KeyError, TypeError or ValueError on a file that is not one."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return Glossary(
         tuple((word, term["say"]) for term in table["terms"] for word in term["never"]),
@@ -31,7 +31,9 @@ def other_words(guide: Guide, glossary: Glossary) -> Iterator[str]:
     """Yield a complaint for each word the glossary refuses, and for each acronym met without its plain name."""
     said = list(texts(guide))
     for word, better in glossary.never:
-        found = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", re.IGNORECASE)
+        # "CAF" is refused where "Caf" is right: a word all in capitals is met as it is written.
+        case = re.NOFLAG if word.isupper() else re.IGNORECASE
+        found = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", case)
         yield from (f"{place}: expected « {better} »; found « {word} »" for place, text in said if found.search(text))
     whole = " ".join(text for _, text in said).casefold()
     for short, plain in glossary.acronyms:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from kiosk.adapters.plain_words import texts, told_tales
 from kiosk.domain.codes import MAX_PAPERS, MAX_QUESTIONS
 from kiosk.domain.guides import Checklist, Guide, Paper, Question, Step
+from kiosk.domain.partners import PARTNERS
 
 # A fact is read again within a year, in days (P11).
 LONGEST_TRUST = 366
@@ -24,7 +25,14 @@ OFFICIAL = (
 
 def complaints(guide: Guide) -> list[str]:
     """Return what is wrong with a guide as a whole, a line each: place, field, what was expected."""
-    return [*_numbers(guide), *_conditions(guide), *_addresses(guide), *_dates(guide), *told_tales(guide)]
+    return [
+        *_partner(guide), *_numbers(guide), *_conditions(guide), *_addresses(guide), *_dates(guide), *told_tales(guide)
+    ]  # fmt: skip
+
+
+def _partner(guide: Guide) -> Iterator[str]:
+    if guide.partner not in PARTNERS:
+        yield f"partner: expected one of {', '.join(PARTNERS)}; found {guide.partner!r}"
 
 
 def _numbers(guide: Guide) -> Iterator[str]:
@@ -72,17 +80,18 @@ def _addresses(guide: Guide) -> Iterator[str]:
     places = [("address", guide.address), ("source.address", guide.source.address)]
     places += [(f"steps ({s.id}).address", s.address) for s in guide.steps if s.address]
     for place, address in places:
-        if not _is_official(address):
+        if not stands_on(address):
             yield f"{place}: expected an https address of an official site; found {address!r}"
 
 
-def _is_official(address: str) -> bool:
+def stands_on(address: str, domains: tuple[str, ...] = OFFICIAL) -> bool:
+    """Say whether an https address is on one of these domains."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return False
     host = parts.hostname or ""
-    return parts.scheme == "https" and any(host == d or host.endswith(f".{d}") for d in OFFICIAL)
+    return parts.scheme == "https" and any(host == d or host.endswith(f".{d}") for d in domains)
 
 
 def _dates(guide: Guide) -> Iterator[str]:

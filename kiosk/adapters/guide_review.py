@@ -24,7 +24,10 @@ def review(path: Path, today: date) -> list[str]:
     wrong = [f"{path.name}: {line}" for line in (*_idle_questions(guide), *_on_paper(guide))]
     glossary = path.parent / "glossary.toml"
     if glossary.is_file():
-        wrong += [f"{path.name}: {line}" for line in other_words(guide, load_glossary(glossary))]
+        try:
+            wrong += [f"{path.name}: {line}" for line in other_words(guide, load_glossary(glossary))]
+        except (KeyError, TypeError, ValueError) as error:
+            wrong.append(f"{glossary.name}: expected [[terms]] with say, never and [[acronyms]] with plain: {error}")
     try:
         check_facts(guide, path.parent / "facts" / path.name, today)
     except WrongFacts as refusal:
