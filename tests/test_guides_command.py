@@ -4,14 +4,18 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.content import guide_files
+from kiosk.adapters.content import guide_files, load_guide, load_guides
+from kiosk.adapters.documents.press import Press
+from kiosk.adapters.guide_checks import every_case
 from kiosk.adapters.guide_review import review
 from kiosk.adapters.guide_schema import guides_json_schema
+from kiosk.domain.partners import FRANCE_SERVICES
+from kiosk.settings import load_settings
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ROOT / "assets" / "guides"
@@ -52,17 +56,59 @@ def spoil(folder, name, right, wrong):
         ("facts/rsa.toml", 'source = "https://', 'source = "http://', "expected an https address"),
         ("facts/rsa.toml", "says =", "say =", "say"),
         ("rsa.toml", 'price = "Gratuit"', 'price = "12\u00a0€"', "expected the day the amount of"),
+        ("facts/rsa.toml", "dated = ", "amount_of = 2026-04-01\ndated = ", "amount_of: expected only where a text"),
+        ("facts/rsa.toml", "https://www.service-public.gouv.fr", "https://blog.fr", "expected an official source"),
+        ("facts/rsa.toml", "dated = ", "secondhand = true\ndated = ", "source: expected no secondhand = true"),
+        ("facts/rsa.toml", "[[facts]]", "[[facts]", "expected TOML in UTF-8"),
+        ("rsa.toml", 'partner = "caf"', 'partner = "cafe"', "partner: expected one of france-titres, caf,"),
+        ("rsa.toml", "Créez une adresse mail", "Demandez l’APL à la CAF", "expected « Caf »; found « CAF »"),
+        ("rsa.toml", "Créez une adresse mail", "Allez à l’ANTS", "expected the plain name of ANTS somewhere"),
+        ("glossary.toml", "say = ", "tell = ", "glossary.toml: expected [[terms]] with say, never"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_file_and_place(folder, file, right, wrong, said):
     assert any(
-        said in line and line.startswith(("rsa.toml: ", str(folder))) for line in spoil(folder, file, right, wrong)
+        said in line and line.startswith((f"{file}: ", f"facts/{file}: ", str(folder)))
+        for line in spoil(folder, file, right, wrong)
     )
 
 
 def test_a_guide_without_its_facts_is_refused(folder):
     (folder / "facts" / "rsa.toml").unlink()
-    assert review(folder / "rsa.toml", TODAY) == ["rsa.toml: expected a file of facts for the guide rsa"]
+    assert review(folder / "rsa.toml", TODAY) == ["facts/rsa.toml: expected a file of facts for the guide rsa"]
+
+
+def test_a_list_too_long_for_a_ticket_is_refused(folder):
+    text = (folder / "rsa.toml").read_text(encoding="utf-8")
+    body, first, rest = text.partition("[[papers]]")
+    told = "Ce papier de plus demande une très longue explication sur une ligne. "
+    more = "".join(
+        f'[[papers]]\nid = "encore{n}"\nnumber = {n}\nname = "Un papier de plus"\nshort = "Un papier"\n'
+        f'icon = "badge"\ndetail = "{told * 3}"\nget = "{told}"\n'
+        for n in range(16, 33)
+    )
+    more += "".join(
+        f'[[steps]]\nid = "encore{n}"\nchannel = "counter"\ntitle = "Une étape de plus"\ntext = "{told}"\n'
+        f'line = "Je fais une étape de plus. Je la fais avec le médiateur, un jour de permanence."\n'
+        for n in range(20 - text.count("[[steps]]"))
+    )
+    (folder / "rsa.toml").write_text(body + more + first + rest, encoding="utf-8")
+    said = review(folder / "rsa.toml", TODAY)
+    assert any(line.startswith("rsa.toml: ") and "longer than 400 mm of ticket" in line for line in said)
+
+
+def test_every_partner_of_a_france_services_desk_has_a_guide():
+    assert set(FRANCE_SERVICES) <= {guide.partner for guide in load_guides(GUIDES)}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", guide_files(GUIDES), ids=lambda path: path.stem)
+def test_every_case_of_a_guide_fits_two_pages_and_40_cm(path):
+    press = Press(load_settings().site, practice=False)
+    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    for case in every_case(load_guide(path)):
+        press.list_a4(case, "fr", now)
+        press.list_ticket(case, "fr", now)
 
 
 def _kiosk(*words):
