@@ -1,19 +1,15 @@
 """What the services need from the world. Adapters keep these promises; nothing here knows how."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Protocol
 
-from kiosk.domain.access import Staff
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
-from kiosk.domain.planning import Reading, Unreadable
-from kiosk.domain.printing import Format, Printed
-from kiosk.domain.slots import Slot
+from kiosk.domain.printing import Printed
 from kiosk.domain.usage import Counter
 
 
@@ -176,82 +172,3 @@ class SheetPress(Protocol):
 
     def receipt(self, ticket: Ticket, arrived: datetime, language: str) -> bytes:
         """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""
-
-
-class PinHasher(Protocol):
-    """Makes of secrets what may be kept of them."""
-
-    def hash(self, secret: str) -> str:
-        """Return what may be kept of a PIN."""
-
-    def verify(self, known: str, secret: str) -> bool:
-        """Say whether a secret is the one kept; "" is never right, and takes as long."""
-
-    def fingerprint(self, digits: str) -> str:
-        """Return what may be kept of a badge."""
-
-
-class StaffAccounts(Protocol):
-    """The accounts of this machine, and the throttle of its PIN pad; both survive a restart."""
-
-    def staff(self) -> tuple[Staff, ...]:
-        """Return the accounts."""
-
-    def pin_hash(self, label: str) -> str:
-        """Return the hash of an account's PIN, "" for none."""
-
-    def of_badge(self, fingerprint: str) -> Staff | None:
-        """Return the account that has this badge."""
-
-    def add(self, staff: Staff, pin_hash: str) -> None:
-        """Keep a new account."""
-
-    def remove(self, label: str) -> bool:
-        """Forget an account; say whether there was one."""
-
-    def change_pin(self, label: str, pin_hash: str) -> None:
-        """Keep another PIN."""
-
-    def give_badge(self, label: str, fingerprint: str) -> None:
-        """Keep another badge."""
-
-    def setup_hash(self) -> str:
-        """Return the hash of the installer's code, "" once used."""
-
-    def keep_setup(self, code_hash: str) -> None:
-        """Keep the hash of a setup code, or "" to end it."""
-
-    def errors(self) -> tuple[int, datetime | None]:
-        """Return the wrong PINs in a row, and when the last one was typed (UTC)."""
-
-    def note_error(self, at: datetime) -> None:
-        """Count one more."""
-
-    def forget_errors(self) -> None:
-        """Count from nothing again."""
-
-
-class PlanReader(Protocol):
-    """Reads a plan made elsewhere."""
-
-    def read(self, path: Path, now: datetime, columns: Mapping[str, str] | None = None) -> Reading | Unreadable:
-        """Return the rows that may be kept; `columns` corrects which header means what."""
-
-
-class StaffPress(Protocol):
-    """Turns what the team prints into PDF bytes, and the plan into a calendar."""
-
-    def slips(self, appointments: Sequence[Appointment], paper: Format) -> bytes:
-        """Lay out a slip for each appointment."""
-
-    def cards(self, codes: Sequence[str], paper: Format) -> bytes:
-        """Lay out cards with codes that no appointment has yet."""
-
-    def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:
-        """Lay a day out on one page."""
-
-    def free_sheet(self, days: Sequence[tuple[date, Sequence[datetime]]]) -> bytes:
-        """Lay out the hours still free."""
-
-    def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
-        """Write the plan as a calendar without names."""

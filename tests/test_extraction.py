@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from staff_texts import for_visitors
 
 from kiosk.adapters.content import load_guides
 from kiosk.adapters.extraction import (
@@ -210,14 +211,6 @@ def _name(node: ast.expr) -> str:
 def test_a_text_left_unmarked_is_noticed():
     assert unmarked_in_kv('    words: "Bonjour"\n    icon: "Home"\n    words: root.t("Bien")\n') == ["Bonjour"]
     assert unmarked_in_python('"""Être."""\nx = "Déjà"\ny = t("Noté à")\nz = ["arrow"]') == ["Déjà"]
-
-
-FOR_STAFF = {"desk", "desk_clock", "staff_door", "desk_lock", "day_sheet", "badge", "plan_ics"}
-
-
-def for_visitors(pattern: str, root: Path = ROOT / "screens") -> list[Path]:
-    """The staff reads French: its screens and sheets are not translated, and nobody else sees them."""
-    return sorted(p for p in root.rglob(pattern) if "staff" not in p.parts and p.stem not in FOR_STAFF)
 
 
 @pytest.mark.parametrize("path", for_visitors("*.kv"), ids=lambda path: path.name)

@@ -95,3 +95,10 @@ def test_cards_carry_codes_that_are_valid_and_all_different(plan):
     codes = plan.unused_codes(24)
     assert len(set(codes)) == 24
     assert all(isinstance(read_slip_code(code), SlipCode) for code in codes)
+
+
+def test_what_is_past_its_window_is_in_no_calendar_either(here, plan):
+    plan.add(at(14), Motif.PANDA, "BEN")
+    assert len(plan.appointments(TUESDAY)) == 1
+    here.clock.set(14, 16)
+    assert plan.appointments(TUESDAY) == ()

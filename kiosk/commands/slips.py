@@ -15,7 +15,7 @@ from kiosk.domain.printing import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.ports import StaffPress
+    from kiosk.desk_ports import StaffPress
     from kiosk.services.planning import Planning
 
 slips = typer.Typer(help="Slips, cards and sheets of the plan, as files.", no_args_is_help=True)

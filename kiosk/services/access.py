@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kiosk.desk_ports import PinHasher, StaffAccounts
 from kiosk.domain.access import LABEL_LETTERS, PIN_DIGITS, Role, Staff, is_weak, wait_left
 from kiosk.domain.codes import BadgeCode, new_badge_code
-from kiosk.ports import Clock, PinHasher, StaffAccounts
+from kiosk.ports import Clock
 
 # Practice mode only, in a folder of its own: nothing real is behind it.
 PRACTICE_LABEL, PRACTICE_PIN = "Formation", "274183"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from kiosk.desk_ports import PlanReader
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.codes import new_slip_code
 from kiosk.domain.planning import PlannedRow, Preview, Reading, Unreadable
-from kiosk.ports import Clock, DayBook, DayRecords, PlanReader
+from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)

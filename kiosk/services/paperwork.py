@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kiosk.desk_ports import StaffPress
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Format, Printed
-from kiosk.ports import Clock, Printer, StaffPress
+from kiosk.ports import Clock, Printer
 from kiosk.services.checklists import Checklists
 from kiosk.services.planning import Planning
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.domain.appointments import PLANNING_HORIZON, Appointment, Motif, letters_of
+from kiosk.domain.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
 from kiosk.domain.codes import new_slip_code
 from kiosk.domain.slots import Slot, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
@@ -111,11 +111,12 @@ class Planning:
         return None
 
     def appointments(self, first: date, last: date | None = None) -> tuple[Appointment, ...]:
-        """Return the appointments from one day to another, both included."""
+        """Return the appointments from one day to another, both included; what is past its late window is left out."""
         ends = (last or first) + timedelta(days=1)
         bounds = [datetime.combine(d, time.min, tzinfo=self._site.zone).astimezone(UTC) for d in (first, ends)]
         with self._day.transaction() as records:
-            return records.appointments(bounds[0], bounds[1], self._site.id)
+            planned = records.appointments(bounds[0], bounds[1], self._site.id)
+        return tuple(a for a in planned if is_expected(a, self._clock()))
 
     def unused_codes(self, number: int) -> tuple[str, ...]:
         """Draw codes for pre-printed cards: valid, each different, none on the plan today.

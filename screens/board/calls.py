@@ -17,7 +17,8 @@ from screens.backstage import Backstage, Door
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services
 from screens.sounds import Sounds
-from screens.staff.parts import StaffText, dress, row
+from screens.staff.making import row
+from screens.staff.parts import StaffText, dress
 from screens.theme import Look
 
 LOOK_EVERY = 0.5  # seconds

@@ -9,7 +9,8 @@ from kiosk.services.arrivals import Permanence
 from screens.choices import Choice
 from screens.outfit import Services
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffText, choice_button
+from screens.staff.making import choice_button
+from screens.staff.parts import StaffText
 
 _SAYS = {
     Permanence.OPEN: ("La permanence est ouverte.", "ok"),

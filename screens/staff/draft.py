@@ -9,7 +9,8 @@ from kivy.uix.widget import Widget
 from kiosk.domain.drafts import Facts, Form, draft
 from kiosk.services.assistance import Ended
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffRule, StaffText, button, column
+from screens.staff.making import button, column
+from screens.staff.parts import StaffRule, StaffText
 
 
 class DraftScreen(StaffScreen):

@@ -12,7 +12,8 @@ from kiosk.domain.planning import Preview, Unreadable
 from kiosk.services.imports import AGENDAS, KINDS, Imported, agenda_of
 from screens.choices import Choice
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffRule, StaffText, choice_button
+from screens.staff.making import choice_button
+from screens.staff.parts import StaffRule, StaffText
 from screens.staff.queue_rows import MOTIFS
 
 # Where a plan is put by whoever brings it: keys as Debian mounts them, then the usual folders.

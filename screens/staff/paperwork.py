@@ -16,7 +16,8 @@ from screens.choices import Choice
 from screens.lanes import Lane
 from screens.outfit import Services
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffButton, StaffText, choice_button, dress
+from screens.staff.making import choice_button
+from screens.staff.parts import StaffButton, StaffText, dress
 from screens.staff.printed import PRINTED
 
 COPIES = (1, 2, 5, 10, 20)

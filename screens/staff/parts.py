@@ -7,17 +7,15 @@ from collections.abc import Callable
 from kivy.clock import Clock
 from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.progressbar import ProgressBar
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from screens.choices import Act, Choice
+from screens.choices import Act
 from screens.controls import CLEAR, Control
 from screens.theme import CARD_RADIUS_MM, Look
 from screens.words import Words
 
 CARET = "|"
-NOTICE_SECONDS = 20.0
 BAR_MM = 6.0
 
 
@@ -205,41 +203,6 @@ class StaffList(ScrollView):
             self.rows.padding = (0, 0, self.bar_width + self.look.mm(2), 0)
 
 
-class Notice(BoxLayout):
-    """What was just done, with a way to take it back; it goes away by itself, and `standing` is said again."""
-
-    look: Look = ObjectProperty(None, allownone=True)
-    words = StringProperty("")
-    standing = StringProperty("")
-    paint = StringProperty("ok")
-    undo: Act = ObjectProperty(None, allownone=True)
-
-    def __init__(self, **properties: object) -> None:
-        self._hide = Clock.create_trigger(self.hide, NOTICE_SECONDS)
-        super().__init__(**properties)
-
-    def say(self, words: str, paint: str, undo: Act | None = None) -> None:
-        """Say it for a while."""
-        self.paint, self.undo, self.words = paint, undo, words
-        self._hide.cancel()
-        self._hide()
-
-    def hide(self, *_: object) -> None:
-        """Say nothing more."""
-        self.words, self.undo = "", None
-
-    def take_back(self) -> None:
-        """Undo it."""
-        undo = self.undo
-        self.hide()
-        if undo is not None:
-            undo()
-
-
-class StaffProgress(ProgressBar):
-    """How far a batch is."""
-
-
 def dress(tree: Widget, look: Look) -> None:
     """Hand the look to every part of a tree that draws with it."""
     for widget in tree.walk(restrict=True):
@@ -261,33 +224,3 @@ class StaffRow(BoxLayout):
         self.height = self.minimum_height
         if self.look is not None:
             self.spacing = self.look.mm(3)
-
-
-def button(words: str, act: Act, icon: str = "", style: str = "outline", **more: object) -> StaffButton:
-    """Make a button outside `.kv`, for rows that come and go."""
-    return StaffButton(words=words, act=act, icon=icon, style=style, pos_hint={"center_y": 0.5}, **more)
-
-
-def column(*parts: Widget, **more: object) -> BoxLayout:
-    """Stack parts, as high as they need."""
-    stack = BoxLayout(**{"orientation": "vertical", "size_hint_y": None, "pos_hint": {"center_y": 0.5}, **more})
-    stack.bind(minimum_height=stack.setter("height"))
-    for part in parts:
-        stack.add_widget(part)
-    return stack
-
-
-def row(*parts: Widget, **more: object) -> StaffRow:
-    """Put parts side by side."""
-    line = StaffRow(**more)
-    for part in parts:
-        line.add_widget(part)
-    return line
-
-
-def choice_button(choice: Choice) -> StaffButton:
-    """Make a button of a choice, as wide as its layout."""
-    made = StaffButton(size_hint=(1, None), shape="row")
-    made.words, made.detail, made.icon, made.style = choice.words, choice.detail, choice.icon, choice.style
-    made.act, made.enabled = choice.act, choice.enabled
-    return made

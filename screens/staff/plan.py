@@ -14,7 +14,8 @@ from kiosk.services.planning import CannotPlan, Planned
 from screens.choices import Choice
 from screens.lanes import Lane
 from screens.staff.base import StaffScreen
-from screens.staff.parts import StaffField, StaffRule, StaffText, button, choice_button, column, row
+from screens.staff.making import button, choice_button, column, row
+from screens.staff.parts import StaffField, StaffRule, StaffText
 from screens.staff.plan_entry import read_date, read_hour
 from screens.staff.printed import PRINTED
 from screens.staff.queue_rows import MOTIFS

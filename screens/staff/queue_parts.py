@@ -7,7 +7,8 @@ from kivy.uix.widget import Widget
 from kiosk.domain.arrivals import Stage
 from kiosk.domain.queue import Match, Waiter
 from screens.staff import queue_rows as say
-from screens.staff.parts import StaffText, button, column, row
+from screens.staff.making import button, column, row
+from screens.staff.parts import StaffText
 
 
 class QueueRows:

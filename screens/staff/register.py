@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from kivy.lang import Builder
 
+from screens.staff import notice  # noqa: F401 (a part that desk.kv names)
 from screens.staff.base import StaffScreen
 
 _HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from kiosk.services.assistance import AlreadyEnded, Ended
 from screens.staff import session_acts as acts
 from screens.staff import session_parts as parts
 from screens.staff.base import StaffScreen
-from screens.staff.parts import choice_button
+from screens.staff.making import choice_button
 from screens.staff.queue_rows import hour, minutes, prepared_list
 
 BACKSPACE = 42

@@ -13,7 +13,8 @@ from kivy.uix.widget import Widget
 from kiosk.domain.assistance import ACTORS, Actor, AssistedSession, Demarche, Outcome
 from kiosk.domain.guides import Checklist, Guide, Step, Theme
 from screens.choices import Choice
-from screens.staff.parts import StaffButton, StaffText, button, choice_button, column
+from screens.staff.making import button, choice_button, column
+from screens.staff.parts import StaffButton, StaffText
 from screens.staff.queue_rows import THEMES
 from screens.theme import THEME_ICONS
 

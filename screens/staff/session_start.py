@@ -11,7 +11,8 @@ from kiosk.domain.access import Role
 from kiosk.domain.arrivals import Arrival
 from kiosk.domain.assistance import AssistedSession, Demarche
 from kiosk.services.assistance import TooManyOpen
-from screens.staff.parts import StaffRule, StaffText, button, column, row
+from screens.staff.making import button, column, row
+from screens.staff.parts import StaffRule, StaffText
 from screens.staff.queue_rows import minutes, prepared_list
 
 if TYPE_CHECKING:

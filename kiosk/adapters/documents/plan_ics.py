@@ -1,4 +1,4 @@
-"""The plan as a calendar for the adviser's own tool: hours and motif, no letters, no name."""
+"""The plan as a calendar for the adviser's own tool: hours and slip codes, no letters, no name."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

@@ -1,0 +1,43 @@
+"""The line at the foot of the desk: what was just done, and how to take it back."""
+
+from __future__ import annotations
+
+from kivy.clock import Clock
+from kivy.properties import ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from screens.choices import Act
+from screens.theme import Look
+
+NOTICE_SECONDS = 20.0
+
+
+class Notice(BoxLayout):
+    """What was just done, with a way to take it back; it goes away by itself, and `standing` is said again."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    words = StringProperty("")
+    standing = StringProperty("")
+    paint = StringProperty("ok")
+    undo: Act = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **properties: object) -> None:
+        self._hide = Clock.create_trigger(self.hide, NOTICE_SECONDS)
+        super().__init__(**properties)
+
+    def say(self, words: str, paint: str, undo: Act | None = None) -> None:
+        """Say it for a while."""
+        self.paint, self.undo, self.words = paint, undo, words
+        self._hide.cancel()
+        self._hide()
+
+    def hide(self, *_: object) -> None:
+        """Say nothing more."""
+        self.words, self.undo = "", None
+
+    def take_back(self) -> None:
+        """Undo it."""
+        undo = self.undo
+        self.hide()
+        if undo is not None:
+            undo()

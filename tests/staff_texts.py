@@ -1,0 +1,11 @@
+"""Which screens and sheets a visitor meets; the others are the staff's, in French only."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FOR_STAFF = {"desk", "desk_clock", "staff_door", "desk_lock", "day_sheet", "badge", "plan_ics"}
+
+
+def for_visitors(pattern: str, root: Path = ROOT / "screens") -> list[Path]:
+    """The staff reads French: its screens and sheets are not translated, and nobody else sees them."""
+    return sorted(p for p in root.rglob(pattern) if "staff" not in p.parts and p.stem not in FOR_STAFF)
