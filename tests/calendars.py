@@ -1,7 +1,6 @@
 """Calendars made to look like real exports; the producers' habits are theirs, the events are ours.
 
-Habits read in the public test data of icalendar, recurring-ical-events and x-wr-timezone, and in files that Outlook,
-Exchange, Google, Apple, Zimbra, Thunderbird, Nextcloud, RDV Service Public and SOGo are known to write.
+Written from what these producers are known to write; files of theirs, rewritten, are in `calendars_of_others`.
 """
 
 CANARY = "Zqxcanari"

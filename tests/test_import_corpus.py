@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from calendars import CALENDARS, CANARY
+from calendars_of_others import OTHERS
 from sheets_made import REFUSED, SHEETS, bomb, csv_of
 from waiting_room import PARIS, SITE, waiting_room
 
@@ -16,7 +17,7 @@ from kiosk.services.imports import Imports
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LEGACY = Path(__file__).parent / "schedules"
-CORPUS = {f"{name}.ics": found for name, found in CALENDARS.items()} | SHEETS
+CORPUS = {f"{name}.ics": found for name, found in (CALENDARS | OTHERS).items()} | SHEETS
 XLS = [
     ("2026-11-24T10:30", 30, "france-services", "BEN"), ("2026-11-24T11:00", 30, "pand", "LEG"),
     ("2026-12-01T09:00", 30, "acces-aux-droits", ""),
