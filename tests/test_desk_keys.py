@@ -57,9 +57,38 @@ def test_escape_leaves_and_backspace_corrects(office):
     office.enter()
     reach(office, "Planning")
     office.keys("1130\tdix\ba")
-    assert office.root.screen._fields["letters"].value == "DIA"
+    assert office.root.screen.form.fields["letters"].value == "DIA"
     office.keys("\x1b")
     assert office.root.keys.focused is None
+
+
+def test_a_taken_hour_is_warned_of_and_kept_all_the_same_by_keyboard(office):
+    office.plan(11, 30, "BEN", "572005")
+    office.enter()
+    reach(office, "Planning")
+    office.keys("1130\tdia\n")
+    warned = (
+        "Un autre rendez‑vous est déjà à 11\u00a0h\u00a030, pour 30 minutes. Changez l’heure, ou choisissez « Garder »."
+    )
+    assert warned in office.see()
+    assert office.root.keys.focused.words == "Garder"
+    office.keys("\n")
+    assert "C’est noté : mardi 24\u00a0novembre à 11 h 30." in office.see()
+    assert {w[:3] for w in office.see() if " · France services" in w} == {"BEN", "DIA"}
+
+
+def test_a_warning_ends_with_the_next_letter_typed_and_the_new_hour_is_looked_at_again(office):
+    office.plan(11, 30, "BEN", "572005")
+    office.enter()
+    reach(office, "Planning")
+    office.keys("1130\n")
+    office.root.keys.focus(office.root.screen.form.fields["hour"])
+    office.keys("\b\b\b\b13")
+    assert "Garder" not in office.hand.words()
+    office.keys("\n")
+    assert any(words.startswith("La permanence est fermée à cette heure‑là") for words in office.see())
+    office.keys("\x1b")
+    assert "Garder" not in office.see()
 
 
 def test_who_only_plans_is_told_that_sessions_are_the_mediators(office):

@@ -56,6 +56,10 @@ def moments(office, clock):
     yield "queue-unfolded"
     office.root.show("plan")
     yield "plan-day"
+    office.root.screen.form.fields["hour"].value = "1400"
+    office.root.screen.submit()
+    office.rest()
+    yield "plan-warned"
     office.root.screen.toggle_week()
     yield "plan-week"
     office.root.show("paperwork")

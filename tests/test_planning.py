@@ -7,7 +7,7 @@ from waiting_room import PARIS, SITE, TUESDAY, waiting_room
 
 from kiosk.domain.appointments import Motif
 from kiosk.domain.codes import SlipCode, read_slip_code
-from kiosk.services.planning import CannotPlan, Planned, Planning
+from kiosk.services.planning import CannotPlan, Doubtful, Planned, Planning
 
 NEXT = TUESDAY + timedelta(days=7)
 
@@ -35,13 +35,61 @@ def test_an_appointment_keeps_three_letters_and_gets_a_code_that_can_be_typed(pl
     assert plan.appointments(TUESDAY) == (made,)
 
 
-@pytest.mark.parametrize(
-    "starts", [at(9), at(10, day=TUESDAY + timedelta(weeks=9)), at(10, day=TUESDAY + timedelta(1))]
-)
-def test_the_past_the_far_future_and_closed_days_are_refused_in_words(plan, starts):
-    refused = plan.add(starts, Motif.PANDA, "BEN")
+@pytest.mark.parametrize("starts", [at(9), at(10, day=TUESDAY + timedelta(weeks=9))])
+def test_the_past_and_the_far_future_are_refused_in_words(plan, starts):
+    refused = plan.add(starts, Motif.PANDA, "BEN", even_so=True)
     assert isinstance(refused, CannotPlan)
-    assert refused.why.endswith((".", "‑là."))
+    assert refused.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("starts", "words"),
+    [(at(10, day=TUESDAY + timedelta(1)), "fermée ce jour‑là"), (at(10, day=date(2026, 12, 25)), "fermée ce jour‑là"),
+     (at(13), "fermée à cette heure‑là"), (at(8, day=NEXT), "fermée à cette heure‑là")],
+)  # fmt: skip
+def test_an_hour_when_the_permanence_is_closed_is_warned_of_and_kept_when_asked_again(plan, starts, words):
+    warned = plan.add(starts, Motif.PANDA, "BEN")
+    assert isinstance(warned, Doubtful)
+    assert words in warned.why
+    assert plan.appointments(starts.date()) == ()
+    kept = plan.add(starts, Motif.PANDA, "BEN", even_so=True).after
+    assert [s.starts for s in plan.day(starts.date()) if kept in s.appointments] == [starts]
+
+
+def test_a_day_said_to_be_without_permanence_is_warned_of_too(here, plan):
+    with here.databases.day.transaction() as records:
+        records.close_day("meaux", TUESDAY)
+    assert "fermée ce jour‑là" in plan.add(at(14), Motif.PANDA, "BEN").why
+
+
+def test_two_people_at_once_are_warned_of_and_kept_when_asked_again(plan):
+    plan.add(at(14), Motif.PANDA, "BEN", minutes=60)
+    for hour, minute, length in ((14, 0, 30), (14, 30, 30), (13, 50, 15)):
+        warned = plan.add(at(hour, minute), Motif.PANDA, "KON", minutes=length, even_so=False)
+        assert "Un autre rendez‑vous est déjà à 14\u00a0h\u00a000, pour 60 minutes." in warned.why
+    assert isinstance(plan.add(at(15), Motif.PANDA, "DIA"), Planned)
+    assert isinstance(plan.add(at(14, 30), Motif.PANDA, "KON", even_so=True), Planned)
+    assert len(plan.appointments(TUESDAY)) == 3
+
+
+def test_moving_onto_another_is_warned_of_but_not_onto_oneself(plan):
+    plan.add(at(14), Motif.PANDA, "BEN")
+    other = plan.add(at(15), Motif.PANDA, "KON").after
+    assert isinstance(plan.move(other.slip_code, at(14, 10)), Doubtful)
+    assert isinstance(plan.move(other.slip_code, at(15, 10)), Planned)
+    assert isinstance(plan.move(other.slip_code, at(14, 10), even_so=True), Planned)
+
+
+def test_a_warning_never_tells_who_did_not_come(here, plan):
+    plan.add(at(14), Motif.PANDA, "BEN", minutes=60)
+    here.clock.set(14, 16)
+    assert isinstance(plan.add(at(14, 30), Motif.PANDA, "KON"), Planned)
+
+
+def test_an_hour_that_a_long_appointment_fills_is_not_free(plan):
+    plan.add(at(14), Motif.PANDA, "BEN", minutes=60)
+    assert {at(14), at(14, 30)}.isdisjoint(plan.free(TUESDAY))
+    assert at(15) in plan.free(TUESDAY)
 
 
 def test_moving_keeps_the_slip_and_undo_brings_it_back(plan):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
 from kiosk.domain.codes import new_slip_code
-from kiosk.domain.slots import Slot, slots_of
+from kiosk.domain.slots import Slot, overlapping, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 
@@ -22,6 +22,13 @@ class Planned:
 @dataclass(frozen=True, slots=True)
 class CannotPlan:
     """It was not done; `why` is a French sentence."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """It was not done, but may be: `why` warns in French, and the same verb with `even_so` does it."""
 
     why: str
 
@@ -44,7 +51,8 @@ class Planning:
         first_visit: bool = False,
         minutes: int | None = None,
         agenda: int = 1,
-    ) -> Planned | CannotPlan:
+        even_so: bool = False,
+    ) -> Planned | Doubtful | CannotPlan:
         """Plan an appointment and draw its slip code; `starts` is local, of letters only three are kept (P1)."""
         wrong = self._refusal(starts)
         if wrong is not None:
@@ -55,24 +63,44 @@ class Planning:
                 starts.astimezone(UTC), length, motif, letters_of(letters), first_visit,
                 self._unused_code(records, set()), agenda, site=self._site.id,
             )  # fmt: skip
+            doubt = None if even_so else self._doubt(records, made)
+            if doubt is not None:
+                return doubt
             records.add_appointment(made)
         return Planned(None, made)
 
-    def move(self, slip_code: str, starts: datetime) -> Planned | CannotPlan:
+    def move(self, slip_code: str, starts: datetime, *, even_so: bool = False) -> Planned | Doubtful | CannotPlan:
         """Move an appointment; its slip code stays, so the slip in somebody's pocket still works."""
-        return self._refusal(starts) or self._change(slip_code, lambda a: replace(a, starts=starts.astimezone(UTC)))
+        wrong = self._refusal(starts)
+        if wrong is not None:
+            return wrong
+        with self._day.transaction() as records:
+            before = records.appointment_of_slip(slip_code)
+            if before is None:
+                return _GONE
+            after = replace(before, starts=starts.astimezone(UTC))
+            doubt = None if even_so else self._doubt(records, after)
+            if doubt is not None:
+                return doubt
+            records.replace_appointment(after)
+        return Planned(before, after)
 
     def correct(self, slip_code: str, motif: Motif, letters: str, *, first_visit: bool) -> Planned | CannotPlan:
         """Change what is known of an appointment."""
-        said = letters_of(letters)
-        return self._change(slip_code, lambda a: replace(a, motif=motif, letters=said, first_visit=first_visit))
+        with self._day.transaction() as records:
+            before = records.appointment_of_slip(slip_code)
+            if before is None:
+                return _GONE
+            after = replace(before, motif=motif, letters=letters_of(letters), first_visit=first_visit)
+            records.replace_appointment(after)
+        return Planned(before, after)
 
     def cancel(self, slip_code: str) -> Planned | CannotPlan:
         """Take an appointment off the plan: nothing of it is left."""
         with self._day.transaction() as records:
             before = records.appointment_of_slip(slip_code)
             if before is None:
-                return CannotPlan("Ce rendez‑vous n’est plus dans le planning.")
+                return _GONE
             records.remove_appointment(slip_code)
         return Planned(before, None)
 
@@ -112,11 +140,8 @@ class Planning:
 
     def appointments(self, first: date, last: date | None = None) -> tuple[Appointment, ...]:
         """Return the appointments from one day to another, both included; what is past its late window is left out."""
-        ends = (last or first) + timedelta(days=1)
-        bounds = [datetime.combine(d, time.min, tzinfo=self._site.zone).astimezone(UTC) for d in (first, ends)]
         with self._day.transaction() as records:
-            planned = records.appointments(bounds[0], bounds[1], self._site.id)
-        return tuple(a for a in planned if is_expected(a, self._clock()))
+            return self._expected(records, first, last or first)
 
     def unused_codes(self, number: int) -> tuple[str, ...]:
         """Draw codes for pre-printed cards: valid, each different, none on the plan today.
@@ -140,18 +165,28 @@ class Planning:
             return CannotPlan("Cette heure est passée.")
         if starts > now + PLANNING_HORIZON:
             return CannotPlan("On prévoit 8 semaines au plus.")
-        if not self._site.opening(starts.year).on(starts.date()):
-            return CannotPlan("La permanence est fermée ce jour‑là.")
         return None
 
-    def _change(self, slip_code: str, change: Callable[[Appointment], Appointment]) -> Planned | CannotPlan:
-        with self._day.transaction() as records:
-            before = records.appointment_of_slip(slip_code)
-            if before is None:
-                return CannotPlan("Ce rendez‑vous n’est plus dans le planning.")
-            after = change(before)
-            records.replace_appointment(after)
-        return Planned(before, after)
+    def _doubt(self, records: DayRecords, wanted: Appointment) -> Doubtful | None:
+        """Say what looks wrong with an hour: an adviser may still receive on an extra day, or two people at once."""
+        local = wanted.starts.astimezone(self._site.zone)
+        opening, day = self._site.opening(local.year), local.date()
+        said = []
+        if not opening.on(day) or records.is_day_closed(self._site.id, day):
+            said.append("La permanence est fermée ce jour‑là, la borne aussi.")
+        elif not opening.is_open(local):
+            said.append("La permanence est fermée à cette heure‑là, la borne aussi.")
+        other = overlapping(self._expected(records, day, day), wanted)
+        if other:
+            at = other[0].starts.astimezone(self._site.zone)
+            hour = f"{at.hour}\u00a0h\u00a0{at:%M}"
+            said.append(f"Un autre rendez‑vous est déjà à {hour}, pour {other[0].minutes} minutes.")
+        return Doubtful(" ".join(said)) if said else None
+
+    def _expected(self, records: DayRecords, first: date, last: date) -> tuple[Appointment, ...]:
+        bounds = (datetime.combine(d, time.min, tzinfo=self._site.zone) for d in (first, last + timedelta(days=1)))
+        starts, ends = (bound.astimezone(UTC) for bound in bounds)
+        return tuple(a for a in records.appointments(starts, ends, self._site.id) if is_expected(a, self._clock()))
 
     def _unused_code(self, records: DayRecords, taken: set[str]) -> str:
         while True:
@@ -161,3 +196,4 @@ class Planning:
 
 
 _NOBODY = Appointment(datetime(2000, 1, 1, tzinfo=UTC), 0, Motif.FRANCE_SERVICES, "", first_visit=False, slip_code="")
+_GONE = CannotPlan("Ce rendez‑vous n’est plus dans le planning.")

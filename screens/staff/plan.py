@@ -1,4 +1,4 @@
-"""The plan: a day or a week, and a form that a keyboard alone fills in a few seconds."""
+"""The plan: a day or a week, and the form beside it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from datetime import date, datetime, timedelta
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.appointments import Appointment, Motif
+from kiosk.domain.appointments import Appointment
 from kiosk.domain.printing import Format, Printed
 from kiosk.domain.slots import Slot
-from kiosk.services.planning import CannotPlan, Planned
-from screens.choices import Choice
+from kiosk.services.planning import CannotPlan, Doubtful, Planned
 from screens.lanes import Lane
 from screens.staff.base import StaffScreen
-from screens.staff.making import button, choice_button, column, row
-from screens.staff.parts import StaffField, StaffRule, StaffText
-from screens.staff.plan_entry import read_date, read_hour
+from screens.staff.making import button, column, row
+from screens.staff.parts import StaffRule, StaffText
+from screens.staff.plan_form import PlanForm
 from screens.staff.printed import PRINTED
 from screens.staff.queue_rows import MOTIFS
 
-DIGITS, ALPHABET = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Days = tuple[tuple[date, tuple[Slot, ...]], ...]
 
 
 class PlanScreen(StaffScreen):
-    """Shows what is planned and takes what is typed; every change can be taken back."""
+    """Shows what is planned and takes what is typed; every change can be taken back.
+
+    `is_doubtful` says that what stands in the form was warned of: the button then does it even so.
+    """
 
     heading = "Planning"
     span = StringProperty("")
@@ -33,35 +34,26 @@ class PlanScreen(StaffScreen):
     hint = StringProperty("")
     hint_paint = StringProperty("soft")
     is_week = BooleanProperty(False)
+    is_doubtful = BooleanProperty(False)
     moving = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
         self._day: date | None = None
-        self._motif = Motif.FRANCE_SERVICES
-        self._first = False
-        self._fields: dict[str, StaffField] = {}
+        self.form = PlanForm(self)
         super().__init__(**properties)
 
     def enter(self) -> None:
         """Show today, with an empty form that has the focus."""
         self._day, self.is_week = self.desk.outfit.now().date(), False
-        self._fields = {
-            name: StaffField(
-                shell=self.desk, kinds=kinds, limit=limit, hint=hint, entered=self.submit, size_hint=(1, None)
-            )
-            for name, kinds, limit, hint in (
-                ("date", DIGITS, 4, "ex. 2411"), ("hour", DIGITS, 4, "ex. 1430"), ("letters", ALPHABET, 3, "ex. BEN"),
-            )
-        }  # fmt: skip
+        self.form.open()
         self._start_form()
         self.refresh()
 
     def leave(self) -> None:
         """Hold nothing of what was typed."""
-        self._fields = {}
+        self.form.close()
         self.moving = ""
-        for name in ("slots", "form"):
-            self.ids[name].fill([])
+        self.ids.slots.fill([])
 
     def refresh(self) -> None:
         """Read the plan again."""
@@ -87,7 +79,9 @@ class PlanScreen(StaffScreen):
                          pos_hint={"center_y": 0.5})  # fmt: skip
         if slot.is_free:
             free = StaffText(words="Libre", paint="soft", pos_hint={"center_y": 0.5})
-            return row(hour, free, button("Choisir", lambda: self._choose(slot.starts), "add"))
+            return row(hour, free, button("Choisir", lambda: self.form.choose(slot.starts), "add"))
+        if slot.is_busy and not slot.appointments:
+            return row(hour, StaffText(words="Occupé", paint="soft", pos_hint={"center_y": 0.5}))
         return row(hour, column(*(self._planned(a) for a in slot.appointments)))
 
     def _planned(self, appointment: Appointment) -> Widget:
@@ -132,79 +126,53 @@ class PlanScreen(StaffScreen):
     # --- the form
     def _start_form(self) -> None:
         self.moving, self.form_title = "", "Nouveau rendez‑vous"
-        self._motif, self._first = Motif.FRANCE_SERVICES, False
-        self._say("Jour, heure, lettres, puis Entrée. Exemple : 2411, 1430, BEN.")
-        for field in self._fields.values():
-            field.value = ""
-        self._fields["date"].value = f"{self._day:%d%m}"
-        self._draw_form()
-        self.desk.keys.focus(self._fields["hour"])
-
-    def _draw_form(self) -> None:
-        focused = self.desk.keys.focused
-        parts: list[Widget] = []
-        for name, words in (("date", "Jour et mois"), ("hour", "Heure"), ("letters", "3 lettres du nom de famille")):
-            if not (self.moving and name == "letters"):
-                parts += [StaffText(words=words, paint="soft"), self._fields[name]]
-        if not self.moving:
-            parts += [choice_button(c) for c in self._choices()]
-        self.ids.form.fill(parts)
-        if focused in self._fields.values():
-            self.desk.keys.focus(focused)
-
-    def _choices(self) -> list[Choice]:
-        found = []
-        for motif, words in MOTIFS.items():
-            chosen = motif is self._motif
-            icon = "check_circle" if chosen else "radio_button_unchecked"
-            found.append(Choice(words, self._motif_setter(motif), icon=icon, style="tinted" if chosen else "card"))
-        icon = "check_box" if self._first else "check_box_outline_blank"
-        found.append(Choice("Première venue", self._toggle_first, icon=icon, style="tinted" if self._first else "card"))
-        return found
-
-    def _motif_setter(self, motif: Motif) -> object:
-        def choose() -> None:
-            self._motif = motif
-            self._draw_form()
-
-        return choose
-
-    def _toggle_first(self) -> None:
-        self._first = not self._first
-        self._draw_form()
-
-    def _choose(self, starts: datetime) -> None:
-        self._fields["date"].value, self._fields["hour"].value = f"{starts:%d%m}", f"{starts:%H%M}"
-        self.desk.keys.focus(self._fields["letters"] if not self.moving else self._fields["hour"])
+        self.form.start(self._day)
+        self.say("Jour, heure, lettres, puis Entrée. Exemple : 2411, 1430, BEN.")
 
     def _begin_move(self, appointment: Appointment) -> None:
         self.moving = appointment.slip_code
         self.form_title = f"Déplacer {appointment.letters or 'ce rendez‑vous'}"
-        self._say("Choisissez une heure libre, ou tapez le jour et l’heure.")
-        self._draw_form()
-        self.desk.keys.focus(self._fields["date"])
+        self.form.draw()
+        self.say("Choisissez une heure libre, ou tapez le jour et l’heure.")
+        self.desk.keys.focus(self.form.fields["date"])
+
+    def go_back(self) -> None:
+        """Escape: leave a move, or what was warned of."""
+        if self.moving or self.is_doubtful:
+            self._start_form()
 
     def submit(self) -> None:
-        """Add or move, if day and hour can be read."""
-        now = self.desk.outfit.now()
-        day, hour = read_date(self._fields["date"].value, now.date()), read_hour(self._fields["hour"].value)
-        if day is None or hour is None:
-            self._say("Écrivez le jour ainsi : 2411. L’heure ainsi : 1430 ou 9.", "stop")
+        """Add or move, if day and hour can be read; what looks wrong is warned of first."""
+        self._send(even_so=False)
+
+    def submit_even_so(self) -> None:
+        """Add or move what was warned of."""
+        self._send(even_so=True)
+
+    def _send(self, *, even_so: bool) -> None:
+        entry = self.form.read(self.desk.outfit.now())
+        if entry is None:
+            self.say("Écrivez le jour ainsi : 2411. L’heure ainsi : 1430 ou 9.", "stop")
             return
-        starts = datetime.combine(day, hour, tzinfo=now.tzinfo)
-        code, letters, motif, first = self.moving, self._fields["letters"].value, self._motif, self._first
+        code, said, first = self.moving, (entry.starts, entry.motif, entry.letters), entry.first_visit
         if code:
-            self.ask(lambda s: s.planning.move(code, starts), self._settle)
+            self.ask(lambda s: s.planning.move(code, entry.starts, even_so=even_so), self._settle)
         else:
-            self.ask(lambda s: s.planning.add(starts, motif, letters, first_visit=first), self._settle)
-        self._day = day
+            self.ask(lambda s: s.planning.add(*said, first_visit=first, even_so=even_so), self._settle)
+        self._day = entry.starts.date()
 
     def _cancel(self, appointment: Appointment) -> None:
         self.ask(lambda s: s.planning.cancel(appointment.slip_code), self._settle)
 
-    def _settle(self, outcome: Planned | CannotPlan) -> None:
+    def _settle(self, outcome: Planned | Doubtful | CannotPlan) -> None:
         if isinstance(outcome, CannotPlan):
-            self._say(outcome.why, "stop")
+            self.say(outcome.why, "stop")
+            return
+        if isinstance(outcome, Doubtful):
+            self.say(f"{outcome.why} Changez l’heure, ou choisissez « Garder ».", "care")
+            self.is_doubtful = True
+            self.desk.keys.focus(self.ids.submit)
+            self.refresh()
             return
         words = "Le rendez‑vous est annulé." if outcome.after is None else f"C’est noté : {self._said(outcome.after)}."
         self.desk.say(words, undo=lambda: self.ask(lambda s: s.planning.undo(outcome), self._settle_undo))
@@ -222,8 +190,9 @@ class PlanScreen(StaffScreen):
         local = appointment.starts.astimezone(self.desk.outfit.settings.site.zone)
         return f"{self.desk.t.day(local.date())} à {_hour(local)}"
 
-    def _say(self, words: str, paint: str = "soft") -> None:
-        self.hint, self.hint_paint = words, paint
+    def say(self, words: str, paint: str = "soft") -> None:
+        """Say something above the form; whatever was warned of before no longer holds."""
+        self.hint, self.hint_paint, self.is_doubtful = words, paint, False
 
     def import_file(self) -> None:
         """Import a plan from a file."""
