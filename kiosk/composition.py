@@ -38,6 +38,7 @@ def services(
     from kiosk.adapters.database import open_databases
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
+    from kiosk.adapters.outgoing import Outgoing
     from kiosk.domain.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
@@ -57,6 +58,7 @@ def services(
     closes = closing(files, clock, site, None if practice else sheets)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
+    folder_of_team = Outgoing("formation" if practice else site.id)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
     return Services(
         arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
@@ -67,7 +69,7 @@ def services(
         access=access(files, clock, practice=practice),
         imports=imports(files, clock, site, folder),
         planning=planning,
-        paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock),
+        paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         close=files.close,
     )
 
@@ -94,10 +96,11 @@ def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Ac
 
 def closing(files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None) -> "Closing":
     """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, if they do."""
+    from kiosk.adapters.outgoing import Outgoing
     from kiosk.adapters.printer import FolderPrinter
     from kiosk.services.closing import Closing
 
-    leavings = (FolderPrinter(sheets).clear,) if sheets else ()
+    leavings = (FolderPrinter(sheets).clear, Outgoing().clear) if sheets else ()
     return Closing(files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings)
 
 

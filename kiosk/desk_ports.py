@@ -89,3 +89,10 @@ class StaffPress(Protocol):
 
     def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
         """Write the plan as a calendar without names."""
+
+
+class TeamFolder(Protocol):
+    """Takes files that somebody of the team carries away."""
+
+    def put(self, calendar: bytes) -> Path | None:
+        """Write the plan as a calendar; return where it is, None where nothing could be written."""

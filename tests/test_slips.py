@@ -95,6 +95,7 @@ def test_free_hours_are_listed_by_day():
 @pytest.fixture
 def paperwork(tmp_path):
     from kiosk.adapters.documents.press import Press
+    from kiosk.adapters.outgoing import Outgoing
     from kiosk.adapters.printer import FolderPrinter
     from kiosk.services.checklists import Checklists
 
@@ -103,7 +104,8 @@ def paperwork(tmp_path):
         day = room.databases.day
         lists = Checklists(day, room.clock, SITE, Press(SITE, practice=False), printers)
         planning = Planning(day, room.clock, SITE, lambda n: 4242 % n)
-        yield Paperwork(PRESS, printers, planning, lists, room.clock)
+        folder = Outgoing("meaux", keys=(), folder=str(tmp_path / "documents"))
+        yield Paperwork(PRESS, printers, planning, lists, room.clock, folder)
 
 
 def test_a_batch_tells_how_far_it_is_and_stops_between_two_sheets(paperwork, tmp_path):

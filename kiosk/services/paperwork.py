@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
-from kiosk.desk_ports import StaffPress
-from kiosk.domain.appointments import Appointment
+from kiosk.desk_ports import StaffPress, TeamFolder
+from kiosk.domain.appointments import PLANNING_HORIZON, Appointment
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Format, Printed
 from kiosk.ports import Clock, Printer
@@ -29,13 +30,20 @@ class Paperwork:
     """The verbs of the team's printer, for one site. Printing blocks until the job's final state."""
 
     def __init__(
-        self, press: StaffPress, printers: dict[Format, Printer], planning: Planning, lists: Checklists, clock: Clock
+        self,
+        press: StaffPress,
+        printers: dict[Format, Printer],
+        planning: Planning,
+        lists: Checklists,
+        clock: Clock,
+        folder: TeamFolder,
     ) -> None:
         self._press = press
         self._printers = printers
         self._planning = planning
         self._lists = lists
         self._clock = clock
+        self._folder = folder
 
     def print_slips(self, appointments: Sequence[Appointment], paper: Format) -> Printed:
         """Print a slip for each appointment; none asked is none printed."""
@@ -57,9 +65,10 @@ class Paperwork:
         free = [(each, self._planning.free(each)) for each in days]
         return self._printers[Format.A4].print(self._press.free_sheet(free), TITLE)
 
-    def calendar(self, first: date, last: date) -> bytes:
-        """Return the plan of some days as a calendar without names."""
-        return self._press.calendar(self._planning.appointments(first, last), self._clock())
+    def save_calendar(self, first: date) -> Path | None:
+        """Write the plan from a day on, as far as one plans, for the adviser's own calendar: hours and codes alone."""
+        planned = self._planning.appointments(first, first + PLANNING_HORIZON)
+        return self._folder.put(self._press.calendar(planned, self._clock()))
 
     def print_batch(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
@@ -85,6 +86,7 @@ class PaperworkScreen(StaffScreen):
             Choice("Heures libres", self._sender(free), "Deux semaines", "event_available"),
             Choice(f"{CARDS} cartes à code", self._sender(lambda s: s.paperwork.print_cards(CARDS, Format.A4)),
                    "Pour planifier ailleurs", "confirmation_number"),
+            Choice("Agenda sans nom (fichier)", self._save_calendar, "Clé USB, sinon Documents", "calendar_month"),
         ]  # fmt: skip
 
     def _slips(self, paper: Format) -> Callable[[], None]:
@@ -104,6 +106,16 @@ class PaperworkScreen(StaffScreen):
                 self.desk.say(PRINTED[ended], "ok" if ended is Printed.DELIVERED else "care")
 
         return lambda: self.ask(job, told, lane=Lane.PRINTING)
+
+    def _save_calendar(self) -> None:
+        day = self._day
+        self.ask(lambda s: s.paperwork.save_calendar(day), self._saved)
+
+    def _saved(self, path: Path | None) -> None:
+        if path is None:
+            self.desk.say("Rien n’a été écrit. Branchez une clé USB, puis recommencez.", "care")
+        else:
+            self.desk.say(f"L’agenda est écrit ici : {path}")
 
     def earlier(self) -> None:
         """Take the day before."""
