@@ -37,13 +37,13 @@ class DeskPress:
         """Lay a day out on one page."""
         from kiosk.adapters.documents.day_sheet import day_sheet
 
-        return day_sheet(day, slots, self._site, translator("fr"))
+        return day_sheet(day, slots, self._site, translator("fr"), practice=self._practice)
 
     def free_sheet(self, days: Sequence[tuple[date, Sequence[datetime]]]) -> bytes:
         """Lay out the hours still free."""
         from kiosk.adapters.documents.day_sheet import free_sheet
 
-        return free_sheet(days, self._site, translator("fr"))
+        return free_sheet(days, self._site, translator("fr"), practice=self._practice)
 
     def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
         """Write the plan as a calendar without names."""
