@@ -1,22 +1,48 @@
 """Sheets look as they did when somebody last looked at them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from kiosk.adapters.documents.badge import badge_sheet
+from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.arrivals import Series, Ticket
+from kiosk.domain.codes import BadgeCode
+from kiosk.domain.printing import Format
+from kiosk.domain.slots import Slot
 from tests.pictures import ACCEPT, MOST_DIFFERING, assert_like, differing
 from tests.sample_list import MEAUX, long_sample, press, sample
 
 A_12 = Ticket(Series.A, 12)
 TUESDAY = datetime(2026, 11, 24, 10, 12, tzinfo=MEAUX.zone)
+LATER = TUESDAY.date() + timedelta(days=2)
 MUCH_LATER = datetime(2027, 11, 23, 10, 12, tzinfo=MEAUX.zone)
 OPEN = MEAUX.model_copy(update={"confirmed": True})
 TWO_CODES = replace(sample(), guide=replace(sample().guide, address="https://www.exemple.gouv.fr/#/demande"))
+CODES = ("572005", "572016", "572022", "572038")
+PLANNED = [
+    Appointment(
+        TUESDAY + timedelta(minutes=18 + 30 * n), 30, list(Motif)[n % 3], ("BEN", "KON", "", "DIA")[n % 4],
+        first_visit=False, slip_code=CODES[n % 4],
+    )
+    for n in range(60)
+]  # fmt: skip
+HOURS = [a.starts for a in PLANNED]
+
+
+def desk(*, practice: bool = False) -> DeskPress:
+    return DeskPress(MEAUX, practice=practice)
+
+
+def slots(number: int) -> list[Slot]:
+    return [Slot(TUESDAY.replace(hour=8, minute=0) + timedelta(minutes=10 * n), (PLANNED[n],)) for n in range(number)]
+
+
 SHEETS = {
     "a4-fr": lambda: press(OPEN).list_a4(sample(), "fr", TUESDAY),
     "a4-ar": lambda: press(OPEN).list_a4(sample(), "ar", TUESDAY),
@@ -28,6 +54,13 @@ SHEETS = {
     "receipt-ar": lambda: press().receipt(A_12, TUESDAY, "ar"),
     "practice-old-facts-fr": lambda: press(practice=True).list_a4(sample(), "fr", MUCH_LATER),
     "practice-receipt-ar": lambda: press(practice=True).receipt(A_12, TUESDAY, "ar"),
+    "slip-ticket": lambda: desk().slips(PLANNED[:1], Format.TICKET),
+    "slips-a4": lambda: desk().slips(PLANNED[:4], Format.A4),
+    "cards-a4": lambda: desk().cards(CODES * 2, Format.A4),
+    "day-sheet": lambda: desk().day_sheet(TUESDAY.date(), slots(14)),
+    "day-sheet-60": lambda: desk().day_sheet(TUESDAY.date(), slots(60)),
+    "practice-free-hours": lambda: desk(practice=True).free_sheet([(TUESDAY.date(), HOURS[:9]), (LATER, HOURS[:1])]),
+    "badge": lambda: badge_sheet(BadgeCode("123456786")),
 }
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -67,13 +68,52 @@ def test_the_street_is_on_a_slip_only_where_the_site_opts_in():
     assert "Lilas" in words_of(DeskPress(shown, practice=False).slips([BEN], Format.TICKET))
 
 
-def test_the_day_s_sheet_is_one_page_however_full_the_day():
-    slots = [Slot(AT + timedelta(minutes=10 * n), (BEN,)) for n in range(40)]
-    document = pypdfium2.PdfDocument(PRESS.day_sheet(TUESDAY, slots))
-    assert len(document) == 1
-    said = words_of(PRESS.day_sheet(TUESDAY, slots))
-    assert said.count("QXZ") == 40
+def full_day(rows):
+    slots = [Slot(AT + timedelta(minutes=10 * n), (replace(BEN, motif=list(Motif)[n % 3]),)) for n in range(rows)]
+    return pypdfium2.PdfDocument(PRESS.day_sheet(TUESDAY, slots))
+
+
+@pytest.mark.parametrize("rows", [1, 14, 35, 60, 200])
+def test_the_day_s_sheet_is_one_page_with_every_row_on_it_however_full_the_day(rows):
+    (page,) = full_day(rows)
+    letters = page.get_textpage()
+    said = " ".join(letters.get_text_range().split())
+    assert said.count("QXZ") == rows
     assert not any(word in said.casefold() for word in ("absent", "venu", "arrivé", "attend"))
+    boxes = [letters.get_charbox(n) for n in range(letters.count_chars()) if letters.get_text_range(n, 1).strip()]
+    margin, (width, height) = 28, page.get_size()
+    assert min(left for left, *_ in boxes) >= margin
+    assert min(bottom for _, bottom, *_ in boxes) >= margin
+    assert max(right for _, _, right, _ in boxes) <= width - margin
+    assert max(top for *_, top in boxes) <= height - margin
+
+
+def test_no_row_lies_on_another_and_sixty_rows_are_still_read_at_arm_s_length():
+    (page,) = full_day(60)
+    letters = page.get_textpage()
+    said = letters.get_text_range()
+    rows = [letters.get_charbox(n) for n in range(len(said)) if said.startswith("QXZ", n)]
+    assert len({(round(left), round(bottom)) for left, bottom, *_ in rows}) == 60
+    # A capital is two thirds of the size: this is 12 points.
+    assert min(top - bottom for _, bottom, _, top in rows) >= 8
+
+
+def test_sheets_of_a_training_say_that_all_is_made_up():
+    practice = DeskPress(SITE, practice=True)
+    for sheet in (practice.day_sheet(TUESDAY, []), practice.free_sheet([]), practice.slips([BEN], Format.A4)):
+        assert "tout est inventé" in words_of(sheet)
+
+
+def test_a_slip_on_a4_keeps_to_its_cell_even_with_a_street_and_the_mark_of_a_training():
+    wordy = SITE.model_copy(
+        update={"town": "Saint‑Fargeau‑Ponthierry", "show_address": True, "address": "12, rue " * 6}
+    )
+    (page,) = pypdfium2.PdfDocument(DeskPress(wordy, practice=True).slips([BEN] * 6, Format.A4))
+    letters = page.get_textpage()
+    heights = [letters.get_charbox(n) for n in range(letters.count_chars()) if letters.get_text_range(n, 1).strip()]
+    cell = page.get_size()[1] / 3
+    assert len({int(bottom // cell) for _, bottom, *_ in heights}) == 3
+    assert all(min(bottom % cell, cell - top % cell) > 8 for _, bottom, _, top in heights)
 
 
 def test_the_calendar_has_hours_and_codes_and_can_be_read_back(tmp_path):

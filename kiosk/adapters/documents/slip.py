@@ -1,7 +1,8 @@
 """Appointment slips and pre-printed cards, on 80 mm tickets or six to an A4 page: no name, no motif (P1, P5)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -19,9 +20,16 @@ TICKET_WIDTH = 80 * mm
 _A4 = (210 * mm, 297 * mm)
 _CELL = (_A4[0] / 2, _A4[1] / 3)
 _MARGIN = 5 * mm
-_PLACE, _BODY, _SMALL = Style(BOLD, 12), Style(size=11), Style(size=9.5)
+# What no office printer reaches, and the scissors' way.
+_EDGE = 6 * mm
+_MARK, _PLACE, _SMALL = Style(BOLD, 10), Style(BOLD, 12), Style(size=9.5)
+_BODY, _STRONG = Style(size=11), Style(SEMIBOLD, 11)
 _DAY, _HOUR, _CODE = Style(BOLD, 13), Style(BOLD, 22), Style(BOLD, 18)
-_DOTS = {False: inch / 300, True: inch / 203}
+# Room for a hand between two lines to write on.
+_DAY_BY_HAND, _HOUR_BY_HAND = Style(BOLD, 13, 1.8), Style(BOLD, 18, 1.8)
+_SENTENCE_ENDS = re.compile(r"(?<=\.) ")
+# On A4 a slip is read at arm's length, in 14 points; a street or the mark of a training makes its letters smaller.
+_A4_SCALES = (1.28, 1.2, 1.1, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,25 @@ class Slip:
     starts: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a slip is set on: the sides of its code's modules and of a printer's dot, and how large its letters are."""
+
+    modules: tuple[float, ...]
+    dot: float
+    scale: float = 1.0
+
+
+_TICKET = _Sheet(marks.TICKET_MODULES, inch / 203)
+
+
 def slips_on_tickets(slips: Sequence[Slip], site: Site, t: Translator, *, practice: bool) -> bytes:
     """Return a PDF of one ticket a slip."""
     load_faces()
     canvas: Any = None
     written = BytesIO()
     for slip in slips:
-        block = _slip(slip, site, t, Column(4.5 * mm, TICKET_WIDTH - 9 * mm), ticket=True, practice=practice)
+        block = _slip(slip, site, t, Column(4.5 * mm, TICKET_WIDTH - 9 * mm), _TICKET, practice=practice)
         height = block.height + 2 * _MARGIN
         if canvas is None:
             canvas, written = canvas_of(TICKET_WIDTH, height, t("Mes rendez‑vous"), t.language)
@@ -59,8 +79,7 @@ def slips_on_a4(slips: Sequence[Slip], site: Site, t: Translator, *, practice: b
     for first in range(0, len(slips), 6):
         for place, slip in enumerate(slips[first : first + 6]):
             x, top = place % 2 * _CELL[0], _A4[1] - place // 2 * _CELL[1]
-            column = Column(x + 10 * mm, _CELL[0] - 20 * mm)
-            block = _slip(slip, site, t, column, ticket=False, practice=practice)
+            block = _in_cell(slip, site, t, Column(x, _CELL[0]).inset(_EDGE), practice=practice)
             block.draw(canvas, top - (_CELL[1] - block.height) / 2)
         _cutting_lines(canvas)
         canvas.showPage()
@@ -68,33 +87,40 @@ def slips_on_a4(slips: Sequence[Slip], site: Site, t: Translator, *, practice: b
     return written.getvalue()
 
 
-def _slip(slip: Slip, site: Site, t: Translator, column: Column, *, ticket: bool, practice: bool) -> Block:
+def _in_cell(slip: Slip, site: Site, t: Translator, column: Column, *, practice: bool) -> Block:
+    """Set a slip in the largest letters that its cell holds."""
+    sheets = (_Sheet(marks.A4_MODULES[1:], inch / 300, scale) for scale in _A4_SCALES)
+    blocks = [_slip(slip, site, t, column, sheet, practice=practice) for sheet in sheets]
+    return next((b for b in blocks if b.height <= _CELL[1] - 2 * _EDGE), blocks[-1])
+
+
+def _slip(slip: Slip, site: Site, t: Translator, column: Column, sheet: _Sheet, *, practice: bool) -> Block:
     def said(line: str, style: Style) -> Block:
-        return text(line, style, column, rtl=t.rtl, centred=True)
+        sized = replace(style, size=style.size * sheet.scale)
+        return text(line, sized, column, rtl=t.rtl, centred=True)
 
     street = (said(site.address, _SMALL),) if site.show_address and site.address else ()
     matrix = qr_matrix(SLIP_PREFIX + slip.code)
-    module = marks.module_size(len(matrix), marks.TICKET_MODULES if ticket else marks.A4_MODULES)
+    how = t("À la borne, montrez ce carré noir. Ou tapez les 6 chiffres.")
     spaced = f"{slip.code[:3]}{NBSP}{NBSP}{slip.code[3:]}"
     return stack(
-        *((said(words.practice(t), Style(BOLD, 10)),) if practice else ()),
+        *((said(words.practice(t), _MARK),) if practice else ()),
         said(words.place(t, site), _PLACE),
         *street,
         gap(1.5 * mm),
-        *(_when(slip.starts, t, said)),
+        *_when(slip.starts, t, said),
         gap(2 * mm),
-        marks.code(matrix, module, column, dot=_DOTS[ticket]),
+        marks.code(matrix, marks.module_size(len(matrix), sheet.modules), column, dot=sheet.dot),
         said(spaced, _CODE),
         gap(1 * mm),
-        said(t("À la borne, montrez ce carré noir. Ou tapez les 6 chiffres."), _BODY),
-        said(t("Apportez vos papiers."), Style(SEMIBOLD, 11)),
+        *(said(sentence, _BODY) for sentence in _SENTENCE_ENDS.split(how)),
+        said(t("Apportez vos papiers."), _STRONG),
     )
 
 
-def _when(starts: datetime | None, t: Translator, said: Any) -> tuple[Block, ...]:
+def _when(starts: datetime | None, t: Translator, said: Callable[[str, Style], Block]) -> tuple[Block, ...]:
     if starts is None:
-        # Lines to write on.
-        return (said("…… / …… / …………", _DAY), said(f"……{NBSP}h{NBSP}……", _HOUR))
+        return (said("…… / …… / …………", _DAY_BY_HAND), said(f"……{NBSP}h{NBSP}……", _HOUR_BY_HAND))
     return (said(words.written_day(t, starts.date()), _DAY), said(t.hour(starts), _HOUR))
 
 
