@@ -10,6 +10,7 @@ from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Printed
+from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.usage import Counter
 
 
@@ -146,6 +147,21 @@ class Figures(Protocol):
 
     def totals(self) -> dict[Counter, int]:
         """Return every cell."""
+
+    def between(self, first: str, last: str) -> dict[Counter, int]:
+        """Return the cells of all sites from one month to another, both included, corrections added."""
+
+    def corrections(self, first: str, last: str) -> tuple[tuple[Counter, Reason, int], ...]:
+        """Return the corrections of some months."""
+
+    def correct(self, changes: Iterable[tuple[Counter, int]], reason: Reason) -> None:
+        """Add to some cells, less where the number is negative, at one stroke."""
+
+    def publications(self, year: int) -> tuple[Publication, ...]:
+        """Return what was published of a year."""
+
+    def publish(self, publications: Iterable[Publication]) -> None:
+        """Freeze publications at one stroke; one that stands already is left as it is."""
 
 
 class Printer(Protocol):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from kiosk.domain.disclosure import LEAST_THRESHOLD, THRESHOLD
 from kiosk.domain.opening import Opening, OpeningSlot, public_holidays
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -70,7 +71,10 @@ class Closure(Frozen):
 
 
 class Site(Frozen):
-    """One permanence. `address` stays empty where unknown; `show_address` opts in to printing it (P5)."""
+    """One permanence. `address` stays empty where unknown; `show_address` opts in to printing it (P5).
+
+    Reports never show a number under `small_numbers`.
+    """
 
     id: str
     town: Annotated[str, Field(min_length=1, max_length=40)]
@@ -83,6 +87,7 @@ class Site(Frozen):
     services: tuple[str, ...] = ("France services",)
     profile: str = ""
     public_holidays: bool = True
+    small_numbers: Annotated[int, Field(ge=LEAST_THRESHOLD, le=100)] = THRESHOLD
     openings: tuple[OpeningTable, ...] = ()
     closures: tuple[Closure, ...] = ()
 

@@ -1,14 +1,17 @@
-"""`figures.sqlite` and `device.sqlite`: integers for years, and what the machine knows of itself."""
+"""`figures.sqlite` and `device.sqlite`: integers and reports for years, and what the machine knows of itself."""
 
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
-from kiosk.adapters.database_tables import COUNTER, EVENT, IDENTITY, LAST_BATCH, DeviceEvent
+from kiosk.adapters.database_published import read_publications, write_publication
+from kiosk.adapters.database_tables import CORRECTION, COUNTER, EVENT, IDENTITY, LAST_BATCH, DeviceEvent
+from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.usage import Counter, checked
 
 _ADD = upsert(COUNTER)
@@ -16,6 +19,16 @@ _ADD = _ADD.on_conflict_do_update(index_elements=list(COUNTER.primary_key), set_
 _KEEP_BATCH = upsert(LAST_BATCH)
 _KEEP_BATCH = _KEEP_BATCH.on_conflict_do_update(index_elements=["id"], set_={"batch": _KEEP_BATCH.excluded.batch})
 _LAST_BATCH = select(LAST_BATCH.c.batch)
+_CORRECT = upsert(CORRECTION)
+_CORRECT = _CORRECT.on_conflict_do_update(
+    index_elements=list(CORRECTION.primary_key), set_={"n": CORRECTION.c.n + _CORRECT.excluded.n}
+)
+_PLACES = select(COUNTER.c.family, COUNTER.c.site).distinct()
+_RANGE = select(COUNTER).where(
+    COUNTER.c.family == bindparam("family"),
+    COUNTER.c.site == bindparam("site"),
+    COUNTER.c.period.between(bindparam("first"), bindparam("last")),
+)
 
 
 class SqliteFigures:
@@ -48,7 +61,43 @@ class SqliteFigures:
         """Return every cell."""
         with self.store.transaction() as connection:
             rows = connection.execute(select(COUNTER)).all()
-        return {Counter(row.family, row.site, row.period, row.value): row.n for row in rows}
+        return {_counter(row): row.n for row in rows}
+
+    def between(self, first: str, last: str) -> dict[Counter, int]:
+        """Return the cells of all sites from one month to another, both included, corrections added."""
+        found: dict[Counter, int] = {}
+        with self.store.transaction() as connection:
+            for family, site in connection.execute(_PLACES).all():
+                # One range of the primary key for each family and site; "~" comes after any day of the month.
+                asked = {"family": family, "site": site, "first": first, "last": f"{last}~"}
+                found |= {_counter(row): row.n for row in connection.execute(_RANGE, asked)}
+        for cell, _, n in self.corrections(first, last):
+            found[cell] = found.get(cell, 0) + n
+        return found
+
+    def corrections(self, first: str, last: str) -> tuple[tuple[Counter, Reason, int], ...]:
+        """Return the corrections of some months."""
+        inside = CORRECTION.c.period.between(first, f"{last}~")
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(CORRECTION).where(inside)).all()
+        return tuple((_counter(row), row.reason, row.n) for row in rows)
+
+    def correct(self, changes: Iterable[tuple[Counter, int]], reason: Reason) -> None:
+        """Add to some cells, less where the number is negative, at one stroke."""
+        rows = [{**_cell(checked(cell)), "reason": reason, "n": n} for cell, n in changes]
+        with self.store.transaction() as connection:
+            connection.execute(_CORRECT, rows)
+
+    def publications(self, year: int) -> tuple[Publication, ...]:
+        """Return what was published of a year."""
+        with self.store.transaction() as connection:
+            return read_publications(connection, year)
+
+    def publish(self, publications: Iterable[Publication]) -> None:
+        """Freeze publications at one stroke; one that stands already is left as it is."""
+        with self.store.transaction() as connection:
+            for made in publications:
+                write_publication(connection, made)
 
 
 class SqliteDevice:
@@ -92,6 +141,10 @@ class SqliteDevice:
         with self.store.transaction() as connection:
             rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
         return tuple((row.at, row.kind) for row in rows)
+
+
+def _counter(row: Any) -> Counter:
+    return Counter(row.family, row.site, row.period, row.value)
 
 
 def _cell(cell: Counter) -> dict[str, str]:

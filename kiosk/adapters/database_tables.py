@@ -24,6 +24,8 @@ from kiosk.domain.access import Role
 from kiosk.domain.appointments import LETTERS, Motif
 from kiosk.domain.arrivals import Series, Stage
 from kiosk.domain.assistance import Actor, Outcome
+from kiosk.domain.disclosure import Status
+from kiosk.domain.publication import Reason
 
 
 class DeviceEvent(StrEnum):
@@ -176,6 +178,50 @@ LAST_BATCH = Table(
     Column("batch", Integer, nullable=False),
     CheckConstraint("id = 1"),
     sqlite_strict=True,
+)
+
+# What staff added to a counter afterwards, or took from it; the counter itself never changes.
+CORRECTION = Table(
+    "correction",
+    FIGURES,
+    *_cell(),
+    Column("reason", Choice(Reason), nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("family", "site", "period", "value", "reason"),
+    **_WITHOUT_ROWID,
+)
+
+PUBLICATION = Table(
+    "publication",
+    FIGURES,
+    _text("period"),
+    _text("scope"),
+    Column("threshold", Integer, nullable=False),
+    Column("issued", Day, nullable=False),
+    _text("version"),
+    _text("corrections"),
+    PrimaryKeyConstraint("period", "scope"),
+    **_WITHOUT_ROWID,
+)
+
+# A published number, and the counters it adds up (lists parted by blanks); hidden ones have no number here either.
+PUBLISHED_CELL = Table(
+    "published_cell",
+    FIGURES,
+    _text("period"),
+    _text("scope"),
+    Column("place", Integer, nullable=False),
+    _text("shape"),
+    _text("line"),
+    _text("heading"),
+    _text("family"),
+    _text("sites"),
+    _text("months"),
+    _text("members"),
+    Column("number", Integer),
+    Column("status", Choice(Status), nullable=False),
+    PrimaryKeyConstraint("period", "scope", "place"),
+    **_WITHOUT_ROWID,
 )
 
 DEVICE = MetaData()

@@ -77,11 +77,10 @@ def list_accounts(*, data: DataOption = None) -> None:
 
 @staff.command()
 def remove(label: LabelArgument, *, data: DataOption = None) -> None:
-    """Forget an account."""
+    """Forget an account, unless it is the last administrator's."""
     with _accounts(data) as accounts:
-        if not accounts.remove(label):
-            typer.echo(f"expected the label of an account; found {label!r}", err=True)
-            raise typer.Exit(2)
+        _stop_if_refused(accounts.remove(label))
+    typer.echo(f"{label}: removed")
 
 
 @staff.command("setup-code")

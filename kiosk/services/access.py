@@ -115,9 +115,17 @@ class Access:
         self._accounts.forget_errors()
         return known
 
-    def remove(self, label: str) -> bool:
-        """Forget an account; say whether there was one."""
-        return self._accounts.remove(label)
+    def remove(self, label: str, by: Staff | None = None) -> Staff | Refused:
+        """Forget an account: never the last administrator's, nor that of whoever asks."""
+        known = next((s for s in self._accounts.staff() if s.label == label), None)
+        if known is None:
+            return Refused(f"Aucun compte ne s’appelle « {label} ».")
+        if by is not None and by.label == label:
+            return Refused("On ne retire pas son propre compte.")
+        if [s for s in self._accounts.staff() if s.role is Role.ADMINISTRATOR] == [known]:
+            return Refused("C’est le dernier administrateur. Créez‑en un autre d’abord.")
+        self._accounts.remove(label)
+        return known
 
     def new_badge(self, label: str) -> BadgeCode | Refused:
         """Draw a badge for an account; the one before is worth nothing from then on."""

@@ -1,0 +1,126 @@
+"""A plausible activity in an empty folder, for training and for benches: the counters of days that never were."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+from random import Random
+from typing import Generic, TypeVar
+
+from kiosk.domain.assistance import Actor, Outcome
+from kiosk.domain.guides import Guide
+from kiosk.domain.printing import Format
+from kiosk.domain.usage import (
+    ACTORS,
+    ARRIVALS,
+    DEMARCHES,
+    GUIDES_FINISHED,
+    GUIDES_OPENED,
+    LANGUAGES,
+    LONGEST_BAND,
+    NEW_PEOPLE,
+    OUTCOMES,
+    SHEETS,
+    VISITS,
+    WAITING,
+    WAITING_BANDS,
+    Counter,
+    Family,
+    counter,
+)
+from kiosk.ports import Figures
+from kiosk.sites import Site
+
+_Face = TypeVar("_Face")
+
+
+class _Die(Generic[_Face]):
+    """Draws one of some faces, each as often as its weight says."""
+
+    def __init__(self, faces: Iterable[tuple[_Face, int]]) -> None:
+        pairs = tuple(faces)
+        self._faces = tuple(face for face, _ in pairs)
+        self._weights = tuple(accumulate(weight for _, weight in pairs))
+
+    def __call__(self, random: Random) -> _Face:
+        return random.choices(self._faces, cum_weights=self._weights)[0]
+
+
+# How the first three months of the permanence went: 60 people, 160 démarches, complex ones redirected (PRODUCT).
+_DEMARCHES = _Die(((1, 20), (2, 30), (3, 27), (4, 15), (5, 8)))
+_OUTCOMES = _Die(((Outcome.DONE, 62), (Outcome.TO_COMPLETE, 20), (Outcome.REDIRECTED, 13), (Outcome.INFORMATION, 5)))
+_ACTORS = _Die(
+    ((Actor.PIMMS, 60), (Actor.LAW_POINT, 12), (Actor.TOWN_SOCIAL_AID, 12), (Actor.CAF, 8), (Actor.OTHER, 8))
+)
+_LANGUAGES = _Die((("fr", 82), ("ar", 9), ("en", 6), ("pt", 2), ("ro", 1)))
+_BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (24, 40, 25, 9, 2), strict=True)))
+_FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
+_KINDS = _Die((("appointment", 75), ("walk-in", 25)))
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty:
+    """The folder holds counts already: nothing invented may be mixed with them."""
+
+
+class Simulation:
+    """Draws the days of some sites; the same seed draws the same days. `a_day` is the visits of a day, on average."""
+
+    def __init__(self, sites: Sequence[Site], guides: Sequence[Guide], seed: int, a_day: float = 6.0) -> None:
+        self._sites = sites
+        # Asked in the order people ask: few guides often, many seldom.
+        self._guides = _Die((guide.id, 1000 // (place + 3)) for place, guide in enumerate(guides))
+        self._random = Random(seed)  # noqa: S311 (nothing secret is drawn)
+        self._a_day = a_day
+
+    def fill(self, figures: Figures, last: date, days: int) -> int | NotEmpty:
+        """Count `days` days up to `last`, a batch a month; return how many events were counted."""
+        if figures.totals() or figures.last_batch():
+            return NotEmpty()
+        events, counts, batch = 0, defaultdict[Counter, int](int), 1
+        for back in range(days - 1, -1, -1):
+            day = last - timedelta(days=back)
+            for site in self._sites:
+                self._day(counts, site, day)
+            if (day + timedelta(days=1)).day == 1 or not back:
+                figures.apply(batch, counts.items())
+                events, batch = events + sum(counts.values()), batch + 1
+                counts.clear()
+        return events
+
+    def _day(self, counts: dict[Counter, int], site: Site, day: date) -> None:
+        slots = site.opening(day.year).on(day)
+        for slot in slots:
+            at = datetime.combine(day, slot.start, tzinfo=site.zone)
+            for _ in range(self._some(self._a_day / len(slots))):
+                self._visit(counts, site, at)
+
+    def _visit(self, counts: dict[Counter, int], site: Site, at: datetime) -> None:
+        def count(family: Family, *values: str) -> None:
+            counts[counter(family, site.id, at, *values)] += 1
+
+        count(ARRIVALS, self._one(_KINDS))
+        count(LANGUAGES, self._one(_LANGUAGES))
+        if self._random.random() < 0.5:
+            guide = self._one(self._guides)
+            count(GUIDES_OPENED, guide)
+            count(GUIDES_FINISHED, guide)
+            count(SHEETS, self._one(_FORMATS).value)
+        if self._random.random() < 0.9:
+            count(WAITING, self._one(_BANDS))
+            count(VISITS)
+            if self._random.random() < 0.55:
+                count(NEW_PEOPLE)
+            for _ in range(self._one(_DEMARCHES)):
+                count(DEMARCHES, self._one(self._guides))
+                outcome = self._one(_OUTCOMES)
+                count(OUTCOMES, outcome.value)
+                if outcome is Outcome.REDIRECTED:
+                    count(ACTORS, self._one(_ACTORS).value)
+
+    def _some(self, mean: float) -> int:
+        return max(0, round(self._random.gauss(mean, mean**0.5)))
+
+    def _one(self, die: _Die[_Face]) -> _Face:
+        return die(self._random)
