@@ -11,8 +11,9 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.domain.disclosure import Exposure, Known, Need
+from kiosk.domain.disclosure import Known, Need
 from kiosk.domain.figures import RELATIONS, Relation, Sum
+from kiosk.domain.masking import Exposure
 
 _Numbers = npt.NDArray[np.float64]
 # What nothing limits may be so many times the greatest number published: solvers dislike the infinite.
@@ -163,7 +164,7 @@ class HighsIntruder:
         solver = self._highs_solver
         solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
         solver.run()
-        binding = np.abs(np.array(solver.getSolution().row_dual)) > _TOLERANCE
+        binding: npt.NDArray[np.bool_] = np.abs(np.array(solver.getSolution().row_dual)) > _TOLERANCE
         world = self._found()
         if world is not None and np.abs(world - world.round()).max(initial=0.0) > _TOLERANCE:
             world = self._whole()

@@ -6,10 +6,9 @@ threshold, zero included, is shown as "< threshold"; then further numbers are ma
 export, the rule and that counts are whole numbers cannot narrow a hidden number down.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
 
 from kiosk.domain.figures import Ledger, Sum
 from kiosk.domain.tables import NUMBER, OTHERS, Shape
@@ -18,6 +17,8 @@ THRESHOLD = 11  # the rule of the French statistical secret for counts of person
 LEAST_THRESHOLD = 5
 # A table says something where its named rows hold this part of its total; else a coarser report shows it.
 TELLING = 0.8
+# Tables whose numbers stand each for itself.
+OF_TOTALS = frozenset({"month", "site", "total"})
 
 
 class Status(StrEnum):
@@ -57,31 +58,6 @@ class Need:
     low: int | None
     high: int | None
     width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """A hidden sum (by its place among those known) that can be narrowed down, and the sums that allow it."""
-
-    place: int
-    binding: frozenset[int]
-
-
-class Intruder(Protocol):
-    """Somebody who solves the published tables; told once what is known, then what is taken back."""
-
-    def exposure(self, needs: Mapping[int, Need]) -> Exposure | None:
-        """Return a hidden sum that does not keep what it needs, or None when all do."""
-
-    def loosen(self, place: int, known: Known) -> None:
-        """Forget a number: only `known` is left of it."""
-
-
-class IntruderMaker(Protocol):
-    """Lets an intruder loose on what is known."""
-
-    def __call__(self, known: Sequence[Known], *, is_consistent: bool) -> Intruder:
-        """Return an intruder; `is_consistent` says that the relations anybody may know hold."""
 
 
 def known_of(cell: Cell, threshold: int) -> Known:
@@ -165,6 +141,11 @@ def _merged(
     return (*rows, Cell(shape.id, OTHERS, NUMBER, replace(cells[0].sum, values=values), total - told_of))
 
 
+def grain(cell: Cell) -> int:
+    """Return how many months and sites a cell adds up."""
+    return len(cell.sum.months) * len(cell.sum.sites)
+
+
 def settled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Leave a split by month or by site to the coarser report where one of its parts is small.
 
@@ -172,83 +153,12 @@ def settled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """
     grids: dict[tuple[object, ...], list[int]] = {}
     for n, cell in enumerate(cells):
-        if cell.table in _OF_TOTALS:
+        if cell.table in OF_TOTALS:
             key = (cell.sum.family, cell.sum.values, len(cell.sum.months), len(cell.sum.sites))
             grids.setdefault(key, []).append(n)
-    found, coarsest = list(cells), max(map(_grain, cells), default=0)
+    found, coarsest = list(cells), max(map(grain, cells), default=0)
     for grid in grids.values():
-        if _grain(cells[grid[0]]) < coarsest and any(cells[n].status is Status.SMALL for n in grid):
+        if grain(cells[grid[0]]) < coarsest and any(cells[n].status is Status.SMALL for n in grid):
             for n in grid:
                 found[n] = hidden(cells[n], Status.MERGED)
     return tuple(found)
-
-
-def protected(
-    drafts: Sequence[tuple[int, Cell]],
-    frozen: Sequence[tuple[int, Cell]],
-    make_intruder: IntruderMaker,
-    ledger: Ledger,
-) -> tuple[Cell, ...]:
-    """Mask numbers of the drafts until no hidden number, theirs or one already published, can be narrowed down.
-
-    Each cell comes with its threshold. What is frozen is never changed; to publish nothing more is always possible.
-    """
-    cells = [cell for _, cell in (*drafts, *frozen)]
-    thresholds = [threshold for threshold, _ in (*drafts, *frozen)]
-    known = [known_of(cell, threshold) for cell, threshold in zip(cells, thresholds, strict=True)]
-    truths = [ledger.total(cell.sum) for cell in cells]
-    needs = {n: need for n, cell in enumerate(cells) if (need := need_of(cell, thresholds[n], truths[n]))}
-    intruder = make_intruder(known, is_consistent=ledger.is_consistent)
-    while exposure := intruder.exposure(needs):
-        given_up = _given_up(exposure, cells, len(drafts))
-        if not given_up:
-            return _silent(cells[: len(drafts)])
-        for place, status in given_up.items():
-            cells[place] = hidden(cells[place], status)
-            intruder.loosen(place, known_of(cells[place], thresholds[place]))
-            need = need_of(cells[place], thresholds[place], truths[place])
-            needs |= {place: need} if need else {}
-    return tuple(cells[: len(drafts)])
-
-
-# How many times a number of these tables is missed as much as one of the others: partners and outcomes are what the
-# evaluation asks for, a guide is a detail of its partner.
-_ASKED = {"guide": 0, "partner": 2, "outcome": 4}
-# Tables whose numbers stand each for itself.
-_OF_TOTALS = frozenset({"month", "site", "total"})
-
-
-def _given_up(exposure: Exposure, cells: Sequence[Cell], ours: int) -> dict[int, Status]:
-    """Choose what to hide of the numbers that give a hidden one away.
-
-    A fine table is left whole to the coarser report; elsewhere one number is masked, wherever it stands.
-    """
-    shown = [n for n in range(ours) if cells[n].status is Status.SHOWN]
-    if not shown:
-        return {}
-    secret, coarsest = cells[exposure.place], max(_grain(cell) for cell in cells[:ours])
-    binding = [n for n in shown if n in exposure.binding]
-    covering = [n for n in shown if cells[n].sum.covers(secret.sum)]
-    chosen = min((cells[n] for n in binding or covering or shown), key=lambda cell: _worth(cell, secret))
-    if _grain(chosen) < coarsest and chosen.table not in _OF_TOTALS:
-        return {n: Status.MERGED for n in shown if _same_table(cells[n], chosen)}
-    return {n: Status.MASKED for n in shown if cells[n].sum == chosen.sum}
-
-
-def _worth(cell: Cell, secret: Cell) -> tuple[bool, int, int, int]:
-    """Rank what may be given up, least worth first: totals for totals; else the finest, then what is least asked for."""
-    crosses = (cell.table in _OF_TOTALS) != (secret.table in _OF_TOTALS)
-    return crosses, _grain(cell), _ASKED.get(cell.table, 1) * (cell.value or 0), cell.value or 0
-
-
-def _same_table(one: Cell, other: Cell) -> bool:
-    return (one.table, one.sum.sites, one.sum.months) == (other.table, other.sum.sites, other.sum.months)
-
-
-def _grain(cell: Cell) -> int:
-    return len(cell.sum.months) * len(cell.sum.sites)
-
-
-def _silent(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Publish no number: the last resort, which tells nothing."""
-    return tuple(hidden(c, Status.MERGED) if c.status is Status.SHOWN else c for c in cells)

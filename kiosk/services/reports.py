@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.disclosure import THRESHOLD, Cell, IntruderMaker, drafted, protected, settled
+from kiosk.domain.disclosure import THRESHOLD, Cell, drafted, settled
 from kiosk.domain.figures import GROUPS, Ledger, ledger
+from kiosk.domain.masking import IntruderMaker, protected
 from kiosk.domain.periods import Period, Unit, period_holding
 from kiosk.domain.publication import ALL_SITES, Publication, Reason
 from kiosk.domain.tables import Catalogue, Place, shapes
