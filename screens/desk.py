@@ -18,6 +18,7 @@ from screens.desk_lock import DeskLock
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services
 from screens.sounds import Sounds
+from screens.staff.allowed import refusal
 from screens.staff.base import StaffScreen
 from screens.staff.parts import StaffButton, dress
 from screens.staff.register import STAFF_SCREENS, staff_screen_class
@@ -153,11 +154,15 @@ class Desk(DeskClock, BoxLayout):
 
     # --- moving between screens
     def show(self, name: str) -> None:
-        """Show a staff screen; only the PIN while nobody is unlocked."""
+        """Show a staff screen; only the PIN while nobody is unlocked, only what is theirs once somebody is."""
         if name not in STAFF_SCREENS:
             return
         if self.staff is None:
             name = name if name in {LOCKED, "setup"} else LOCKED
+        elif refused := refusal(name, self.staff):
+            self.show(FIRST)
+            self.say(refused, "care")
+            return
         if self.screen is not None and self.stage.current != name:
             self.screen.leave()
         if name not in self._screens:

@@ -94,6 +94,19 @@ def test_the_administrator_is_whoever_holds_the_installers_code_once(files, cloc
     assert [s.label for s in here.staff()] == ["A1"]
 
 
+def test_nobody_removes_themselves_nor_the_last_administrator(files, clock):
+    here = access(files, clock)
+    chief = here.add("A1", Role.ADMINISTRATOR, PIN)
+    other = here.add("M1", Role.MEDIATOR, OTHER)
+    assert isinstance(here.remove("A1"), Refused)
+    assert isinstance(here.remove("M1", other), Refused)
+    assert isinstance(here.remove("M9", chief), Refused)
+    assert here.remove("M1", chief) == other
+    second = here.add("A2", Role.ADMINISTRATOR, OTHER)
+    assert here.remove("A1", second) == chief
+    assert [s.label for s in here.staff()] == ["A2"]
+
+
 def test_guessing_the_installers_code_shuts_the_pad_too(files, clock):
     here = access(files, clock)
     here.new_setup_code()
@@ -147,5 +160,6 @@ def test_accounts_are_kept_from_the_terminal(tmp_path):
     assert _kiosk(tmp_path, "reset", "M1", "--pin-stdin", typed=OTHER).returncode == 0
     with open_databases(tmp_path / "real") as files:
         assert isinstance(access(files, SetClock()).unlock("M1", OTHER), Unlocked)
+    assert _kiosk(tmp_path, "remove", "M9").returncode == 2
     assert _kiosk(tmp_path, "badge", "M1", "--out", str(tmp_path / "b.pdf")).returncode == 0
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")

@@ -8,7 +8,7 @@ from desk_office import PIN, Office
 from pictures import assert_like
 from waiting_room import PARIS
 
-from kiosk.domain.access import Role
+from kiosk.domain.access import Role, Staff
 from kiosk.domain.appointments import Motif
 
 PANELS = {
@@ -68,6 +68,19 @@ def moments(office, clock):
     yield "importing"
     office.root.show("day")
     yield "day"
+    office.root.lock()
+    office.root.unlock(Staff("A1", Role.ADMINISTRATOR))
+    office.root.show("day")
+    yield "day-administrator"
+    office.root.show("accounts")
+    yield "accounts"
+    office.root.screen.submit()
+    office.rest()
+    yield "accounts-refused"
+    office.root.screen._changer("ACCUEIL")()
+    yield "accounts-code"
+    office.root.lock()
+    office.enter()
     arrival = next(w.arrival for w in office.do(lambda s: s.queue.room()).waiting if w.arrival.ticket == ben)
     from screens.staff.session_start import begin_session
 

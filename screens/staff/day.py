@@ -8,6 +8,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from kiosk.services.arrivals import Permanence
 from screens.choices import Choice
 from screens.outfit import Services
+from screens.staff.allowed import refusal
 from screens.staff.base import StaffScreen
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffText
@@ -42,7 +43,11 @@ class DayScreen(StaffScreen):
             choice_button(Choice(f"Non, à {town}", self._mover(name), icon="location_on"))
             for name, town in others.items()
         ]
-        self.ids.sites.fill(rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")])
+        rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
+        if not refusal("accounts", self.desk.staff):
+            accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")
+            rows += [StaffText(words="Administrateur", role="label", paint="soft"), choice_button(accounts)]
+        self.ids.sites.fill(rows)
         self.refresh()
 
     def refresh(self) -> None:

@@ -181,7 +181,8 @@ class StaffList(ScrollView):
 
     def __init__(self, **properties: object) -> None:
         # By the bar and the wheel only: a list that can be dragged would make every button in it wait for the finger.
-        super().__init__(do_scroll_x=False, scroll_type=["bars"], **properties)
+        # Rows that fit begin at the top, wherever the list stood while there were more.
+        super().__init__(do_scroll_x=False, scroll_type=["bars"], always_overscroll=False, **properties)
         self.rows = BoxLayout(orientation="vertical", size_hint_y=None)
         self.rows.bind(minimum_height=self.rows.setter("height"))
         self.add_widget(self.rows)

@@ -22,6 +22,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "importing": ("ImportingScreen", ""),
         "paperwork": ("PaperworkScreen", "Imprimer"),
         "day": ("DayScreen", "Journée"),
+        "accounts": ("AccountsScreen", ""),
     }
 )
 _loaded: dict[str, type[StaffScreen]] = {}

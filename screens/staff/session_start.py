@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kivy.uix.widget import Widget
 
-from kiosk.domain.access import Role
 from kiosk.domain.arrivals import Arrival
 from kiosk.domain.assistance import AssistedSession, Demarche
 from kiosk.services.assistance import TooManyOpen
+from screens.staff.allowed import refusal
 from screens.staff.making import button, column, row
 from screens.staff.parts import StaffRule, StaffText
 from screens.staff.queue_rows import minutes, prepared_list
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 def begin_session(desk: Desk, arrival: Arrival | None, *, prepared: str = "", first_visit: bool | None = None) -> None:
     """Open a session with whatever list was prepared, and show it; staff plan and print, mediators assist."""
-    if getattr(desk.staff, "role", None) is Role.STAFF:
-        desk.say("Les séances sont pour le médiateur. Appelez‑le.", "care")
+    if _is_refused(desk):
         return
     digits = prepared or (arrival.prepared if arrival else "")
     checklist = prepared_list(digits, desk.guides)
@@ -51,4 +50,15 @@ def open_sessions(desk: Desk, sessions: tuple[AssistedSession, ...]) -> list[Wid
 
 
 def _resumer(desk: Desk, session: AssistedSession) -> Callable[[], None]:
-    return lambda: desk.screen.ask(lambda s: s.assistance.resume(session.id), lambda _: desk.show("session"))
+    def resume() -> None:
+        if not _is_refused(desk):
+            desk.screen.ask(lambda s: s.assistance.resume(session.id), lambda _: desk.show("session"))
+
+    return resume
+
+
+def _is_refused(desk: Desk) -> bool:
+    why = refusal("session", desk.staff)
+    if why:
+        desk.say(why, "care")
+    return bool(why)
