@@ -8,10 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.adapters.scanner import LONGEST, Scanned, Scanner, decode
-from kiosk.domain.codes import ChecklistToken, SlipCode, damm, write_token
+from kiosk.domain.codes import BadgeCode, ChecklistToken, SlipCode, damm, new_badge_code, write_token
 
-GAP = 0.050
-FRAME = 1 / 60
+GAP, FRAME = 0.050, 1 / 60
 SHIFT, CTRL, LEFT_ALT, ALT_GR, ENTER, TAB, ESCAPE, BACKSPACE, DELETE, F4 = 225, 224, 226, 230, 40, 43, 41, 42, 76, 61
 
 QWERTY = (
@@ -26,6 +25,8 @@ LAYOUTS = {"QWERTY": QWERTY, "AZERTY": AZERTY, "QWERTZ": QWERTZ}
 KEYPAD = {digit: 89 + n for n, digit in enumerate("1234567890")}
 
 slips = st.integers(0, 99_999).map(lambda n: f"{n:05d}").map(lambda body: SlipCode(body + str(damm(body))))
+badges = st.integers(0, 99_999_999).map(lambda n: new_badge_code(lambda _: n))
+cards = st.one_of(slips, badges)
 tokens = st.builds(
     ChecklistToken,
     st.integers(1, 999),
@@ -33,7 +34,6 @@ tokens = st.builds(
     st.lists(st.integers(1, 9), max_size=6).map(lambda a: tuple(enumerate(a, 1))),
     st.lists(st.booleans(), max_size=32).map(lambda p: tuple(enumerate(p, 1))),
 )
-ADDRESS = "https://www.service-public.fr/particuliers/vosdroits/n19810#:~:"
 
 
 class Counter:
@@ -76,7 +76,11 @@ def keys_of(text: str, layout: dict[str, int] = QWERTY, shifted: str = "") -> li
 
 
 def token_text(token: ChecklistToken) -> str:
-    return f"{ADDRESS}KD{write_token(token)}"
+    return f"https://www.service-public.fr/particuliers/vosdroits/n19810#:~:KD{write_token(token)}"
+
+
+def card_text(card: SlipCode | BadgeCode) -> str:
+    return f"{'KS' if isinstance(card, BadgeCode) else 'KR'}{card.digits}"
 
 
 def visible(keys: list[int]) -> list[int]:
@@ -84,10 +88,10 @@ def visible(keys: list[int]) -> list[int]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@given(slip=slips, shifted=st.sampled_from(["", "0123456789"]), apart=st.floats(0.0005, 0.045))
-def test_a_slip_is_heard_whatever_layout_the_reader_is_set_to(layout, slip, shifted, apart) -> None:
-    counter = Counter().press([*keys_of(f"KR{slip.digits}", LAYOUTS[layout], shifted), ENTER], apart).wait(1)
-    assert counter.scanned == [slip]
+@given(card=cards, shifted=st.sampled_from(["", "0123456789"]), apart=st.floats(0.0005, 0.045))
+def test_a_slip_or_badge_is_heard_whatever_layout_the_reader_is_set_to(layout, card, shifted, apart) -> None:
+    counter = Counter().press([*keys_of(card_text(card), LAYOUTS[layout], shifted), ENTER], apart).wait(1)
+    assert counter.scanned == [card]
     assert visible(counter.focus) == []
 
 
@@ -100,33 +104,33 @@ def test_a_list_is_heard_inside_the_address_that_its_square_holds(layout, token)
     assert visible(counter.focus) == []
 
 
-@given(slips)
-def test_a_reader_that_uses_the_keypad_is_heard(slip) -> None:
-    keys = [QWERTY["k"], QWERTY["r"], *(KEYPAD[digit] for digit in slip.digits)]
-    assert Counter().press([*keys, 88]).wait(1).scanned == [slip]
+@given(cards)
+def test_a_reader_that_uses_the_keypad_is_heard(card) -> None:
+    keys = [*keys_of(card_text(card)[:2]), *(KEYPAD[digit] for digit in card.digits)]
+    assert Counter().press([*keys, 88]).wait(1).scanned == [card]
 
 
-@given(slips)
-def test_a_reader_that_sends_no_enter_is_heard_once_it_falls_silent(slip) -> None:
-    counter = Counter().press(keys_of(f"KR{slip.digits}"))
+@given(cards)
+def test_a_reader_that_sends_no_enter_is_heard_once_it_falls_silent(card) -> None:
+    counter = Counter().press(keys_of(card_text(card)))
     assert counter.scanned == []
-    assert counter.wait(0.2).scanned == [slip]
+    assert counter.wait(0.2).scanned == [card]
 
 
-@given(slips, slips, st.sampled_from([0.001, 0.3]))
+@given(cards, cards, st.sampled_from([0.001, 0.3]))
 def test_two_scans_back_to_back_are_both_heard(first, second, pause) -> None:
-    counter = Counter().press([*keys_of(f"KR{first.digits}"), ENTER]).wait(pause)
-    counter.press([*keys_of(f"KR{second.digits}"), ENTER]).wait(1)
+    counter = Counter().press([*keys_of(card_text(first)), ENTER]).wait(pause)
+    counter.press([*keys_of(card_text(second)), ENTER]).wait(1)
     assert counter.scanned == [first, second]
     assert visible(counter.focus) == []
 
 
-@given(slips, st.integers(1, 30), st.floats(0.06, 0.19))
-def test_a_slow_frame_in_the_middle_of_a_scan_loses_nothing(slip, place, stall) -> None:
-    counter, keys = Counter(), [*keys_of(f"KR{slip.digits}"), ENTER]
+@given(cards, st.integers(1, 30), st.floats(0.06, 0.19))
+def test_a_slow_frame_in_the_middle_of_a_scan_loses_nothing(card, place, stall) -> None:
+    counter, keys = Counter(), [*keys_of(card_text(card)), ENTER]
     counter.press(keys[:place])
     counter.now += stall  # no frame, hence no `due`, passes here
-    assert counter.press(keys[place:]).wait(1).scanned == [slip]
+    assert counter.press(keys[place:]).wait(1).scanned == [card]
     assert visible(counter.focus) == []
 
 
@@ -138,9 +142,9 @@ def test_a_person_who_types_is_never_taken_for_a_reader(keys, apart) -> None:
     assert counter.scanned == []
 
 
-@given(slips)
-def test_a_slip_code_typed_by_hand_is_left_to_the_screen(slip) -> None:
-    keys = [*keys_of(f"KR{slip.digits}"), ENTER]
+@given(cards)
+def test_a_code_typed_by_hand_is_left_to_the_screen(card) -> None:
+    keys = [*keys_of(card_text(card)), ENTER]
     counter = Counter().press(keys, apart=0.1).wait(1)
     assert counter.scanned == []
     assert counter.focus == keys
@@ -162,12 +166,12 @@ def test_two_keys_rolled_over_by_a_quick_hand_both_arrive() -> None:
     assert Counter().press([QWERTY["l"], QWERTY["e"]], apart=0.02).wait(1).focus == [QWERTY["l"], QWERTY["e"]]
 
 
-@given(slips, st.integers(1, 7))
-def test_a_torn_slip_times_out_and_the_next_scan_is_heard(slip, kept) -> None:
-    counter = Counter().press(keys_of(f"KR{slip.digits}")[:kept]).wait(1)
+@given(cards, st.integers(1, 7))
+def test_a_torn_code_times_out_and_the_next_scan_is_heard(card, kept) -> None:
+    counter = Counter().press(keys_of(card_text(card))[:kept]).wait(1)
     assert counter.scanned == []
     assert not counter.reader.waiting
-    assert counter.press([*keys_of(f"KR{slip.digits}"), ENTER]).wait(1).scanned == [slip]
+    assert counter.press([*keys_of(card_text(card)), ENTER]).wait(1).scanned == [card]
 
 
 @given(st.lists(st.one_of(st.integers(0, 512), st.sampled_from([ENTER, CTRL, LEFT_ALT, 14, 21, 7])), max_size=600))
@@ -197,11 +201,11 @@ def test_control_keys_inside_a_code_do_not_count(slip, controls, place) -> None:
     assert Counter().press([*keys, ENTER]).wait(1).scanned == [slip]
 
 
-@given(slips, st.integers(0, 5), st.integers(1, 9))
-def test_a_slip_with_a_wrong_digit_gives_nothing(slip, place, shift) -> None:
-    digits = list(slip.digits)
+@given(cards, st.integers(0, 5), st.integers(1, 9))
+def test_a_slip_or_badge_with_a_wrong_digit_gives_nothing(card, place, shift) -> None:
+    digits = list(card.digits)
     digits[place] = str((int(digits[place]) + shift) % 10)
-    assert Counter().press([*keys_of("KR" + "".join(digits)), ENTER]).wait(1).scanned == []
+    assert Counter().press([*keys_of(card_text(card)[:2] + "".join(digits)), ENTER]).wait(1).scanned == []
 
 
 @given(tokens, st.integers(0, 30), st.integers(1, 9))
@@ -211,7 +215,7 @@ def test_a_list_with_a_wrong_digit_gives_nothing(token, place, shift) -> None:
     assert decode("KD" + "".join(digits)) is None
 
 
-@given(st.one_of(slips.map(lambda s: f"KR{s.digits}"), tokens.map(lambda t: f"KD{write_token(t)}")), st.data())
+@given(st.one_of(cards.map(card_text), tokens.map(lambda t: f"KD{write_token(t)}")), st.data())
 def test_a_cut_or_lengthened_code_gives_nothing(code, data) -> None:
     assert decode(code[: data.draw(st.integers(0, len(code) - 1))]) is None
     assert decode(code[data.draw(st.integers(1, len(code))) :]) is None
@@ -223,9 +227,11 @@ def test_any_text_from_a_serial_reader_is_taken_calmly(text) -> None:
     assert decode(text) is None or "K" in text.upper()
 
 
-@given(slips, st.sampled_from(["\x02KR{}\x03", "KR{}\r\n", "K\x1dR\x00{}", "]Q3KR{}\n", "kr{}"]))
-def test_a_serial_reader_is_heard_with_its_frame_characters(slip, frame) -> None:
-    assert decode(frame.format(slip.digits)) == slip
+@given(cards, st.sampled_from(["\x02{}\x03", "{}\r\n", "\x1d{}\x00", "]Q3{}\n"]))
+def test_a_serial_reader_is_heard_with_its_frame_characters(card, frame) -> None:
+    assert decode(frame.format(card_text(card))) == card
+    assert decode(frame.format(card_text(card).lower())) == card
+    assert decode(frame.format("\x1d".join(card_text(card)))) == card
 
 
 def test_ten_thousand_characters_give_nothing_and_keep_nothing() -> None:
