@@ -2,7 +2,7 @@
 
 import typer
 
-from kiosk.commands import showing, upkeep
+from kiosk.commands import reporting, showing, upkeep
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.slips import slips
@@ -14,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (showing.run, showing.tour, upkeep.check, upkeep.purge):
+for command in (showing.run, showing.tour, upkeep.check, upkeep.purge, reporting.report, reporting.simulate):
     app.command()(command)
 app.command("import")(import_plan)
 app.add_typer(guides, name="guides")

@@ -6,22 +6,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.profiles import unknown_guides
-from kiosk.settings import Settings, known_towns
-from kiosk.shipped import shipped
+from kiosk.contents import catalogue_of, draft_forms, guides
+from kiosk.settings import Settings, known_sites, known_towns
 from kiosk.sites import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.adapters.database import Databases
-    from kiosk.domain.drafts import Form
-    from kiosk.domain.guides import Guide
+    from kiosk.domain.tables import Catalogue
     from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
     from kiosk.services.closing import Closing
     from kiosk.services.imports import Imports
     from kiosk.services.practice import PracticeSlip
+    from kiosk.services.reports import Reports
     from screens.outfit import Outfit, Services
 
 
@@ -39,14 +38,17 @@ def services(
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.outgoing import Outgoing
+    from kiosk.adapters.report_press import FilePress
     from kiosk.domain.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
+    from kiosk.services.figures import FigureViews
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.queue import Queue
+    from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
 
     files, site = open_databases(folder, role=role), settings.site
@@ -58,6 +60,9 @@ def services(
     closes = closing(files, clock, site, None if practice else sheets)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
+    catalogue = catalogue_of(settings)
+    published = reports(files, clock, site, catalogue)
+    monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
     folder_of_team = Outgoing("formation" if practice else site.id)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
     return Services(
@@ -70,7 +75,27 @@ def services(
         imports=imports(files, clock, site, folder),
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
+        figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
+        report_files=ReportFiles(published, FilePress(), folder_of_team, clock, monthly),
         close=files.close,
+    )
+
+
+def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
+    """Build the reports of a folder; each site's own threshold holds for what it counted."""
+    from kiosk import __version__
+    from kiosk.adapters.intruder import HighsIntruder
+    from kiosk.services.reports import Reports
+
+    return Reports(
+        files.figures,
+        files.day,
+        clock,
+        site,
+        catalogue,
+        HighsIntruder,
+        thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
+        version=__version__,
     )
 
 
@@ -157,7 +182,7 @@ def outfit(
         break_lines=lines,
         services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice, role=role),
         guides=lambda: guides(settings),
-        draft_forms=_draft_forms,
+        draft_forms=draft_forms,
         list_address=list_address,
         qr=qr_matrix,
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
@@ -165,37 +190,6 @@ def outfit(
         practice=practice,
         notify=_notifier(),
     )
-
-
-def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple["Guide", ...]:
-    """Read the guides that the settings' profile offers, in its order; all the shipped ones without settings.
-
-    `thorough` judges their language and every case too. Raises WrongGuide.
-    """
-    from kiosk.adapters.content import WrongGuide, load_guides, shared
-
-    found = load_guides(shipped("assets", "guides"), thorough=thorough)
-    if settings is None:
-        return found
-    profile = settings.profile
-    if profile.guides:
-        own = Path(profile.guides)
-        if not own.is_dir():
-            raise WrongGuide(f"profile {profile.title}: guides: expected a folder; found {str(own)!r}")
-        found += load_guides(own, thorough=thorough)
-        if wrong := shared(own, found):
-            raise WrongGuide("\n".join(wrong))
-    if wrong := unknown_guides(profile, {guide.id for guide in found}):
-        raise WrongGuide("\n".join(f"profile {profile.title}: {line}" for line in wrong))
-    place = {name: n for n, name in enumerate(profile.order)}
-    shown = [guide for guide in found if guide.id not in profile.hide]
-    return tuple(sorted(shown, key=lambda guide: (place.get(guide.id, len(place)), guide.number)))
-
-
-def _draft_forms() -> "tuple[Form, ...]":
-    from kiosk.adapters.draft_forms import load_forms
-
-    return load_forms(shipped("assets", "drafts"))
 
 
 def _notifier() -> "Callable[[str], None]":

@@ -9,6 +9,8 @@ from kiosk.domain.access import Staff
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.planning import Reading, Unreadable
 from kiosk.domain.printing import Format
+from kiosk.domain.publication import FileKind
+from kiosk.domain.report import Report
 from kiosk.domain.slots import Slot
 
 
@@ -96,3 +98,17 @@ class TeamFolder(Protocol):
 
     def put(self, calendar: bytes) -> Path | None:
         """Write the plan as a calendar; return where it is, None where nothing could be written."""
+
+
+class FileTaker(Protocol):
+    """Takes any file that somebody of the team carries away."""
+
+    def put_file(self, name: str, content: bytes) -> Path | None:
+        """Write a file on a key or in the team's folder; return where it is, None where nothing could be written."""
+
+
+class ReportPress(Protocol):
+    """Turns a report into a file."""
+
+    def write(self, report: Report, kind: FileKind) -> bytes:
+        """Lay a report out; the same bytes each time."""

@@ -47,6 +47,12 @@ class Watch(Frozen):
     folder: str = ""
 
 
+class Reporting(Frozen):
+    """A folder where the report of each period that ends is written; empty for none."""
+
+    folder: str = ""
+
+
 class Times(Frozen):
     """Time-outs, in seconds (reference D01–D05; DESIGN "Behaviour")."""
 
@@ -75,6 +81,7 @@ class Settings(Frozen):
     times: Times = Times()
     scanner: Scanner = Scanner()
     imports: Watch = Watch()
+    reports: Reporting = Reporting()
 
 
 class KioskFile(Frozen):
@@ -89,6 +96,7 @@ class KioskFile(Frozen):
     times: Times = Times()
     scanner: Scanner = Scanner()
     imports: Watch = Watch()
+    reports: Reporting = Reporting()
 
     @field_validator("languages")
     @classmethod
@@ -128,15 +136,20 @@ def _checked(model: type[_Model], path: Path, content: dict[str, Any]) -> _Model
         raise WrongSetting("\n".join(complaints(path, error, model))) from error
 
 
-def known_towns(folder: Path | None = None) -> dict[str, str]:
-    """Return the town of each site that has a sound file; the others are told by `kiosk check --site`."""
-    towns = {}
+def known_sites(folder: Path | None = None) -> tuple[Site, ...]:
+    """Return each site that has a sound file; the others are told by `kiosk check --site`."""
+    found = []
     for path in sorted(((folder or shipped("config")) / "sites").glob("*.toml")):
         try:
-            towns[path.stem] = _checked(Site, path, _read(path)).town
+            found.append(_checked(Site, path, _read(path)))
         except WrongSetting:
             continue
-    return towns
+    return tuple(found)
+
+
+def known_towns(folder: Path | None = None) -> dict[str, str]:
+    """Return the town of each known site, by its id."""
+    return {site.id: site.town for site in known_sites(folder)}
 
 
 def load_settings(folder: Path | None = None, *, site: str | None = None) -> Settings:

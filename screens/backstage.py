@@ -83,6 +83,8 @@ class Backstage:
     def _tend(self) -> None:
         built, folder = self._built(), self._shell.outfit.settings.imports.folder
         built.closing.tend()
+        if built.closing.keeps() and not self._shell.outfit.practice:
+            built.report_files.tend()
         now = Clock.get_boottime()
         if folder and now - self._watched >= WATCH_EVERY and built.closing.keeps():
             self._watched = now

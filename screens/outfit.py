@@ -14,10 +14,12 @@ from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.closing import Closing
+from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
 from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
 from kiosk.services.queue import Queue
+from kiosk.services.report_files import ReportFiles
 from kiosk.settings import Settings
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -101,6 +103,8 @@ class Services:
     imports: Imports
     planning: Planning
     paperwork: Paperwork
+    figures: FigureViews
+    report_files: ReportFiles
     close: Callable[[], None]
 
 

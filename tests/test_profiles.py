@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.content import WrongGuide
-from kiosk.composition import guides
+from kiosk.contents import guides
 from kiosk.settings import WrongSetting, load_settings
 
 ROOT = Path(__file__).parents[1]

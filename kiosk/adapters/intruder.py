@@ -87,6 +87,13 @@ def _relations(classes: _Classes, sums: Sequence[Sum]) -> Iterator[tuple[Relatio
                     yield relation, Sum(relation.left.name, *here), Sum(relation.right.name, *here, relation.values)
 
 
+class _Quiet(highspy.Highs):  # type: ignore[misc]
+    """HiGHS without its callbacks, which greet on the standard output before an option can say no."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+
+
 class HighsIntruder:
     """The port `Intruder` on HiGHS. A month or site class stands for all of its members, so places are classes."""
 
@@ -208,7 +215,7 @@ def _solver(
     model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
     model.a_matrix_.index_ = np.array([c for row in rows for c in row], dtype=np.int32)
     model.a_matrix_.value_ = np.array([v for row in rows for v in row.values()])
-    solver = highspy.Highs()
+    solver = _Quiet()
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 (the library's own call)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)

@@ -33,9 +33,13 @@ class Outgoing:
 
         A key that is full, locked or another's gives way to the next, and the last to the user's folder.
         """
+        return self.put_file(self._name, calendar)
+
+    def put_file(self, name: str, content: bytes) -> Path | None:
+        """Write any file; one that is not a calendar tells of nobody and stays."""
         for folder in (*self._mounted(), self._folder):
             try:
-                return _written(folder / self._name, calendar)
+                return _written(folder / name, content)
             except OSError:
                 continue
         return None

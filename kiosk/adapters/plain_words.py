@@ -82,5 +82,7 @@ _SETTING = (
     (re.compile(r"\w*(?<!\u202f)[?!;»]|\w* :"), "a narrow no-break space before ? ! ; : and »"),
     (re.compile(r"«(?!\u202f)\w*"), "a narrow no-break space after «"),
     (re.compile(r"\d €"), "a no-break space before €"),
+    (re.compile(r"\d \d"), "a no-break space inside a number"),
+    (re.compile(r"n° "), "a no-break space after n°"),
     (re.compile(r"rendez-vous", re.IGNORECASE), "a non-breaking hyphen in rendez‑vous"),
 )

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import closing, default_data, guides
+from kiosk.composition import closing, default_data
+from kiosk.contents import guides
 
 
 def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:

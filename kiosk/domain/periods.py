@@ -14,7 +14,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
+_LENGTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _WRITTEN = re.compile(r"(20\d{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
@@ -67,7 +67,7 @@ class Period:
     @property
     def first(self) -> date:
         """Return its first day."""
-        return date(self.year, (self.number - 1) * _MONTHS[self.unit] + 1, 1)
+        return date(self.year, (self.number - 1) * _LENGTHS[self.unit] + 1, 1)
 
     @property
     def last(self) -> date:
@@ -94,14 +94,14 @@ class Period:
 
     def inside(self) -> tuple["Period", ...]:
         """Return the shorter periods it is made of, and itself last: a year's months, its quarters, the year."""
-        first = (self.number - 1) * _MONTHS[self.unit]
-        found = [Period(Unit.MONTH, self.year, first + n + 1) for n in range(_MONTHS[self.unit])]
+        first = (self.number - 1) * _LENGTHS[self.unit]
+        found = [Period(Unit.MONTH, self.year, first + n + 1) for n in range(_LENGTHS[self.unit])]
         if self.unit is Unit.YEAR:
             found += [Period(Unit.QUARTER, self.year, n) for n in range(1, 5)]
         return (*found, self) if self.unit is not Unit.MONTH else (self,)
 
     def _moved(self, by: int) -> "Period":
-        many = 12 // _MONTHS[self.unit]
+        many = 12 // _LENGTHS[self.unit]
         year, place = divmod(self.year * many + self.number - 1 + by, many)
         return Period(self.unit, year, place + 1)
 
@@ -117,9 +117,27 @@ def read_period(written: str) -> Period | None:
     return Period(Unit.MONTH, int(year), int(month)) if month else Period(Unit.YEAR, int(year))
 
 
+def period_words(period: Period) -> str:
+    """Name a period in French: "novembre 2026", "quatrième trimestre 2026", "année 2026"."""
+    match period.unit:
+        case Unit.MONTH:
+            return f"{_MONTHS[period.number - 1]} {period.year}"
+        case Unit.QUARTER:
+            return f"{_QUARTERS[period.number - 1]} trimestre {period.year}"
+        case Unit.YEAR:
+            return f"année {period.year}"
+
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_QUARTERS = ("premier", "deuxième", "troisième", "quatrième")
+
+
 def period_holding(unit: Unit, day: date) -> Period:
     """Return the period of a length that a day lies in."""
-    return Period(unit, day.year, (day.month - 1) // _MONTHS[unit] + 1)
+    return Period(unit, day.year, (day.month - 1) // _LENGTHS[unit] + 1)
 
 
 def week_holding(day: date) -> Span:

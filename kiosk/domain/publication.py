@@ -12,6 +12,14 @@ from kiosk.domain.tables import NUMBER
 ALL_SITES = "tous"
 
 
+class FileKind(StrEnum):
+    """What a report can be written as; also the endings of its files."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 class Reason(StrEnum):
     """Why a count was corrected; a closed list, so that no sentence about a person can be typed."""
 

@@ -7,6 +7,7 @@ from kiosk.domain.assistance import ACTORS, Outcome
 from kiosk.domain.figures import Sum
 from kiosk.domain.guides import Guide, Theme
 from kiosk.domain.partners import PARTNERS
+from kiosk.domain.periods import period_words, read_period
 from kiosk.domain.printing import Format
 from kiosk.domain.usage import ACTORS as ACTORS_COUNTED
 from kiosk.domain.usage import (
@@ -148,7 +149,7 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
                  {theme.value: words for theme, words in THEMES.items()}, seen, place, GUIDES_FINISHED),
     ]  # fmt: skip
     if len(place.months) > 1:
-        made.append(_split("month", "Mois par mois", {m: m for m in sorted(place.months)}, place, by_site=False))
+        made.append(_split("month", "Mois par mois", _month_words(place), place, by_site=False))
     if len(place.sites) > 1:
         named = {site: towns.get(site, site) for site in sorted(place.sites)}
         made.append(_split("site", "Site par site", named, place, by_site=True))
@@ -158,6 +159,11 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
 def _groups(guides: Sequence[Guide]) -> tuple[frozenset[str], ...]:
     keys = {g.partner for g in guides} | {g.theme for g in guides}
     return tuple(frozenset(g.id for g in guides if key in {g.partner, g.theme}) for key in sorted(keys))
+
+
+def _month_words(place: Place) -> dict[str, str]:
+    found = ((month, read_period(month)) for month in sorted(place.months))
+    return {month: period_words(period).capitalize() for month, period in found if period}
 
 
 def _plain(

@@ -9,6 +9,7 @@ from kiosk.domain.figures import GROUPS, Ledger, ledger
 from kiosk.domain.masking import IntruderMaker, protected
 from kiosk.domain.periods import Period, Unit, period_holding
 from kiosk.domain.publication import ALL_SITES, Publication, Reason
+from kiosk.domain.report import Report
 from kiosk.domain.tables import Catalogue, Place, shapes
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.sites import Site
@@ -24,17 +25,6 @@ class NotOver:
 @dataclass(frozen=True, slots=True)
 class NothingCounted:
     """Nothing was counted there then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a report shows: a publication, the one of the period before (if any), the names of its rows."""
-
-    period: Period
-    now: Publication
-    before: Publication | None
-    catalogue: Catalogue
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

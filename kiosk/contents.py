@@ -1,0 +1,56 @@
+"""What is read from the assets: the guides that a profile offers, the forms of drafts, the names of figures."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from kiosk.domain.drafts import Form, Known
+from kiosk.domain.guides import Guide
+from kiosk.domain.tables import Catalogue
+from kiosk.profiles import unknown_guides
+from kiosk.settings import Settings, known_towns
+from kiosk.shipped import shipped
+
+
+def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple[Guide, ...]:
+    """Read the guides that the settings' profile offers, in its order; all the shipped ones without settings.
+
+    `thorough` judges their language and every case too. Raises WrongGuide.
+    """
+    from kiosk.adapters.content import WrongGuide, load_guides, shared
+
+    found = load_guides(shipped("assets", "guides"), thorough=thorough)
+    if settings is None:
+        return found
+    profile = settings.profile
+    if profile.guides:
+        own = Path(profile.guides)
+        if not own.is_dir():
+            raise WrongGuide(f"profile {profile.title}: guides: expected a folder; found {str(own)!r}")
+        found += load_guides(own, thorough=thorough)
+        if wrong := shared(own, found):
+            raise WrongGuide("\n".join(wrong))
+    if wrong := unknown_guides(profile, {guide.id for guide in found}):
+        raise WrongGuide("\n".join(f"profile {profile.title}: {line}" for line in wrong))
+    place = {name: n for n, name in enumerate(profile.order)}
+    shown = [guide for guide in found if guide.id not in profile.hide]
+    return tuple(sorted(shown, key=lambda guide: (place.get(guide.id, len(place)), guide.number)))
+
+
+def draft_forms() -> tuple[Form, ...]:
+    """Read the forms that activity drafts follow."""
+    from kiosk.adapters.draft_forms import load_forms
+
+    return load_forms(shipped("assets", "drafts"))
+
+
+def catalogue_of(settings: Settings) -> Callable[[], Catalogue]:
+    """Return what names the rows of the figures, read when it is first asked."""
+
+    @cache
+    def read() -> Catalogue:
+        fields = (field for form in draft_forms() for field in form.fields if field.known is Known.THEMES)
+        coop = next((field.values for field in fields if field.values), {})
+        return Catalogue(guides(), known_towns() | {settings.site.id: settings.site.town}, coop)
+
+    return read
