@@ -177,4 +177,14 @@ SEEDED = {
         "téléphone ?",
         "questions (telephone).text: expected a narrow no-break space before ? ! ; : and »; found '?'",
     ),
+    "a telephone number that may break over two lines": (
+        "Ouvrez le site.",
+        "Appelez le 36 46.",
+        "steps (creer).text: expected a no-break space inside a number; found '6 4'",
+    ),
+    "a number parted from its sign": (
+        "Ouvrez le site.",
+        "Lisez le bulletin n° trois.",
+        "steps (creer).text: expected a no-break space after n°; found 'n° '",
+    ),
 }
