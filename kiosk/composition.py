@@ -11,7 +11,7 @@ from kiosk.settings import Settings, known_sites, known_towns
 from kiosk.sites import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kiosk.adapters.database import Databases
     from kiosk.domain.tables import Catalogue
@@ -55,9 +55,9 @@ def services(
     _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
-    large, small = _printers(settings, sheets)
+    large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
-    closes = closing(files, clock, site, None if practice else sheets)
+    closes = closing(files, clock, site) if practice else closing(files, clock, site, sheets, (large, small))
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
     catalogue = catalogue_of(settings)
@@ -119,13 +119,20 @@ def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Ac
     return built
 
 
-def closing(files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None) -> "Closing":
-    """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, if they do."""
+def closing(
+    files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
+) -> "Closing":
+    """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
     from kiosk.adapters.outgoing import Outgoing
     from kiosk.adapters.printer import FolderPrinter
     from kiosk.services.closing import Closing
 
-    leavings = (FolderPrinter(sheets).clear, Outgoing().clear) if sheets else ()
+    def empty_queues(_before: object) -> None:
+        # A queue that cannot be asked keeps its sheets in memory alone, and is emptied when the kiosk next starts.
+        for queue in queues:
+            queue.empty()
+
+    leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
     return Closing(files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings)
 
 
@@ -137,7 +144,8 @@ def _note_damages(files: "Databases", clock: "Clock") -> None:
         files.device.note(kind, clock())
 
 
-def _printers(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
+def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
+    """Return the printer of A4 sheets and that of tickets; a folder stands in for one that the settings do not name."""
     from kiosk.adapters.printer import printer_for
 
     confirm = timedelta(seconds=settings.printing.confirm_within_seconds)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import closing, default_data
+from kiosk.composition import closing, default_data, printers_of
 from kiosk.contents import guides
 
 
@@ -37,7 +37,9 @@ def purge(
     folder = (data or default_data()) / "real"
     with open_databases(folder, role="") as files:
         try:
-            moved = closing(files, system_clock, settings.site, folder / "sheets").close(everything=everything)
+            sheets = folder / "sheets"
+            closes = closing(files, system_clock, settings.site, sheets, printers_of(settings, sheets))
+            moved = closes.close(everything=everything)
         except PurgeFailed as failure:
             typer.echo(f"{folder}: the purge failed: {failure}", err=True)
             raise typer.Exit(1) from failure
