@@ -6,8 +6,10 @@ import pytest
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
+from kiosk.adapters.content import load_guides
 from kiosk.adapters.extraction import COMPLETE, ROOT, complaints, source_texts
 from kiosk.adapters.languages import LANGUAGES, lines
+from kiosk.adapters.plain_words import texts
 
 # Said nowhere on a public screen or sheet, in no language (PRODUCT P5).
 UNSAID = re.compile(
@@ -50,6 +52,36 @@ def test_numbers_survive_translation(code):
         return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{2,3}\b)", "", text)))
 
     assert [(text, said) for text, said in translations(code) if numbers(text) != numbers(said)] == []
+
+
+GUIDES = load_guides(ROOT / "assets" / "guides")
+QUOTED = re.compile("«\u202f(.*?)\u202f»")
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_a_guide_or_an_answer_is_called_by_the_words_on_its_button(guide):
+    """A visitor sent to another guide, or back to an answer, looks for those very words."""
+    titles = {other.title for other in GUIDES}
+    answers = {answer.text for question in guide.questions for answer in question.answers}
+    for place, text in texts(guide):
+        for words in QUOTED.findall(text):
+            if f"fiche «\u202f{words}" in text:
+                assert words in titles, place
+            if f"cette fiche avec «\u202f{words}" in text:
+                assert words in answers, place
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_a_guide_or_an_answer_keeps_its_words_in_translation(code):
+    said = dict(translations(code))
+    buttons = {guide.title for guide in GUIDES}
+    buttons |= {answer.text for guide in GUIDES for question in guide.questions for answer in question.answers}
+    assert [
+        (text, words)
+        for text, told in said.items()
+        for words in QUOTED.findall(text)
+        if words in buttons and "fiche" in text and said[words] not in told
+    ] == []
 
 
 def drawn_signs(code: str) -> set[str]:
