@@ -104,14 +104,17 @@ start_at_boot() {
 }
 
 print_setup_code() {
-    local code
+    local code='' said=0
     install -d -m 700 -o kiosk -g kiosk /var/lib/kiosk
-    if code=$(cd "$root" && runuser -u kiosk -- .venv/bin/python -m kiosk staff setup-code --data /var/lib/kiosk 2>/dev/null); then
+    code=$(cd "$root" && runuser -u kiosk -- .venv/bin/python -m kiosk staff setup-code --data /var/lib/kiosk) || said=$?
+    case $said in
+    0)
         say "Setup code of the desk, shown this once: $code"
-        say "At the kiosk, touch the clock five times and type it: it makes the first administrator."
-    else
-        say "Desk: this machine has an administrator already."
-    fi
+        say "With a keyboard at the kiosk, touch the clock five times and type it: it makes the first administrator."
+        ;;
+    2) say "Desk: its accounts stay as they are." ;;
+    *) refuse "No setup code could be made: what is said above says why. Put it right, then run install.sh again." ;;
+    esac
 }
 
 check_machine
