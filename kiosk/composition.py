@@ -35,6 +35,19 @@ def services(
 ) -> "Services":
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
     from kiosk.adapters.database import open_databases
+
+    files = open_databases(folder, role=role)
+    try:
+        return _verbs(files, settings, clock, folder, sheets, practice=practice)
+    except BaseException:
+        # Whoever tries again finds the folder free.
+        files.close()
+        raise
+
+
+def _verbs(
+    files: "Databases", settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool
+) -> "Services":
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.outgoing import Outgoing
@@ -51,7 +64,7 @@ def services(
     from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
 
-    files, site = open_databases(folder, role=role), settings.site
+    site = settings.site
     _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))

@@ -3,11 +3,16 @@
 import random
 from datetime import date
 
+import pytest
 from waiting_room import SITE, TUESDAY, waiting_room
 
+from kiosk.adapters.database import open_databases
+from kiosk.composition import outfit
+from kiosk.domain.access import Role, Staff
 from kiosk.domain.codes import SlipCode, read_slip_code
 from kiosk.services.arrivals import AlreadyNoted, Noted
 from kiosk.services.practice import fill_practice_day
+from kiosk.settings import load_settings
 
 WEDNESDAY_CLOSED = date(2026, 11, 25)
 
@@ -56,3 +61,27 @@ def test_practice_works_on_a_day_when_the_site_is_closed(tmp_path):
     with waiting_room(tmp_path) as room:
         room.clock.set(10, day=WEDNESDAY_CLOSED)
         assert len(_fill(room)) == 3
+
+
+def test_kiosk_and_desk_that_start_together_end_with_one_account_for_the_training(tmp_path):
+    trainer = Staff("Formation", Role.ADMINISTRATOR)
+    with open_databases(tmp_path, role="kiosk") as kiosk, open_databases(tmp_path, role="desk") as desk:
+        # Each found that there was none.
+        kiosk.staff.add(trainer, "first")
+        desk.staff.add(trainer, "second")
+        assert desk.staff.staff() == (trainer,)
+        assert desk.staff.pin_hash("Formation") == "first"
+
+
+def test_a_start_that_broke_leaves_the_folder_free_for_the_next_try(tmp_path, clock):
+    moments = iter([OSError("no clock yet")])
+
+    def late_clock():
+        for broken in moments:
+            raise broken
+        return clock()
+
+    kit = outfit(load_settings(site="meaux"), tmp_path, practice=True, clock=late_clock)
+    with pytest.raises(OSError, match="no clock yet"):
+        kit.services()
+    kit.services().close()

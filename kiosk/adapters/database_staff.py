@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
@@ -34,10 +34,10 @@ class SqliteStaff:
         return Staff(row.label, row.role) if row else None
 
     def add(self, staff: Staff, pin_hash: str) -> None:
-        """Keep a new account."""
+        """Keep a new account; where another process has just kept one of this label, that one stands."""
         row = {"label": staff.label, "role": staff.role, "hash": pin_hash, "badge": ""}
         with self.store.transaction() as connection:
-            connection.execute(insert(STAFF), row)
+            connection.execute(upsert(STAFF).values(row).on_conflict_do_nothing())
 
     def remove(self, label: str) -> bool:
         """Forget an account."""
