@@ -1,9 +1,21 @@
 #!/bin/bash
 # What the console shows: a compositor whose only window is the kiosk. kiosk.service starts it as the user `kiosk`;
 # STATE_DIRECTORY, KIOSK_OPTIONS and CAGE_OPTIONS come from there. When the kiosk ends the compositor ends, and systemd starts both.
+# With several screens KIOSK_SCREENS names a file made from screens.sway, which starts this once more for each of them:
+#   session.sh --role kiosk|desk|board
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 read -ra options <<<"${KIOSK_OPTIONS:-}"
 read -ra turns <<<"${CAGE_OPTIONS:-}"
-# Never -s: it would let anybody switch to another console.
-exec cage -d "${turns[@]}" -- "$PWD/.venv/bin/python" -m kiosk run --data "$STATE_DIRECTORY" "${options[@]}"
+program=("$PWD/.venv/bin/python" -m kiosk run --data "$STATE_DIRECTORY" "${options[@]}")
+if [ "${1:-}" = --role ]; then
+    # The service manager hears of the public screen alone; when one screen ends all do, and systemd starts them again.
+    [ "$2" = kiosk ] || unset NOTIFY_SOCKET WATCHDOG_USEC
+    trap 'swaymsg exit' EXIT
+    WLR_BACKENDS=wayland cage -d -- "${program[@]}" --role "$2"
+elif [ -n "${KIOSK_SCREENS:-}" ]; then
+    exec sway -c "$KIOSK_SCREENS"
+else
+    # Never -s: it would let anybody switch to another console.
+    exec cage -d "${turns[@]}" -- "${program[@]}"
+fi

@@ -15,9 +15,10 @@ DISPLAY_PACKAGES=(libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 lib
 SESSION_PACKAGES=(cage xwayland seatd)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
-# The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session, check the units.
+# The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
+# with keys of its own, check the units.
 # shellcheck disable=SC2034
-TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim systemd git)
+TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -61,12 +61,28 @@ class Session:
         """What the session wrote, as the journal would hold it."""
         return (self._runtime.parent / "journal").read_text(encoding="utf-8", errors="replace")[-4000:]
 
-    def photograph(self) -> Image.Image:
-        """Take the picture that the panel would show."""
-        display = next(p.name for p in sorted(self._runtime.iterdir()) if p.is_socket() and p.name[:8] == "wayland-")
+    def photograph(self, output: str = "") -> Image.Image:
+        """Take the picture that the panel would show; of one panel among several, if it is named."""
+        shot = self.run("grim", *(["-o", output] if output else []), "-")
+        return Image.open(BytesIO(shot)).convert("RGB")
+
+    def run(self, *command: str) -> bytes:
+        """Run a client of the outermost compositor; return what it says."""
+        # The outermost was there first, whatever its number.
+        sockets = sorted((p for p in self._runtime.iterdir() if p.is_socket()), key=lambda p: p.stat().st_ctime_ns)
+        display = next(p.name for p in sockets if p.name.startswith("wayland-"))
         environment = {"PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(self._runtime), "WAYLAND_DISPLAY": display}
-        shot = subprocess.run([*self._owner, "grim", "-"], env=environment, capture_output=True, check=True, timeout=20)
-        return Image.open(BytesIO(shot.stdout)).convert("RGB")
+        environment["SWAYSOCK"] = next((str(p) for p in sockets if p.name.startswith("sway-ipc")), "")
+        done = subprocess.run([*self._owner, *command], env=environment, capture_output=True, check=True, timeout=20)
+        return done.stdout
+
+    def has_ended(self, seconds: float) -> bool:
+        """Say whether the session ends by itself within a time."""
+        try:
+            self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def end(self, seconds: float = 10) -> int:
         """Ask the session to end as systemd does, all its processes at once; return its exit status."""
@@ -75,8 +91,11 @@ class Session:
 
 
 @contextmanager
-def running_session(options: str) -> Iterator[Session]:
-    """Start what the unit starts, with these options of /etc/kiosk/session.env; end it with the block."""
+def running_session(options: str, screens: str = "") -> Iterator[Session]:
+    """Start what the unit starts, with these options of /etc/kiosk/session.env; end it with the block.
+
+    `screens` is the text of a file such as deploy/screens.sway, for two screens.
+    """
     with ExitStack() as after:
         folder = Path(tempfile.mkdtemp(prefix="kiosk-session-", dir="/var/tmp"))
         after.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -96,6 +115,8 @@ def running_session(options: str) -> Iterator[Session]:
         # Hung upside down, the picture comes out upright all the same, and is really composed: the compositor of
         # Debian 12 hands the only window's own buffer to an unturned panel, and photographs of that are black.
         environment["CAGE_OPTIONS"] = "-r -r"
+        if screens:
+            environment |= _two_screens(folder, screens if apart else screens.replace(str(INSTALLED), str(ROOT)))
         journal = after.enter_context((folder / "journal").open("wb"))
         process = subprocess.Popen(
             [*(_at_the_installed_place(after) if apart else []), *owner, *_command(INSTALLED if apart else ROOT)],
@@ -106,6 +127,12 @@ def running_session(options: str) -> Iterator[Session]:
         )
         after.callback(_kill, process)
         yield Session(process, manager, folders["runtime"], owner)
+
+
+def _two_screens(folder: Path, text: str) -> dict[str, str]:
+    path = folder / "screens.sway"
+    path.write_text(text, encoding="utf-8")
+    return {"KIOSK_SCREENS": str(path), "WLR_HEADLESS_OUTPUTS": "2"}
 
 
 def _may_mount() -> bool:
