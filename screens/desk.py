@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -15,6 +16,7 @@ from screens.backstage import Backstage, Door
 from screens.desk_clock import DeskClock
 from screens.desk_keys import DeskKeys
 from screens.desk_lock import DeskLock
+from screens.desk_room import DeskRoom
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services
 from screens.sounds import Sounds
@@ -25,10 +27,9 @@ from screens.staff.register import STAFF_SCREENS, staff_screen_class
 from screens.theme import Look
 
 LOCKED, FIRST = "pin", "queue"
-NARROW = 56  # widths of a body letter's height
 
 
-class Desk(DeskClock, BoxLayout):
+class Desk(DeskClock, DeskRoom, BoxLayout):
     """Owns who is unlocked and which staff screen is on show.
 
     `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
@@ -87,16 +88,6 @@ class Desk(DeskClock, BoxLayout):
         return f"Bureau {self.number}"
 
     @property
-    def is_narrow(self) -> bool:
-        """Say whether the screen is so small that parts must stand one below the other."""
-        return self.look.width < NARROW * self.look.body
-
-    @property
-    def is_tall(self) -> bool:
-        """Say whether the screen stands upright."""
-        return self.look.height > self.look.width
-
-    @property
     def is_working(self) -> bool:
         """Say whether somebody is there to call: the kiosk promises a call only then (P9b)."""
         return self.staff is not None
@@ -108,18 +99,15 @@ class Desk(DeskClock, BoxLayout):
 
     def _make_tabs(self) -> None:
         for name, (_, words) in STAFF_SCREENS.items():
-            if words:
+            if words and self.has_room_for(name):
                 tab = StaffButton(
-                    words=words.split()[0] if self.is_narrow else words,
+                    words=words.split()[0] if self.is_snug else words,
                     shape="pill",
                     style="card",
-                    act=self._opener(name),
+                    act=partial(self.show, name),
                 )
                 self._tab_buttons[name] = tab
                 self.ids.tabs.add_widget(tab)
-
-    def _opener(self, name: str) -> Callable[[], None]:
-        return lambda: self.show(name)
 
     # --- behind the screens
     def wake(self) -> None:

@@ -1,4 +1,4 @@
-"""Work off the drawing thread, in three lanes, so that a printer out of paper never delays a check-in."""
+"""Work off the drawing thread, in lanes, so that neither a printer out of paper nor a long sum delays a check-in."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +17,7 @@ class Lane(StrEnum):
     DATABASE = "database"
     PRINTING = "printing"
     SPEECH = "speech"
+    FIGURES = "figures"
 
 
 class Lanes:

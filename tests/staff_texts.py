@@ -3,7 +3,18 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FOR_STAFF = {"desk", "desk_clock", "staff_door", "desk_lock", "day_sheet", "badge", "plan_ics"}
+FOR_STAFF = {
+    "desk",
+    "desk_clock",
+    "desk_room",
+    "report",
+    "report_words",
+    "staff_door",
+    "desk_lock",
+    "day_sheet",
+    "badge",
+    "plan_ics",
+}
 
 
 def for_visitors(pattern: str, root: Path = ROOT / "screens") -> list[Path]:

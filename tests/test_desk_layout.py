@@ -1,15 +1,17 @@
 """Desk and wall screen where they stand: everything whole, apart and large enough, as in pictures looked at."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 from desk_inspector import desk_contrasts, inspect_desk
 from desk_office import PIN, Office
 from pictures import assert_like
-from waiting_room import PARIS
+from waiting_room import PARIS, SITE
 
+from kiosk.contents import guides
 from kiosk.domain.access import Role, Staff
 from kiosk.domain.appointments import Motif
+from kiosk.services.simulation import Simulation
 
 PANELS = {
     "desk-1080": (1920, 1080, 102.0), "desk-720": (1280, 720, 102.0), "15-inch": (1920, 1080, 141.0),
@@ -42,6 +44,7 @@ def fill(office, clock):
 
 def moments(office, clock):
     """Go through the desk's screens, each as full as it gets; yield the name of each."""
+    office.do(lambda s: Simulation([SITE], guides(), 5, 4).fill(s.figures._figures, date(2026, 11, 23), 300))
     ben = fill(office, clock)
     office.do(
         lambda s: s.access.add("M1", Role.MEDIATOR, PIN) and s.access.add("ACCUEIL", Role.STAFF, "905172") and True
@@ -66,6 +69,17 @@ def moments(office, clock):
     yield "paperwork"
     office.root.show("importing")
     yield "importing"
+    office.root.show("figures")
+    office.rest()
+    yield "figures"
+    for _ in range(2):
+        office.root.screen.next_left()
+        office.root.screen.next_right()
+        yield "figures-next"
+    office.root.screen.choose_unit("free")
+    yield "figures-days"
+    office.root.show("correction")
+    yield "correction"
     office.root.show("day")
     yield "day"
     office.root.lock()
@@ -129,7 +143,9 @@ def test_a_text_too_small_or_on_another_is_noticed(tmp_path, clock):
     assert any("lies on" in complaint for complaint in found), found
 
 
-@pytest.mark.parametrize(("panel", "name"), [("desk-720", n) for n in ("queue", "session", "plan-day", "draft", "day")])
+@pytest.mark.parametrize(
+    ("panel", "name"), [("desk-720", n) for n in ("queue", "session", "plan-day", "draft", "figures", "day")]
+)
 def test_the_desk_looks_as_it_was_accepted(panel, name, tmp_path, clock):
     width, height, ppi = PANELS[panel]
     office = Office(tmp_path, clock, (width, height), ppi)

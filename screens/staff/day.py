@@ -44,6 +44,8 @@ class DayScreen(StaffScreen):
             for name, town in others.items()
         ]
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
+        if not self.desk.has_room_for("figures"):
+            rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
         if not refusal("accounts", self.desk.staff):
             accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")
             rows += [StaffText(words="Administrateur", role="label", paint="soft"), choice_button(accounts)]

@@ -21,6 +21,8 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "plan": ("PlanScreen", "Planning"),
         "importing": ("ImportingScreen", ""),
         "paperwork": ("PaperworkScreen", "Imprimer"),
+        "figures": ("FiguresScreen", "Chiffres"),
+        "correction": ("CorrectionScreen", ""),
         "day": ("DayScreen", "Journée"),
         "accounts": ("AccountsScreen", ""),
     }
