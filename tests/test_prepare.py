@@ -61,7 +61,7 @@ def test_questions_come_one_by_one_and_back_asks_again(open_kiosk: Open) -> None
     assert "Pourquoi" not in read(hand)
     hand.tap("Retour")
     assert "Pourquoi refaire la carte ?" in read(hand)
-    answer(hand, "Sa date est passée, ou presque")
+    answer(hand, "Date passée depuis moins de 5 ans, ou bientôt")
     assert "Où habitez-vous ?" in read(hand)
     hand.tap("Retour")
     hand.tap("Retour")
