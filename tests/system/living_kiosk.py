@@ -3,7 +3,7 @@
 Everything is imported once; each line on standard input then forks one life, so that two hundred lives cost seconds.
 A life opens the real files, tells what it found, and runs the real services over and over. Lines it writes:
 
-    found {…}     what stood in the files at its start        > kind     an operation begins: declare, print or flush
+    found {…}     what stood in the files at its start        > kind     an operation begins (its kind)
     = kind value  the operation ended, its result confirmed   B / W      BEGIN done, first write done
     D µs          COMMIT returned, so long after the first write (0: nothing was written)
 
@@ -27,7 +27,9 @@ from waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
 from kiosk.adapters.database import open_databases  # noqa: E402, F401 (loaded before the first fork)
 from kiosk.adapters.database_connections import Store  # noqa: E402
 from kiosk.adapters.printer import FolderPrinter  # noqa: E402
+from kiosk.domain.assistance import Demarche, Outcome  # noqa: E402
 from kiosk.domain.printing import Format, Printed  # noqa: E402
+from kiosk.services.assistance import Assistance  # noqa: E402
 from kiosk.services.checklists import Checklists  # noqa: E402
 
 
@@ -79,24 +81,36 @@ def found(room: WaitingRoom) -> dict[str, object]:
     return {"numbers": sorted(number for (number,) in numbers), "totals": totals}
 
 
+def help_somebody(helping: Assistance) -> int:
+    """Run a session of two démarches to its end; one left open by a death before is ended instead."""
+    left = helping.sessions("Bureau 1")
+    opened = left[0] if left else helping.open("Bureau 1", first_visit=True)
+    for guide in ("rsa", "impots")[len(opened.demarches) :]:
+        opened = helping.keep(opened.with_demarche(Demarche(guide, outcome=Outcome.DONE)))
+    return len(helping.end(opened.id).session.demarches)
+
+
 def live(folder: Path, seed: int) -> None:
     """Check people in, print and flush, until the current fails."""
     room = waiting_room(folder, patience_ms=2000)
     say(f"found {json.dumps(found(room))}")
     printers = dict.fromkeys(Format, FolderPrinter(folder / f"sheets-{os.getpid()}"))
+    helping = Assistance(room.databases.day, room.clock, SITE)
     sheets = Checklists(room.databases.day, room.clock, SITE, PlainPress(), printers)
     for store in (room.databases.day.store, room.databases.figures.store):
         announce(store)
     moments = random.Random(seed)
     last = None
     while True:
-        kind = moments.choices(("declare", "print", "flush"), (5, 3, 2))[0] if last else "declare"
+        kind = moments.choices(("declare", "print", "help", "flush"), (5, 3, 3, 2))[0] if last else "declare"
         say(f"> {kind}")
         if kind == "declare":
             last = room.arrivals.declare(time(10), "Durand", "fr")
             value = last.ticket.number
         elif kind == "print":
             value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.DELIVERED)
+        elif kind == "help":
+            value = help_somebody(helping)
         else:
             value = room.databases.day.flush_into(room.databases.figures)
         say(f"= {kind} {value}")

@@ -18,10 +18,10 @@ DRIVER = Path(__file__).with_name("living_kiosk.py")
 KILLS = 200
 SEED = 20261124
 # About how long each operation lasts, in seconds: the current fails anywhere in it.
-LASTS = {"declare": 0.0008, "print": 0.0008, "flush": 0.004}
+LASTS = {"declare": 0.0008, "print": 0.0008, "help": 0.004, "flush": 0.004}
 # How often the current fails once an operation has begun to write; the other times, anywhere in the operation.
 AIMED = 0.5
-WRITES = {"declare": 1, "print": 1, "flush": 3}
+WRITES = {"declare": 1, "print": 1, "help": 4, "flush": 3}
 
 
 @dataclass
@@ -154,7 +154,7 @@ def _restarts(lives):
 
 def test_the_current_failed_two_hundred_times_in_the_midst_of_things(lives):
     deaths = lives[:KILLS]
-    assert {life.in_flight for life in deaths} >= {"declare", "print", "flush"}
+    assert {life.in_flight for life in deaths} >= {"declare", "print", "help", "flush"}
     share = sum(life.died_before_its_commit_returned for life in deaths) / KILLS
     print(f"{share:.0%} of the deaths came between a transaction's first write and the return of its COMMIT")
     assert share >= 0.30
@@ -179,7 +179,16 @@ def test_no_number_is_skipped_and_at_most_the_one_under_way_is_added(lives):
         assert surplus in ((0, 1) if life.in_flight == "declare" else (0,))
 
 
-@pytest.mark.parametrize(("family", "kind"), [("arrivals", "declare"), ("languages", "declare"), ("sheets", "print")])
+@pytest.mark.parametrize(
+    ("family", "kind"),
+    [
+        ("arrivals", "declare"),
+        ("languages", "declare"),
+        ("sheets", "print"),
+        ("visits", "help"),
+        ("new-people", "help"),
+    ],
+)  # fmt: skip
 def test_every_confirmed_count_is_there_once(lives, family, kind):
     for life, following in _restarts(lives):
         before, after = (part.found["totals"].get(family, 0) for part in (life, following))
@@ -190,6 +199,12 @@ def test_every_confirmed_count_is_there_once(lives, family, kind):
 def test_arrivals_and_their_counts_never_part(lives):
     for life in lives:
         assert life.found["totals"].get("arrivals", 0) == len(life.found["numbers"])
+
+
+def test_a_session_counts_whole_or_not_at_all(lives):
+    for life in lives:
+        totals = life.found["totals"]
+        assert totals.get("demarches", 0) == totals.get("outcomes", 0) == 2 * totals.get("visits", 0)
 
 
 def test_flushes_did_move_counts(lives):

@@ -38,7 +38,7 @@ _GREY = 0.82
 def report_pdf(report: Report) -> bytes:
     """Return the report as PDF, the same bytes each time."""
     canvas, written = canvas_of(*_A4, f"Rapport d’activité — {report.town}", "fr")
-    blocks = [_heading(report), _tiles(report), *_tables(report), _method(report)]
+    blocks = [_heading(report), _tiles(report), *_tables(report), *_method(report)]
     for number, page in enumerate(_pages(blocks), 1):
         top = _TOP
         for block in page:
@@ -162,14 +162,12 @@ def _split(report: Report, shape: Shape) -> Block:
     return stack(_text(shape.title, _HEAD), gap(1 * mm), *lines, gap(5 * mm), between=0.6 * mm)
 
 
-def _method(report: Report) -> Block:
+def _method(report: Report) -> list[Block]:
+    """Say how it was counted; lines apart, so that they may go on over the page."""
     said_last = [*METHOD, *limits(report)]
     defined = [f"{words} : {definition}." for words, _, _, definition in TOTALS.values()]
-    return stack(
-        _text("Méthode et limites", _HEAD),
-        *(_text(line, _BODY) for line in (*defined, *said_last)),
-        between=1.2 * mm,
-    )
+    first, *others = (stack(_text(line, _BODY), gap(1.2 * mm)) for line in (*defined, *said_last))
+    return [stack(_text("Méthode et limites", _HEAD), gap(1 * mm), first), *others]
 
 
 def _text(words: str, style: Style) -> Block:
