@@ -81,9 +81,9 @@ def test_only_my_papers_are_asked_and_only_my_steps_shown(open_kiosk: Open) -> N
     assert not [name for name in others if name in read(hand)]
 
     tick(hand, PHOTO, "Je l’ai")
-    assert "Photomaton" not in read(hand)
+    assert "Cabine photo" not in read(hand)
     tick(hand, PHOTO, "Il me manque")
-    assert "Photomaton ou photographe." in read(hand)
+    assert "Cabine photo ou photographe." in read(hand)
 
     hand.reach("Continuer")
     titles = through_steps(hand)
