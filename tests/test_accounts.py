@@ -86,6 +86,20 @@ def test_a_form_that_became_shorter_begins_at_the_top(tmp_path, clock):
     assert abs(above) < 2
 
 
+def test_on_a_small_screen_whatever_was_chosen_in_the_list_is_there_to_be_filled_in(tmp_path, clock):
+    small = Office(tmp_path, clock, (1280, 800), 149.0)
+    small.do(lambda s: s.access.add("A1", Role.ADMINISTRATOR, PIN) and True)
+    let_in(small, CHIEF)
+    small.root.show("accounts")
+    small.tap("Nouveau code de A1")
+    assert {"Nouveau code de A1", "Changer le code"} <= set(small.see())
+    small.tap("Planning")
+    small.tap("Choisir")
+    seen = set(small.see())
+    small.close()
+    assert {"Nouveau rendez‑vous", "Ajouter"} <= seen
+
+
 def test_an_account_is_removed_at_the_second_touch_and_escape_takes_the_first_back(accounts):
     accounts.tap("Retirer M1")
     accounts.keys("\x1b")

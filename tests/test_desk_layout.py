@@ -112,6 +112,18 @@ def moments(office, clock):
     yield "draft"
 
 
+def turned(office):
+    """Inspect the card that waits its turn on a small screen."""
+    if not office.root.has_more:
+        return []
+    office.root.turn()
+    office.rest()
+    found = inspect_desk(office.root)
+    office.root.turn()
+    office.rest()
+    return found
+
+
 @pytest.mark.parametrize("panel", PANELS)
 def test_nothing_is_cut_covered_or_too_small(panel, tmp_path, clock):
     width, height, ppi = PANELS[panel]
@@ -120,6 +132,7 @@ def test_nothing_is_cut_covered_or_too_small(panel, tmp_path, clock):
         for name in moments(office, clock):
             office.rest()
             wrong += [f"{name}: {complaint}" for complaint in inspect_desk(office.root)]
+            wrong += [f"{name}, turned: {complaint}" for complaint in turned(office)]
             if panel == "desk-1080":
                 wrong += [f"{name}: {c}" for c in desk_contrasts(office.root, office.hand.picture())]
     finally:

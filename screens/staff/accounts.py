@@ -114,6 +114,7 @@ class AccountsScreen(StaffScreen):
         def change() -> None:
             self.changing, self.form_title = label, f"Nouveau code de {label}"
             self._say("Tapez le code deux fois, puis Entrée.")
+            self.bring("second")
             self._draw("pin")
 
         return change

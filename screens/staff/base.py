@@ -30,11 +30,11 @@ class StaffScreen(Screen):
 
     def on_kv_post(self, _base: object) -> None:
         """Dress what `.kv` declared; on a small screen two cards take turns."""
+        dress(self, self.look)
         if "cards" in self.ids and self.desk.is_narrow and not self.desk.is_tall:
             self._aside = self.ids.second.__self__
             self.ids.cards.remove_widget(self._aside)
             self.takes_turns = True
-        dress(self, self.look)
 
     def on_look(self, *_: object) -> None:
         """Wear another look."""
@@ -47,6 +47,12 @@ class StaffScreen(Screen):
         self.ids.cards.remove_widget(shown)
         self.ids.cards.add_widget(self._aside)
         self._aside = shown
+        dress(self, self.look)
+
+    def bring(self, card: str) -> None:
+        """Show one of the two cards, should they take turns."""
+        if self.takes_turns and self._aside is self.ids[card].__self__:
+            self.turn()
 
     def enter(self) -> None:
         """Be shown."""

@@ -71,6 +71,7 @@ class PlanForm:
         """Take a free hour."""
         self.fields["date"].value, self.fields["hour"].value = f"{starts:%d%m}", f"{starts:%H%M}"
         self._changed()
+        self._screen.bring("second")
         self._screen.desk.keys.focus(self.fields["hour" if self._screen.moving else "letters"])
 
     def read(self, now: datetime) -> Entry | None:
