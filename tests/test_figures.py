@@ -1,6 +1,7 @@
 """Reports that never change, corrections that are told, a folder that fills itself, a simulation kept apart."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from figures_made import CLOSED, SITES, desk_of
@@ -12,16 +13,20 @@ from kiosk.adapters.database import open_databases
 from kiosk.adapters.outgoing import Outgoing
 from kiosk.adapters.report_press import FilePress
 from kiosk.contents import guides
-from kiosk.domain.assistance import Outcome
+from kiosk.domain.assistance import ACTORS, Outcome
 from kiosk.domain.disclosure import Status
+from kiosk.domain.partners import PARTNERS
 from kiosk.domain.periods import Period, Span, Unit, period_holding, period_words, read_period, week_holding
-from kiosk.domain.publication import ALL_SITES, FileKind, Reason
+from kiosk.domain.publication import ALL_SITES, REASONS, FileKind, Reason
 from kiosk.domain.report import Report
+from kiosk.domain.tables import NO_GUIDE, OTHERS, Catalogue, Place, shapes
 from kiosk.services.figures import AlreadyPublished, BelowNothing, Correction
 from kiosk.services.report_files import NowhereToWrite, ReportFiles
 from kiosk.services.reports import NothingCounted, NotOver
 from kiosk.services.simulation import NotEmpty, Simulation
 
+# Tables whose rows the guide to the figures lists one by one.
+EXPLAINED = {"total", "theme", "outcome", "waiting", "language", "sheet", "alone"}
 NOVEMBER = Period(Unit.MONTH, 2026, 11)
 
 
@@ -169,3 +174,12 @@ def test_periods_know_their_days_their_names_and_their_neighbours():
     assert [each.id for each in read_period("2026-Q1").inside()] == ["2026-01", "2026-02", "2026-03", "2026-Q1"]
     week = week_holding(date(2026, 11, 25))
     assert (week.first, week.next().last) == (date(2026, 11, 23), date(2026, 12, 6))
+
+
+def test_every_id_of_a_report_is_explained_to_who_reads_it():
+    guide = (Path(__file__).parents[1] / "config" / "CHIFFRES.md").read_text("utf-8")
+    places = Place(frozenset({"meaux", "provins"}), frozenset({"2026-10", "2026-11"}))
+    told = shapes(Catalogue(guides(), {}, {}), {}, places)
+    ids = {shape.id for shape in told} | {row.id for shape in told if shape.id in EXPLAINED for row in shape.rows}
+    ids |= {*REASONS, *ACTORS, *PARTNERS, OTHERS, NO_GUIDE, *(status.value for status in Status if status.value)}
+    assert [each for each in sorted(ids) if f"`{each}`" not in guide] == []
