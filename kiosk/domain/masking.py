@@ -1,11 +1,12 @@
 """Complementary suppression: which further numbers are hidden, so that no small one can be worked out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from kiosk.domain.disclosure import OF_TOTALS, Cell, Known, Need, Status, grain, hidden, known_of, need_of
-from kiosk.domain.figures import Ledger
+from kiosk.domain.figures import Ledger, Sum
 
 # How many times a number of these tables is missed as much as one of the others: partners and outcomes are what the
 # evaluation asks for, a guide is a detail of its partner.
@@ -47,39 +48,88 @@ def protected(
 
     Each cell comes with its threshold. What is frozen is never changed; to publish nothing more is always possible.
     """
-    cells = [cell for _, cell in (*drafts, *frozen)]
-    thresholds = [threshold for threshold, _ in (*drafts, *frozen)]
-    known = [known_of(cell, threshold) for cell, threshold in zip(cells, thresholds, strict=True)]
-    truths = [ledger.total(cell.sum) for cell in cells]
-    needs = {n: need for n, cell in enumerate(cells) if (need := need_of(cell, thresholds[n], truths[n]))}
-    intruder = make_intruder(known, is_consistent=ledger.is_consistent)
-    while exposure := intruder.exposure(needs):
-        given_up = _given_up(exposure, cells, len(drafts))
-        if not given_up:
-            return _silent(cells[: len(drafts)])
-        for place, status in given_up.items():
-            cells[place] = hidden(cells[place], status)
-            intruder.loosen(place, known_of(cells[place], thresholds[place]))
-            need = need_of(cells[place], thresholds[place], truths[place])
-            needs |= {place: need} if need else {}
-    return tuple(cells[: len(drafts)])
+    public = {cell.sum: cell.value for _, cell in frozen if cell.status is Status.SHOWN}
+    told = [(threshold, _told_again(cell, public)) for threshold, cell in drafts]
+    return _Protection((*told, *frozen), len(drafts), frozenset(public), make_intruder, ledger).run()
 
 
-def _given_up(exposure: Exposure, cells: Sequence[Cell], ours: int) -> dict[int, Status]:
-    """Choose what to hide of the numbers that give a hidden one away.
+def _told_again(cell: Cell, public: Mapping[Sum, int | None]) -> Cell:
+    """Return the cell with the number that an earlier report shows: to hide it would only hide others beside it."""
+    return replace(cell, value=public[cell.sum], status=Status.SHOWN) if cell.sum in public else cell
 
-    A fine table is left whole to the coarser report; elsewhere one number is masked, wherever it stands.
-    """
-    shown = [n for n in range(ours) if cells[n].status is Status.SHOWN]
-    if not shown:
-        return {}
-    secret, coarsest = cells[exposure.place], max(grain(cell) for cell in cells[:ours])
-    binding = [n for n in shown if n in exposure.binding]
-    covering = [n for n in shown if cells[n].sum.covers(secret.sum)]
-    chosen = min((cells[n] for n in binding or covering or shown), key=lambda cell: _worth(cell, secret))
-    if grain(chosen) < coarsest and chosen.table not in OF_TOTALS:
-        return {n: Status.MERGED for n in shown if _same_table(cells[n], chosen)}
-    return {n: Status.MASKED for n in shown if cells[n].sum == chosen.sum}
+
+class _Protection:
+    """Hides numbers one after the other; the first `ours` of the cells may still change, except what is public."""
+
+    def __init__(
+        self,
+        cells: Sequence[tuple[int, Cell]],
+        ours: int,
+        public: frozenset[Sum],
+        make_intruder: IntruderMaker,
+        ledger: Ledger,
+    ) -> None:
+        self._thresholds = [threshold for threshold, _ in cells]
+        self._cells = [cell for _, cell in cells]
+        self._truths = [ledger.total(cell.sum) for _, cell in cells]
+        self._ours = [n for n in range(ours) if self._cells[n].sum not in public]
+        self._many = ours
+        self._needs = {n: need for n in range(len(cells)) if (need := self._need(n))}
+        known = [self._known(n) for n in range(len(cells))]
+        self._intruder = make_intruder(known, is_consistent=ledger.is_consistent)
+        silent = [Known(each.sum, 0, None) if n in set(self._ours) else each for n, each in enumerate(known)]
+        self._before = partial(make_intruder, silent, is_consistent=ledger.is_consistent)
+
+    def run(self) -> tuple[Cell, ...]:
+        """Return our cells, safe."""
+        while exposure := self._intruder.exposure(self._needs):
+            given_up = self._given_up(exposure)
+            if given_up:
+                self._hide(given_up)
+            else:
+                # Nothing of ours gives it away: it is as narrow in what was published before, and stays so.
+                del self._needs[exposure.place]
+        return tuple(self._cells[: self._many])
+
+    def _hide(self, given_up: Mapping[int, Status]) -> None:
+        for n, status in given_up.items():
+            self._cells[n] = hidden(self._cells[n], status)
+            self._intruder.loosen(n, self._known(n))
+            if need := self._need(n):
+                self._needs[n] = need
+
+    def _given_up(self, exposure: Exposure) -> dict[int, Status]:
+        """Choose what to hide of what gives a hidden number away.
+
+        A fine table is left whole to the coarser report; elsewhere one number is masked, wherever it stands. Where no
+        number is left to hide, "< 11" and "masqué" tell too much, and are told no more.
+        """
+        secret = self._cells[exposure.place]
+        shown = [n for n in self._ours if self._cells[n].status is Status.SHOWN]
+        binding = [n for n in shown if n in exposure.binding]
+        hinting = [n for n in self._ours if self._cells[n].status in {Status.SMALL, Status.MASKED}]
+        if not binding and (hints := [n for n in hinting if n in exposure.binding]):
+            return dict.fromkeys(hints, Status.MERGED)
+        if not binding and self._is_narrow_before(exposure.place):
+            return dict.fromkeys({exposure.place} & set(hinting), Status.MERGED)
+        covering = [n for n in shown if self._cells[n].sum.covers(secret.sum)]
+        candidates = binding or covering or shown
+        if not candidates:
+            return dict.fromkeys(hinting, Status.MERGED)
+        chosen = min((self._cells[n] for n in candidates), key=lambda cell: _worth(cell, secret))
+        if grain(chosen) < max(map(grain, self._cells[: self._many])) and chosen.table not in OF_TOTALS:
+            return {n: Status.MERGED for n in shown if _same_table(self._cells[n], chosen)}
+        return {n: Status.MASKED for n in shown if self._cells[n].sum == chosen.sum}
+
+    def _is_narrow_before(self, place: int) -> bool:
+        """Say whether a number is as narrow for whoever knows what was published before, and nothing of ours."""
+        return self._before().exposure({place: self._needs[place]}) is not None
+
+    def _known(self, n: int) -> Known:
+        return known_of(self._cells[n], self._thresholds[n])
+
+    def _need(self, n: int) -> Need | None:
+        return need_of(self._cells[n], self._thresholds[n], self._truths[n])
 
 
 def _worth(cell: Cell, secret: Cell) -> tuple[bool, int, int, int]:
@@ -90,8 +140,3 @@ def _worth(cell: Cell, secret: Cell) -> tuple[bool, int, int, int]:
 
 def _same_table(one: Cell, other: Cell) -> bool:
     return (one.table, one.sum.sites, one.sum.months) == (other.table, other.sum.sites, other.sum.months)
-
-
-def _silent(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Publish no number: the last resort, which tells nothing."""
-    return tuple(hidden(c, Status.MERGED) if c.status is Status.SHOWN else c for c in cells)
