@@ -197,7 +197,8 @@ class StaffList(ScrollView):
             self.rows.add_widget(widget)
         if self.look is not None:
             self.bar_width = self.look.mm(BAR_MM)
-            self.bar_color, self.bar_inactive_color = self.look.colour("edge"), self.look.colour("line")
+            # The bar is the finger's only way through the rows: it is as plain at rest as under a touch.
+            self.bar_color = self.bar_inactive_color = self.look.colour("edge")
             dress(self.rows, self.look)
             self.rows.spacing = self.look.mm(2.6)
             # The bar has its own room, so that it covers no button.
