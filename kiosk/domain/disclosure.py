@@ -86,7 +86,7 @@ def need_of(cell: Cell, threshold: int, truth: int) -> Need | None:
         case Status.SMALL:
             return Need(0, threshold - 1, threshold - 1)
         case Status.MASKED | Status.MERGED:
-            return Need(0 if truth < threshold else None, None, LEAST_THRESHOLD)
+            return Need(0 if truth < threshold else None, None, min(LEAST_THRESHOLD, threshold - 1))
 
 
 def drafted(shape: Shape, ledger: Ledger, threshold: int, *, is_coarsest: bool) -> tuple[Cell, ...]:

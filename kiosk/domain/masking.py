@@ -101,14 +101,15 @@ class _Protection:
     def _given_up(self, exposure: Exposure) -> dict[int, Status]:
         """Choose what to hide of what gives a hidden number away.
 
-        A fine table is left whole to the coarser report; elsewhere one number is masked, wherever it stands. Where no
-        number is left to hide, "< 11" and "masqué" tell too much, and are told no more.
+        A fine table is left whole to the coarser report; elsewhere one number is masked, wherever it stands. Where only
+        a total would be left to hide, "< 11" and "masqué" tell too much, and are told no more.
         """
         secret = self._cells[exposure.place]
         shown = [n for n in self._ours if self._cells[n].status is Status.SHOWN]
         binding = [n for n in shown if n in exposure.binding]
         hinting = [n for n in self._ours if self._cells[n].status in {Status.SMALL, Status.MASKED}]
-        if not binding and (hints := [n for n in hinting if n in exposure.binding]):
+        like = [n for n in binding if (self._cells[n].table in OF_TOTALS) == (secret.table in OF_TOTALS)]
+        if not like and (hints := [n for n in hinting if n in exposure.binding]):
             return dict.fromkeys(hints, Status.MERGED)
         if not binding and self._is_narrow_before(exposure.place):
             return dict.fromkeys({exposure.place} & set(hinting), Status.MERGED)

@@ -162,5 +162,7 @@ def _units(period: Period, counts: Ledger) -> list[_Unit]:
         scopes += [(ALL_SITES, frozenset(sites))] if len(sites) > 1 else []
         for scope, members in scopes:
             is_coarsest = inside.unit is not Unit.MONTH and len(members) == len(sites)
-            units.append(_Unit(inside, scope, Place(members, frozenset(inside.months)), is_coarsest))
+            # A month without any count is one in which the permanence was not: nothing of it is to be hidden.
+            months = frozenset(month for month in inside.months if members & set(counts.sites((month,))))
+            units.append(_Unit(inside, scope, Place(members, months), is_coarsest))
     return units
