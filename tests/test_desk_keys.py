@@ -34,10 +34,10 @@ def test_a_whole_act_at_the_desk_without_a_pointer(office):
     assert office.root.screen.name == "queue"
     reach(office, "Planning")
     office.keys("1130\tdia\n")
-    assert "C’est noté : mardi 24\u00a0novembre à 11 h 30." in office.see()
+    assert "C’est noté : mardi 24\u00a0novembre à 11\u00a0h\u00a030." in office.see()
     office.do(lambda s: s.arrivals.declare(time(11, 30), "DIA", "fr"))
     reach(office, "File d’attente")
-    assert "Rendez‑vous 11 h 30 · DIA" in office.see()
+    assert "Rendez‑vous 11\u00a0h\u00a030 · DIA" in office.see()
     reach(office, "Appeler")
     reach(office, "Commencer")
     office.keys("carte d")
@@ -73,7 +73,7 @@ def test_a_taken_hour_is_warned_of_and_kept_all_the_same_by_keyboard(office):
     assert warned in office.see()
     assert office.root.keys.focused.words == "Garder"
     office.keys("\n")
-    assert "C’est noté : mardi 24\u00a0novembre à 11 h 30." in office.see()
+    assert "C’est noté : mardi 24\u00a0novembre à 11\u00a0h\u00a030." in office.see()
     assert {w[:3] for w in office.see() if " · France services" in w} == {"BEN", "DIA"}
 
 

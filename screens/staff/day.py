@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from kivy.app import App
 from kivy.properties import BooleanProperty, StringProperty
 
@@ -108,7 +110,9 @@ class DayScreen(StaffScreen):
 def _state(services: Services) -> tuple[Permanence, bool, tuple[tuple[str, str], ...], object]:
     arrivals = services.arrivals
     now = arrivals.now()
-    slots = tuple(
-        (f"{s.start.hour} h {s.start:%M}", f"{s.end.hour} h {s.end:%M}") for s in arrivals.opening().on(now.date())
-    )
+    slots = tuple((_hour(s.start), _hour(s.end)) for s in arrivals.opening().on(now.date()))
     return arrivals.permanence(), arrivals.is_closed_today(), slots, services.closing.last_purge()
+
+
+def _hour(at: time) -> str:
+    return f"{at.hour}\u00a0h\u00a0{at:%M}"

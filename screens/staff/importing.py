@@ -153,7 +153,7 @@ class ImportingScreen(StaffScreen):
     def _said(self, appointment: Appointment) -> str:
         local = appointment.starts.astimezone(self.desk.outfit.settings.site.zone)
         first = ", première venue" if appointment.first_visit else ""
-        hour = f"{local.hour} h {local.minute:02d}"
+        hour = f"{local.hour}\u00a0h\u00a0{local.minute:02d}"
         return f"{local:%d/%m} {hour} · {appointment.letters or '—'} · {MOTIFS[appointment.motif]}{first}"
 
     def apply(self) -> None:

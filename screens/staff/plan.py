@@ -200,4 +200,4 @@ class PlanScreen(StaffScreen):
 
 
 def _hour(moment: datetime) -> str:
-    return f"{moment.hour} h {moment.minute:02d}"
+    return f"{moment.hour}\u00a0h\u00a0{moment.minute:02d}"

@@ -28,13 +28,13 @@ HIDDEN = "•••"
 def hour(moment: datetime, zone: tzinfo) -> str:
     """Write a local hour: "10 h 30"."""
     local = moment.astimezone(zone)
-    return f"{local.hour} h {local.minute:02d}"
+    return f"{local.hour}\u00a0h\u00a0{local.minute:02d}"
 
 
 def minutes(wait: timedelta) -> str:
     """Write a wait: "19 min", "1 h 05"."""
     whole = int(wait.total_seconds() // 60)
-    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02d}"
+    return f"{whole} min" if whole < 60 else f"{whole // 60}\u00a0h\u00a0{whole % 60:02d}"
 
 
 def heading(waiter: Waiter, zone: tzinfo, *, letters: bool) -> str:
@@ -47,7 +47,7 @@ def heading(waiter: Waiter, zone: tzinfo, *, letters: bool) -> str:
     if booked is not None:
         parts[0] += f" {hour(booked.starts, zone)}"
     elif arrival.declared is not None:
-        parts[0] += f" {arrival.declared.hour} h {arrival.declared.minute:02d}"
+        parts[0] += f" {arrival.declared.hour}\u00a0h\u00a0{arrival.declared.minute:02d}"
     shown = arrival.letters or (booked.letters if booked else "")
     if shown:
         parts.append(shown if letters else HIDDEN)

@@ -88,7 +88,7 @@ def test_a_day_at_meaux(stage):
     # The first two arrive; the second is called, helped, and sent on to Pimms.
     first, second = check_in(kiosk, "9\u00a0h", "BEN"), check_in(kiosk, "9\u00a0h\u00a030", "KON")
     seen = desk.see()
-    assert {"Rendez‑vous 9 h 00 · BEN", "Rendez‑vous 9 h 30 · KON"} <= set(seen)
+    assert {"Rendez‑vous 9\u00a0h\u00a000 · BEN", "Rendez‑vous 9\u00a0h\u00a030 · KON"} <= set(seen)
     call(desk, board, first)
     desk.tap("Commencer")
     help_with(desk, "Refaire ma carte d’identité", "Réorientation", "Pimms Médiation")
