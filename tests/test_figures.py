@@ -91,7 +91,7 @@ def test_a_published_month_can_no_longer_be_corrected(room):
     reports, screen = desk_of(*room)
     wanted = Correction("2026-11", is_first_visit=True)
     assert screen.correct(wanted, Reason.FORGOTTEN) is None
-    reports.report(read_period("2026-Q4"))
+    reports.report(NOVEMBER)
     assert screen.correct(wanted, Reason.FORGOTTEN) == AlreadyPublished()
 
 
@@ -104,20 +104,20 @@ def test_nothing_is_taken_away_that_was_not_counted(room):
     assert screen.correct(Correction("2026-03", sheet="a4", times=-1), Reason.TWICE) == BelowNothing()
 
 
-def test_the_month_just_over_lands_by_itself_in_the_folder_of_reports(room, tmp_path):
-    databases, clock = room
-    reports, _ = desk_of(databases, clock)
-    folder = tmp_path / "share"
-    files = ReportFiles(reports, FilePress(), Outgoing(keys=(), folder=str(tmp_path / "docs")), clock, folder)
-    files.tend()
-    names = {path.name for path in folder.iterdir()}
-    assert names == {
-        f"chiffres-{period}-tous.{kind}" for period in ("2026-12", "2026-Q4", "2026") for kind in ("pdf", "csv", "xlsx")
-    }
-    (folder / "chiffres-2026-12-tous.csv").write_text("kept as it is")
-    clock.set(9, day=date(2027, 1, 3))
-    files.tend()
-    assert (folder / "chiffres-2026-12-tous.csv").read_text() == "kept as it is"
+def test_what_is_just_over_lands_by_itself_in_the_folder_of_reports(tmp_path):
+    folder, clock = tmp_path / "share", StandingClock(CLOSED)
+    with open_databases(tmp_path / "real") as databases:
+        Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 12, 31), 50)
+        reports, _ = desk_of(databases, clock)
+        files = ReportFiles(reports, FilePress(), Outgoing(keys=(), folder=str(tmp_path / "docs")), clock, folder)
+        files.tend()
+        names = {path.name for path in folder.iterdir()}
+        periods, kinds = ("2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx")
+        assert names == {f"chiffres-{period}-meaux.{kind}" for period in periods for kind in kinds}
+        (folder / "chiffres-2026-12-meaux.csv").write_text("kept as it is")
+        clock.set(9, day=date(2027, 1, 3))
+        files.tend()
+    assert (folder / "chiffres-2026-12-meaux.csv").read_text() == "kept as it is"
 
 
 def test_the_desk_writes_a_report_where_somebody_can_take_it(room, tmp_path):

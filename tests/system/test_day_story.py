@@ -1,14 +1,20 @@
 """A whole day of the permanence, on kiosk, desk and wall screen: three processes, real taps, one folder."""
 
 import sqlite3
+from datetime import date, datetime
 
 import pytest
+from figures_made import desk_of
 from stage import Stage
+from waiting_room import PARIS, StandingClock
 
 from kiosk.adapters.clocks import system_clock
 from kiosk.adapters.database import open_databases
+from kiosk.adapters.report_press import FilePress
 from kiosk.composition import access
 from kiosk.domain.access import Role
+from kiosk.domain.periods import Unit, period_holding
+from kiosk.domain.publication import FileKind
 
 pytestmark = pytest.mark.system
 PIN = "274183"
@@ -69,6 +75,21 @@ def counts(folder, *families):
     with sqlite3.connect(folder / "real" / "figures.sqlite") as figures:
         rows = figures.execute("SELECT family, value, sum(n) FROM counter GROUP BY family, value").fetchall()
     return {(family, value): n for family, value, n in rows if family in families and n}
+
+
+def figures_of(folder):
+    """The year as the screen tells it, and as its CSV does once it is over, at a site whose threshold is 5."""
+    clock = StandingClock(datetime(2030, 1, 2, tzinfo=PARIS))
+    with open_databases(folder, role="") as files:
+        year = period_holding(Unit.YEAR, day_counted(files))
+        reports, screen = desk_of(files, clock)
+        reports._thresholds = {"meaux": 5}
+        lines = FilePress().write(reports.report(year), FileKind.CSV).decode().splitlines()[1:]
+        return screen.view(year.span, frozenset({"meaux"})), [line.split(",") for line in lines]
+
+
+def day_counted(files):
+    return date.fromisoformat(min(cell.period[:7] for cell in files.figures.totals()) + "-01")
 
 
 def test_a_day_at_meaux(stage):
@@ -140,6 +161,12 @@ def test_a_day_at_meaux(stage):
         ("outcomes", "information"): 4, ("outcomes", "to-complete"): 1, ("actors", "pimms-mediation"): 1,
         ("actors", "ccas"): 1, ("arrivals", "appointment"): 3, ("arrivals", "walk-in"): 5,
     }  # fmt: skip
+    # What was touched is what is published, once the year is over: nothing more, nothing less, no number under five.
+    screen, report = figures_of(stage.tmp / "real")
+    assert [screen.number("total", row) for row in ("arrivals", "visits", "demarches", "new-people")] == [8, 8, 8, 1]
+    told = {row: (value, why) for _, _, _, table, row, _, value, why in report if table == "total"}
+    assert told["arrivals"] == told["visits"] == told["demarches"] == ("8", "")
+    assert told["new-people"] == ("", "small")
     with sqlite3.connect(stage.tmp / "real" / "day.sqlite") as day:
         for table in ("arrival", "appointment", "assisted_session", "demarche"):
             assert day.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
