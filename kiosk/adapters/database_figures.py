@@ -1,6 +1,8 @@
 """`figures.sqlite` and `device.sqlite`: integers and reports for years, and what the machine knows of itself."""
 
+import contextlib
 import secrets
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -45,7 +47,8 @@ class SqliteFigures:
     def apply(self, batch: int, counts: Iterable[tuple[Counter, int]]) -> None:
         """Add a batch with its number in one transaction; a batch that is not newer than the last is skipped.
 
-        The journal is then emptied, so that it keeps no trace of the order in which cells grew.
+        The file is then rebuilt in the order of its keys and the journal emptied: a page keeps the order in which its
+        cells were made, which would tell what was first counted on which day.
         """
         rows = [{**_cell(checked(cell)), "n": n} for cell, n in counts]
         with self.store.transaction() as connection:
@@ -54,7 +57,9 @@ class SqliteFigures:
             if rows:
                 connection.execute(_ADD, rows)
             connection.execute(_KEEP_BATCH, {"id": 1, "batch": batch})
-        # A reader may hold on: the batch is on the disk all the same, and the next flush tries again.
+        # Another process may hold on: the batch is on the disk all the same, and the next flush tries again.
+        with contextlib.suppress(sqlite3.OperationalError):
+            self.store.outside("VACUUM")
         self.store.truncate_journal()
 
     def totals(self) -> dict[Counter, int]:
