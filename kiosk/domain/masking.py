@@ -8,9 +8,9 @@ from typing import Protocol
 from kiosk.domain.disclosure import OF_TOTALS, Cell, Known, Need, Status, grain, hidden, known_of, need_of
 from kiosk.domain.figures import Ledger, Sum
 
-# How many times a number of these tables is missed as much as one of the others: partners and outcomes are what the
-# evaluation asks for, a guide is a detail of its partner.
-_ASKED = {"guide": 0, "partner": 2, "outcome": 4}
+# How much the numbers of these tables are missed before those of the others: partners and outcomes are what the
+# evaluation asks for (issue 5: four fifths of démarches stand in shown cells), a guide is a detail of its partner.
+_ASKED = {"guide": -1, "partner": 1, "outcome": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,21 @@ class _Protection:
             if given_up:
                 self._hide(given_up)
             else:
-                # Nothing of ours gives it away: it is as narrow in what was published before, and stays so.
-                del self._needs[exposure.place]
+                self._leave(exposure.place)
         return tuple(self._cells[: self._many])
+
+    def _leave(self, place: int) -> None:
+        """Leave a number that nothing of ours gives away: it is as narrow in what was published before.
+
+        What anybody could add up from there is told, unless a row of its table tells it among others.
+        """
+        del self._needs[place]
+        cell, truth = self._cells[place], self._truths[place]
+        among = (each for n, each in enumerate(self._cells) if n in self._ours and _same_table(each, cell))
+        is_told = any(each.status is Status.SHOWN and each.sum.covers(cell.sum) for each in among)
+        is_exact = self._before().exposure({place: Need(None, None, 1)}) is not None
+        if place in self._ours and is_exact and not is_told and truth >= self._thresholds[place]:
+            self._cells[place] = replace(cell, value=truth, status=Status.SHOWN)
 
     def _hide(self, given_up: Mapping[int, Status]) -> None:
         for n, status in given_up.items():
@@ -136,7 +148,7 @@ class _Protection:
 def _worth(cell: Cell, secret: Cell) -> tuple[bool, int, int, int]:
     """Rank what may be given up, least worth first: totals for totals; else the finest, then the least asked for."""
     crosses = (cell.table in OF_TOTALS) != (secret.table in OF_TOTALS)
-    return crosses, grain(cell), _ASKED.get(cell.table, 1) * (cell.value or 0), cell.value or 0
+    return crosses, grain(cell), _ASKED.get(cell.table, 0), cell.value or 0
 
 
 def _same_table(one: Cell, other: Cell) -> bool:
