@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Protocol
 
 from kiosk.domain.disclosure import OF_TOTALS, Cell, Known, Need, Status, grain, hidden, known_of, need_of
@@ -77,8 +77,9 @@ class _Protection:
         self._needs = {n: need for n in range(len(cells)) if (need := self._need(n))}
         known = [self._known(n) for n in range(len(cells))]
         self._intruder = make_intruder(known, is_consistent=ledger.is_consistent)
-        silent = [Known(each.sum, 0, None) if n in set(self._ours) else each for n, each in enumerate(known)]
-        self._before = partial(make_intruder, silent, is_consistent=ledger.is_consistent)
+        unsaid = frozenset(self._ours)
+        before = [Known(each.sum, 0, None) if n in unsaid else each for n, each in enumerate(known)]
+        self._before = cache(partial(make_intruder, before, is_consistent=ledger.is_consistent))
 
     def run(self) -> tuple[Cell, ...]:
         """Return our cells, safe."""
@@ -97,7 +98,7 @@ class _Protection:
         """
         del self._needs[place]
         cell, truth = self._cells[place], self._truths[place]
-        among = (each for n, each in enumerate(self._cells) if n in self._ours and _same_table(each, cell))
+        among = (self._cells[n] for n in self._ours if _same_table(self._cells[n], cell))
         is_told = any(each.status is Status.SHOWN and each.sum.covers(cell.sum) for each in among)
         is_exact = self._before().exposure({place: Need(None, None, 1)}) is not None
         if place in self._ours and is_exact and not is_told and truth >= self._thresholds[place]:
