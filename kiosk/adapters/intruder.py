@@ -129,13 +129,23 @@ class HighsIntruder:
             missing = [place for place, need in needs.items() if not self._is_kept(place, need)]
             if len(missing) < _FEW:
                 return
-            sums = sorted({self._sum_of[place] for place in missing})
-            weights = np.zeros(len(self._members))
-            weights[sums] = self._dice.random(len(sums))
-            self._solve(self._least.cost(weights, self._classes.size), hastily=True)
-            self._solve(-self._most.cost(weights, self._classes.size), hastily=True)
+            self._solve(self._least.cost(self._weighed(missing, self._lows > 0), self._classes.size), hastily=True)
+            # What is low in some world already is to be seen high in another.
+            high = [n for n in missing if self._wants_more(n, needs[n])]
+            self._solve(-self._most.cost(self._weighed(high), self._classes.size), hastily=True)
             if sum(self._is_kept(place, needs[place]) for place in missing) < _FEW:
                 return
+
+    def _weighed(self, places: Sequence[int], among: npt.NDArray[np.bool_] | None = None) -> _Numbers:
+        """Draw a weight for the sum of each place, or for those `among` them."""
+        weights = np.zeros(len(self._members))
+        sums = sorted({self._sum_of[place] for place in places})
+        weights[sums] = self._dice.random(len(sums))
+        return weights if among is None else np.where(among, weights, 0.0)
+
+    def _wants_more(self, place: int, need: Need) -> bool:
+        n = self._sum_of[place]
+        return self._width(n) < need.width or (need.high is not None and bool(self._highs[n] < need.high))
 
     def _is_kept(self, place: int, need: Need) -> bool:
         low, high = self._lows[self._sum_of[place]], self._highs[self._sum_of[place]]
