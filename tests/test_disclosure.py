@@ -14,7 +14,7 @@ from kiosk.domain.usage import Counter
 
 T = 11
 MEAUX = frozenset({"meaux"})
-MONTHS = tuple(f"2026-{n:02}" for n in range(1, 9))
+MONTHS = tuple(f"2026-{n:02}" for n in range(1, 13))
 FAMILY = "languages"
 
 
@@ -161,6 +161,18 @@ def test_a_table_published_after_its_months_gives_no_small_number_away(seed):
         held += _safe([_cell(each, counts, hides=True) for each in sums], counts, held)
         assert _audit(held, counts).leaks() == []
     held += _safe(_grid(counts), counts, held)
+    assert _audit(held, counts).leaks() == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_year_published_as_it_goes_keeps_every_small_number(seed):
+    counts = _drawn(seed, 3, 12)
+    held = []
+    for end in range(1, 13):
+        spans = [MONTHS[end - 1 : end]] + [MONTHS[end - 3 : end]] * (end % 3 == 0) + [MONTHS] * (end == 12)
+        for span in spans:
+            sums = [_sum(span, f"v{row}") for row in range(3)] + [_sum(span)]
+            held += _safe([_cell(each, counts, hides=True, table="month") for each in sums], counts, held)
     assert _audit(held, counts).leaks() == []
 
 

@@ -65,6 +65,7 @@ def test_the_year_of_a_small_site_gives_nothing_away_step_after_step(tmp_path):
         assert _leaks(office) == []
 
 
+@pytest.mark.long
 def test_the_year_at_once_gives_nothing_away(tmp_path):
     with busy_bureau(tmp_path, sites=1, a_day=1.4, seed=8) as office:
         office.publish("2026")
