@@ -9,7 +9,7 @@ from pathlib import Path
 from kivy.base import EventLoop, runTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glPixelStorei, glReadPixels
+from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glFinish, glPixelStorei, glReadPixels
 from kivy.input.motionevent import MotionEvent
 from kivy.input.provider import MotionEventProvider
 from kivy.lang import Builder
@@ -88,6 +88,8 @@ class Hand:
         """Let the event loop turn once; with eyes shut, everything but the drawing is done."""
         if self.eyes_open:
             EventLoop.idle()
+            # Offscreen, SDL's swap hands nothing over: undrawn frames would pile up in the driver, 2 MB each.
+            glFinish()
         else:
             Clock.tick()
             EventLoop.dispatch_input()
