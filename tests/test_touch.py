@@ -1,5 +1,6 @@
 """A finger acts once, where it lets go, and only the first one counts."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,24 @@ def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> N
     hand.tap_at(*place)
     hand.rest()
     assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
+
+
+def test_frames_that_were_drawn_leave_nothing_behind(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    many_frames(hand, 10)
+    before = resident_mb()
+    many_frames(hand, 40)
+    assert resident_mb() - before < 20
+
+
+def many_frames(hand: Hand, count: int) -> None:
+    """Draw the panel again and again, with nothing changed."""
+    for _ in range(count):
+        hand.shell.canvas.ask_update()
+        hand.frame()
+
+
+def resident_mb() -> float:
+    """Return the memory that this process holds, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
