@@ -11,6 +11,7 @@ from kiosk.domain.periods import Period, Unit, period_holding
 from kiosk.domain.publication import ALL_SITES, Publication, Reason
 from kiosk.domain.report import Report
 from kiosk.domain.tables import Catalogue, Place, shapes
+from kiosk.domain.yearly import added_up
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.sites import Site
 
@@ -88,7 +89,8 @@ class Reports:
         if found is None:
             counts = self._year(period)
             if counts.sites(period.months):
-                self._figures.publish(self._made(period, counts))
+                make = self._made_of_quarters if period.unit is Unit.YEAR else self._made
+                self._figures.publish(make(period, counts))
                 found = self._held(period, scope)
         return found
 
@@ -102,7 +104,9 @@ class Reports:
 
         The shorter periods come with the longer one, so that no later report can give away what this one hides.
         """
-        held = self._figures.publications(period.year)
+        inside = {each.id for each in period.inside()}
+        # Other months share no counter with these, and tell nothing of them.
+        held = [each for each in self._figures.publications(period.year) if each.period in inside]
         known = {(each.period, each.scope) for each in held}
         units = [unit for unit in _units(period, counts) if (unit.period.id, unit.scope) not in known]
         catalogue = self._catalogue()
@@ -119,6 +123,17 @@ class Reports:
         for (n, _), cell in zip(drafts, cells, strict=True):
             made[n].append(cell)
         return tuple(self._publication(unit, made[n]) for n, unit in enumerate(units))
+
+    def _made_of_quarters(self, year: Period, counts: Ledger) -> tuple[Publication, ...]:
+        quarters = [each for each in year.inside() if each.unit is Unit.QUARTER]
+        made, catalogue = [], self._catalogue()
+        for unit in _units(year, counts):
+            if unit.period == year:
+                parts = [part for quarter in quarters if (part := self._frozen(quarter, unit.scope))]
+                tables = shapes(catalogue, counts.values, unit.place)
+                cells = [cell for shape in tables for cell in added_up(shape, parts, counts)]
+                made.append(self._publication(unit, cells))
+        return tuple(made)
 
     def _protected(
         self, drafts: Sequence[tuple[int, Cell]], held: Sequence[Publication], counts: Ledger
