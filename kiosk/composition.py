@@ -150,7 +150,7 @@ def closing(
 
 
 def _note_damages(files: "Databases", clock: "Clock") -> None:
-    from kiosk.adapters.database_tables import DeviceEvent
+    from kiosk.adapters.database_device import DeviceEvent
 
     for damage in files.damages:
         kind = DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED

@@ -15,7 +15,8 @@ from waiting_room import TUESDAY, waiting_room
 
 from kiosk.adapters.database import FolderInUse, open_databases
 from kiosk.adapters.database_connections import TooNew
-from kiosk.adapters.database_tables import DAY, DEVICE, FIGURES, DeviceEvent
+from kiosk.adapters.database_device import DEVICE, DeviceEvent
+from kiosk.adapters.database_tables import DAY, FIGURES
 from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 

@@ -80,11 +80,9 @@ def test_a_year_tells_what_its_quarters_told_added_up(room):
     year = reports.report(read_period("2026")).now
     quarters = [reports.report(read_period(f"2026-{quarter}")).now for quarter in ("Q3", "Q4")]
     told = [cell for cell in year.cells if cell.status is Status.SHOWN and cell.row != OTHERS and cell.table != "month"]
-    assert {"total", "partner", "outcome"} <= {cell.table for cell in told}
+    assert {"total", "outcome"} <= {cell.table for cell in told}
     for cell in told:
         assert cell.value == sum(quarter.cell(cell.table, cell.row, cell.column).value for quarter in quarters)
-    partners = [cell.value or 0 for cell in year.table("partner")]
-    assert sum(partners) == year.cell("total", "demarches").value
 
 
 def test_a_correction_adds_up_everywhere_and_is_told_in_the_report(room):

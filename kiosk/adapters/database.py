@@ -13,9 +13,10 @@ from sqlalchemy.exc import DatabaseError
 
 from kiosk.adapters.database_connections import Damaged, Store
 from kiosk.adapters.database_day import FLOOR, SqliteDayBook
+from kiosk.adapters.database_device import DEVICE
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
 from kiosk.adapters.database_staff import SqliteStaff
-from kiosk.adapters.database_tables import DAY, DEVICE, FIGURES, MARK, TICKET_SERIES
+from kiosk.adapters.database_tables import DAY, FIGURES, MARK, TICKET_SERIES
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000

@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
-from kiosk.adapters.database_tables import CORRECTION, COUNTER, EVENT, IDENTITY, LAST_BATCH, DeviceEvent
+from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.usage import Counter, checked
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
-from kiosk.adapters.database_tables import LOCK, STAFF
+from kiosk.adapters.database_device import LOCK, STAFF
 from kiosk.domain.access import Staff
 
 

@@ -1,10 +1,9 @@
-"""The tables of the three files, as SQLAlchemy Core sees them.
+"""The tables of the day and of the figures, as SQLAlchemy Core sees them.
 
 Every column is TEXT or INTEGER, because a STRICT table takes little else; `database_types` says what the text or
 the integer means. The migrations build the same tables, and a test holds the two equal.
 """
 
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +19,6 @@ from sqlalchemy import (
 )
 
 from kiosk.adapters.database_types import Choice, Day, Flag, Hour, UtcTime
-from kiosk.domain.access import Role
 from kiosk.domain.appointments import LETTERS, Motif
 from kiosk.domain.arrivals import Series, Stage
 from kiosk.domain.assistance import Actor, Outcome
@@ -28,24 +26,13 @@ from kiosk.domain.disclosure import Status
 from kiosk.domain.publication import Reason
 
 
-class DeviceEvent(StrEnum):
-    """The closed catalogue of technical events: things that happen to the machine, never to a person."""
-
-    STARTED = "started"
-    DAY_DAMAGED = "day-damaged"
-    FIGURES_DAMAGED = "figures-damaged"
-    PURGED = "purged"
-    PURGE_FAILED = "purge-failed"
-    PRINTER_STOPPED = "printer-stopped"
-    PAPER_OUT = "paper-out"
-
-
-def _text(name: str, **options: Any) -> Column[Any]:
+def text_column(name: str, **options: Any) -> Column[Any]:
+    """Return a column of text that is never NULL."""
     return Column(name, Text, nullable=False, **options)
 
 
 def _cell() -> list[Column[Any]]:
-    return [_text("family"), _text("site"), _text("period"), _text("value")]
+    return [text_column("family"), text_column("site"), text_column("period"), text_column("value")]
 
 
 # P1 in the schema: nothing longer than three capitals can stand where letters stand.
@@ -63,15 +50,15 @@ APPOINTMENT = Table(
     "appointment",
     DAY,
     Column("id", Integer, primary_key=True),
-    _text("site"),
+    text_column("site"),
     Column("starts", UtcTime, nullable=False, index=True),
     Column("minutes", Integer, nullable=False),
     Column("motif", Choice(Motif), nullable=False),
-    _text("letters"),
+    text_column("letters"),
     Column("first_visit", Flag, nullable=False),
-    _text("slip_code"),
+    text_column("slip_code"),
     Column("agenda", Integer, nullable=False),
-    _text("source_hash"),
+    text_column("source_hash"),
     CheckConstraint(_LETTERS),
     CheckConstraint("first_visit IN (0, 1)"),
     CheckConstraint("agenda BETWEEN 1 AND 9"),
@@ -87,14 +74,14 @@ ARRIVAL = Table(
     Column("number", Integer, nullable=False),
     Column("arrived", UtcTime, nullable=False),
     Column("declared", Hour),
-    _text("letters"),
-    _text("slip_code"),
-    _text("theme"),
-    _text("language"),
-    _text("prepared"),
+    text_column("letters"),
+    text_column("slip_code"),
+    text_column("theme"),
+    text_column("language"),
+    text_column("prepared"),
     Column("stage", Choice(Stage), nullable=False),
     Column("called", UtcTime),
-    _text("owner"),
+    text_column("owner"),
     PrimaryKeyConstraint("day", "series", "number"),
     CheckConstraint(_LETTERS),
     CheckConstraint("number >= 1"),
@@ -108,14 +95,14 @@ SESSION = Table(
     "assisted_session",
     DAY,
     Column("id", Integer, primary_key=True),
-    _text("desk"),
+    text_column("desk"),
     Column("series", Choice(Series)),
     Column("number", Integer),
     Column("started", UtcTime, nullable=False),
     Column("worked", Integer, nullable=False),
     Column("resumed", UtcTime),
     Column("first_visit", Flag),
-    _text("language"),
+    text_column("language"),
     sqlite_strict=True,
 )
 
@@ -124,8 +111,8 @@ DEMARCHE = Table(
     DAY,
     Column("session", Integer, nullable=False),
     Column("place", Integer, nullable=False),
-    _text("guide"),
-    _text("token"),
+    text_column("guide"),
+    text_column("token"),
     Column("outcome", Choice(Outcome)),
     Column("actor", Choice(Actor)),
     PrimaryKeyConstraint("session", "place"),
@@ -157,7 +144,12 @@ PENDING_COUNT = Table(
 # Single facts by name: the last batch closed, when a desk last spoke (microseconds since 1970, UTC), where numbers
 # start after a damaged file, which day a desk closed (its ordinal).
 MARK = Table(
-    "mark", DAY, _text("name"), Column("value", Integer, nullable=False), PrimaryKeyConstraint("name"), **_WITHOUT_ROWID
+    "mark",
+    DAY,
+    text_column("name"),
+    Column("value", Integer, nullable=False),
+    PrimaryKeyConstraint("name"),
+    **_WITHOUT_ROWID,
 )
 
 FIGURES = MetaData()
@@ -194,12 +186,12 @@ CORRECTION = Table(
 PUBLICATION = Table(
     "publication",
     FIGURES,
-    _text("period"),
-    _text("scope"),
+    text_column("period"),
+    text_column("scope"),
     Column("threshold", Integer, nullable=False),
     Column("issued", Day, nullable=False),
-    _text("version"),
-    _text("corrections"),
+    text_column("version"),
+    text_column("corrections"),
     PrimaryKeyConstraint("period", "scope"),
     **_WITHOUT_ROWID,
 )
@@ -208,61 +200,18 @@ PUBLICATION = Table(
 PUBLISHED_CELL = Table(
     "published_cell",
     FIGURES,
-    _text("period"),
-    _text("scope"),
+    text_column("period"),
+    text_column("scope"),
     Column("place", Integer, nullable=False),
-    _text("shape"),
-    _text("line"),
-    _text("heading"),
-    _text("family"),
-    _text("sites"),
-    _text("months"),
-    _text("members"),
+    text_column("shape"),
+    text_column("line"),
+    text_column("heading"),
+    text_column("family"),
+    text_column("sites"),
+    text_column("months"),
+    text_column("members"),
     Column("number", Integer),
     Column("status", Choice(Status), nullable=False),
     PrimaryKeyConstraint("period", "scope", "place"),
     **_WITHOUT_ROWID,
-)
-
-DEVICE = MetaData()
-
-IDENTITY = Table(
-    "identity",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    _text("device"),
-    CheckConstraint("id = 1"),
-    sqlite_strict=True,
-)
-
-EVENT = Table(
-    "event",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    Column("at", UtcTime, nullable=False),
-    Column("kind", Choice(DeviceEvent), nullable=False),
-    sqlite_strict=True,
-)
-
-STAFF = Table(
-    "staff",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    _text("label", unique=True),
-    Column("role", Choice(Role), nullable=False),
-    _text("hash"),
-    _text("badge"),
-    sqlite_strict=True,
-)
-
-# Wrong PINs in a row, and the hash of the installer's code until it is used.
-LOCK = Table(
-    "pin_lock",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    Column("errors", Integer, nullable=False),
-    Column("last_error", UtcTime),
-    _text("setup"),
-    CheckConstraint("id = 1"),
-    sqlite_strict=True,
 )
