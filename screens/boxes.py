@@ -105,18 +105,14 @@ class Progress(Block):
         self.part.size = (words, self.height)
         self.part.pos = (self.x if self.rtl else self.right - words, self.y)
         self.canvas.before.clear()
-        if not self._bars():
+        # Many steps in a narrow column: the bars grow shorter rather than leave it.
+        step = min(self.look.mm(13), (self.width - words - self.look.mm(4)) / max(self.total, 1))
+        if not self._bars() or step < self.look.mm(4):
             return
-        thick, bar = self.look.mm(2.6), self.look.mm(11)
-        x = (
-            self.part.right + self.look.mm(4)
-            if self.rtl
-            else self.part.x - self.look.mm(2) - self.total * self.look.mm(13)
-        )
+        thick, bar = self.look.mm(2.6), step - self.look.mm(2)
+        x = self.part.right + self.look.mm(4) if self.rtl else self.part.x - self.look.mm(2) - self.total * step
         with self.canvas.before:
             for i in range(int(self.total)):
                 is_done = i < self.done if not self.rtl else i >= self.total - self.done
                 Color(*self.look.colour("brand" if is_done else "line"))
-                RoundedRectangle(
-                    pos=(x + i * self.look.mm(13), self.center_y - thick / 2), size=(bar, thick), radius=[thick / 2]
-                )
+                RoundedRectangle(pos=(x + i * step, self.center_y - thick / 2), size=(bar, thick), radius=[thick / 2])
