@@ -29,6 +29,9 @@ def added_up(shape: Shape, quarters: Sequence[Publication], ledger: Ledger) -> t
 
 def _added(cell: Cell, quarters: Sequence[Publication], ledger: Ledger) -> Cell:
     parts = [part for q in quarters if (part := q.cell(cell.table, cell.row, cell.column))]
+    if len(parts) == 1 and parts[0].sum == cell.sum:
+        # The permanence worked in one quarter only: the year says the same.
+        return replace(cell, value=parts[0].value, status=parts[0].status)
     if not parts or any(part.status is not Status.SHOWN for part in parts):
         return cell
     value = sum(part.value or 0 for part in parts)
