@@ -11,9 +11,11 @@ from kiosk.settings import Settings, known_sites, known_towns
 from kiosk.sites import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kiosk.adapters.database import Databases
+    from kiosk.domain.disclosure import Known
+    from kiosk.domain.masking import Intruder
     from kiosk.domain.tables import Catalogue
     from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
@@ -94,10 +96,16 @@ def _verbs(
     )
 
 
+def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
+    # The solver is loaded only by whoever publishes a report.
+    from kiosk.adapters.intruder import HighsIntruder
+
+    return HighsIntruder(known, is_consistent=is_consistent)
+
+
 def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
     """Build the reports of a folder; each site's own threshold holds for what it counted."""
     from kiosk import __version__
-    from kiosk.adapters.intruder import HighsIntruder
     from kiosk.services.reports import Reports
 
     return Reports(
@@ -106,7 +114,7 @@ def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable
         clock,
         site,
         catalogue,
-        HighsIntruder,
+        _intruder,
         thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
         version=__version__,
     )
