@@ -31,6 +31,7 @@ class Backstage:
         self.lanes = Lanes()
         self._services: list[Services] = []
         self._door: object = None
+        self._is_keeper = False
         self._watched = -WATCH_EVERY
 
     def ask(
@@ -73,6 +74,8 @@ class Backstage:
             return
         self.lanes.run(Lane.DATABASE, self._see_the_door, self._shell.tell_the_door)
         self.lanes.run(Lane.DATABASE, self._tend)
+        # Solving takes seconds: no check-in waits for a report.
+        self.lanes.run(Lane.FIGURES, self._report)
 
     def _see_the_door(self) -> Door:
         arrivals = self._built().arrivals
@@ -83,12 +86,16 @@ class Backstage:
     def _tend(self) -> None:
         built, folder = self._built(), self._shell.outfit.settings.imports.folder
         built.closing.tend()
-        if built.closing.keeps() and not self._shell.outfit.practice:
-            built.report_files.tend()
+        self._is_keeper = built.closing.keeps()
         now = Clock.get_boottime()
-        if folder and now - self._watched >= WATCH_EVERY and built.closing.keeps():
+        if folder and now - self._watched >= WATCH_EVERY and self._is_keeper:
             self._watched = now
             built.imports.watch(Path(folder))
+
+    def _report(self) -> None:
+        # Services and the keeper's lock belong to the database lane: here is only looked at what it found.
+        if self._is_keeper and not self._shell.outfit.practice:
+            self._services[0].report_files.tend()
 
     def close(self) -> None:
         """Finish the jobs under way, and let go of the databases."""

@@ -6,8 +6,10 @@ import pytest
 from desk_office import Office
 from figures_made import SITES
 
+from kiosk.adapters.database import open_databases
 from kiosk.contents import guides
 from kiosk.services.simulation import Simulation
+from kiosk.settings import Reporting, load_settings
 
 
 class Clock:
@@ -113,3 +115,16 @@ def test_a_wrong_count_is_corrected_with_a_reason_until_the_month_is_published(o
     for words in ("Corriger", "Octobre 2026", "Une séance", "Déjà venue", "Essai", "Enlever un"):
         office.tap(words)
     assert any("ne change plus" in words for words in office.see())
+
+
+def test_the_month_just_over_is_written_by_the_kiosk_itself_beside_its_other_work(tmp_path, monkeypatch):
+    folder = tmp_path / "reports"
+    settings = load_settings(site="meaux").model_copy(update={"reports": Reporting(folder=str(folder))})
+    with open_databases(tmp_path / "real") as databases:
+        Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 11, 23), 60)
+    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    office = Office(tmp_path, Clock())
+    written = folder / "chiffres-2026-10-meaux.pdf"
+    office.hand.until(written.is_file, "no report of October")
+    office.close()
+    assert written.read_bytes().startswith(b"%PDF")
