@@ -9,4 +9,8 @@ The layers, from the outside in; imports only point downwards:
 `domain`     the nouns and the rules; standard library only, frozen dataclasses
 """
 
+from datetime import UTC, datetime
+
 __version__ = "0.1.0"
+# When this version was made: a clock that tells an earlier time is wrong. Written at each release.
+BUILT = datetime(2026, 11, 29, tzinfo=UTC)

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from kiosk.domain.disclosure import Known
     from kiosk.domain.masking import Intruder
     from kiosk.domain.tables import Catalogue
-    from kiosk.ports import Clock, Printer
+    from kiosk.ports import Clock, Machine, Printer
     from kiosk.services.access import Access
     from kiosk.services.closing import Closing
     from kiosk.services.imports import Imports
     from kiosk.services.practice import PracticeSlip
     from kiosk.services.reports import Reports
+    from kiosk.services.timekeeping import Timekeeper
     from screens.outfit import Outfit, Services
 
 
@@ -33,7 +34,7 @@ def default_data() -> Path:
 
 
 def services(
-    settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
+    settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
 ) -> "Services":
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
     from kiosk.adapters.database import open_databases
@@ -48,7 +49,7 @@ def services(
 
 
 def _verbs(
-    files: "Databases", settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool
+    files: "Databases", settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool
 ) -> "Services":
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
@@ -67,6 +68,7 @@ def _verbs(
     from screens.outfit import Services
 
     site = settings.site
+    clock.begin(files.device, files.day, site, files.keep)
     _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
@@ -76,22 +78,26 @@ def _verbs(
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
     catalogue = catalogue_of(settings)
-    published = reports(files, clock, site, catalogue)
+    # A period is over once it is by any clock: what was published never changes.
+    published = reports(files, clock.past, site, catalogue)
     monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
     folder_of_team = Outgoing("formation" if practice else site.id)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
     return Services(
-        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
+        arrivals=Arrivals(
+            files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed, is_sure=clock.is_sure
+        ),
         checklists=lists,
         closing=closes,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
         imports=imports(files, clock, site, folder),
+        time=clock,
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
-        report_files=ReportFiles(published, FilePress(), folder_of_team, clock, monthly),
+        report_files=ReportFiles(published, FilePress(), folder_of_team, clock.past, monthly),
         close=files.close,
     )
 
@@ -141,7 +147,7 @@ def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Ac
 
 
 def closing(
-    files: "Databases", clock: "Clock", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
+    files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
 ) -> "Closing":
     """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
     from kiosk.adapters.outgoing import Outgoing
@@ -154,7 +160,26 @@ def closing(
             queue.empty()
 
     leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
-    return Closing(files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings)
+    return Closing(
+        files.day,
+        files.figures,
+        clock,
+        site,
+        log=files.device,
+        keeps=files.keep,
+        leavings=leavings,
+        may_destroy=clock.may_destroy,
+        past=clock.past,
+    )
+
+
+def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -> "Timekeeper":
+    """Build the clock of a process: the machine's, checked; a clock given without a machine is believed."""
+    from kiosk import BUILT
+    from kiosk.adapters.clocks import LinuxMachine, system_clock
+    from kiosk.services.timekeeping import Timekeeper
+
+    return Timekeeper(clock or system_clock, machine or (None if clock else LinuxMachine()), built=BUILT)
 
 
 def _note_damages(files: "Databases", clock: "Clock") -> None:
@@ -187,29 +212,31 @@ def outfit(
     practice: bool,
     sheets: Path | None = None,
     clock: "Clock | None" = None,
+    machine: "Machine | None" = None,
     role: str = "kiosk",
 ) -> "Outfit":
     """Wire the adapters to the screens; practice and real data live in different folders.
 
-    `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
+    `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's. A
+    `machine` is the witness of the clock given.
     """
     from kiosk.adapters.chosen_site import ChosenSite
-    from kiosk.adapters.clocks import PracticeClock, system_clock
+    from kiosk.adapters.clocks import PracticeClock
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages import LANGUAGES, lines, translator
     from kiosk.adapters.scanner import Scanner
     from screens.outfit import Outfit
 
-    clock = clock or (PracticeClock() if practice else system_clock)
+    kept = timekeeper(clock or (PracticeClock() if practice else None), machine)
     folder = data / ("practice" if practice else "real")
     known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
     return Outfit(
         settings=settings,
-        clock=clock,
+        clock=kept,
         translator=translator,
         languages=known,
         break_lines=lines,
-        services=lambda: services(settings, clock, folder, sheets or folder / "sheets", practice=practice, role=role),
+        services=lambda: services(settings, kept, folder, sheets or folder / "sheets", practice=practice, role=role),
         guides=lambda: guides(settings),
         draft_forms=draft_forms,
         list_address=list_address,

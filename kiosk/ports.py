@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.domain.appointments import Appointment
@@ -11,6 +11,7 @@ from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Printed
 from kiosk.domain.publication import Publication, Reason
+from kiosk.domain.timekeeping import Kept
 from kiosk.domain.usage import Counter
 
 
@@ -21,11 +22,49 @@ class Clock(Protocol):
         """Return now."""
 
 
+class Machine(Protocol):
+    """What stands beside the machine's clock as its witness."""
+
+    def boot(self) -> str:
+        """Return a name that changes each time the machine is switched on."""
+
+    def uptime(self) -> timedelta:
+        """Return for how long it has been on, asleep or awake: no clock moves this."""
+
+    def is_synchronised(self) -> bool:
+        """Say whether another clock, over a network or by radio, now vouches for the machine's."""
+
+    def keeps_time_off(self) -> bool:
+        """Say whether something in it counts the hours while it is off."""
+
+
+class TimeLog(Protocol):
+    """Where the time kept outlives the machine's being switched off."""
+
+    def kept_time(self) -> Kept | None:
+        """Return the time as it was last written down."""
+
+    def keep_time(self, kept: Kept) -> None:
+        """Write it down."""
+
+
 class DayRecords(Protocol):
     """The day's records inside one transaction."""
 
     def next_ticket(self, series: Series, day: date) -> Ticket:
-        """Allocate the next number of a series for a local day; no number is ever given twice."""
+        """Allocate the next number of a series; none is given twice until `forget_numbers`, whatever the day."""
+
+    def forget_numbers(self, day: date) -> None:
+        """Begin again at 1: the numbers of the days before a local day are over."""
+
+    def newest(self) -> datetime | None:
+        """Return the newest time, UTC, at which somebody arrived, a session began or a desk spoke."""
+
+    def move_times(self, since: datetime, step: timedelta, now: datetime, zone: tzinfo) -> None:
+        """Move what was dated from `since` on by a step, since the clock was wrong by it; nothing stays after now.
+
+        Appointments do not move: people said when they are.
+        """
 
     def add_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep a new arrival."""
@@ -112,10 +151,10 @@ class DayBook(Protocol):
     def flush_into(self, figures: "Figures") -> int:
         """Close the pending batch, apply it exactly once, delete it; return the number of counts moved."""
 
-    def purge(self, before: datetime) -> None:
+    def purge(self, before: datetime, planned_before: datetime | None = None) -> None:
         """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
 
-        Raises PurgeFailed when a trace may remain.
+        Appointments may have a time of their own. Raises PurgeFailed when a trace may remain.
         """
 
 

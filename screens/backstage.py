@@ -78,6 +78,7 @@ class Backstage:
         self.lanes.run(Lane.FIGURES, self._report)
 
     def _see_the_door(self) -> Door:
+        self._built().time.look()
         arrivals = self._built().arrivals
         if self._shell.outfit.practice or getattr(self._shell, "is_working", False):
             arrivals.desk_is_alive()
@@ -88,7 +89,8 @@ class Backstage:
         built.closing.tend()
         self._is_keeper = built.closing.keeps()
         now = Clock.get_boottime()
-        if folder and now - self._watched >= WATCH_EVERY and self._is_keeper:
+        # A file is read against the date and then destroyed: in doubt it waits.
+        if folder and now - self._watched >= WATCH_EVERY and self._is_keeper and built.time.may_destroy():
             self._watched = now
             built.imports.watch(Path(folder))
 

@@ -20,6 +20,7 @@ from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
 from kiosk.services.queue import Queue
 from kiosk.services.report_files import ReportFiles
+from kiosk.services.timekeeping import Timekeeper
 from kiosk.settings import Settings
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -105,6 +106,7 @@ class Services:
     paperwork: Paperwork
     figures: FigureViews
     report_files: ReportFiles
+    time: Timekeeper
     close: Callable[[], None]
 
 

@@ -121,9 +121,10 @@ def test_outside_the_hours_a_walk_in_is_told_that_it_is_closed(room):
     assert room.arrivals.present(SLIP, "fr").timing is Timing.CLOSED
 
 
-def test_numbers_start_again_the_next_day(room):
+def test_numbers_start_again_once_the_day_before_is_closed(room):
     room.arrivals.walk_in("", "fr")
     room.clock.set(10, day=TUESDAY + timedelta(days=1))
+    room.closing.tend()
     assert room.arrivals.walk_in("", "fr").ticket == Ticket(Series.S, 1)
 
 

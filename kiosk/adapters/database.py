@@ -12,11 +12,12 @@ from sqlalchemy import Connection, Insert, MetaData, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.adapters.database_connections import Damaged, Store
-from kiosk.adapters.database_day import FLOOR, SqliteDayBook
+from kiosk.adapters.database_day import SqliteDayBook
 from kiosk.adapters.database_device import DEVICE
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
 from kiosk.adapters.database_staff import SqliteStaff
 from kiosk.adapters.database_tables import DAY, FIGURES, MARK, TICKET_SERIES
+from kiosk.adapters.database_time import FLOOR
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000

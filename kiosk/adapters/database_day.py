@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -14,15 +14,15 @@ from sqlalchemy.exc import OperationalError
 from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_sessions import DeskRecords
 from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, PENDING_COUNT, SESSION, TICKET_SERIES
+from kiosk.adapters.database_time import DESK, FLOOR
+from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
 from kiosk.ports import Figures, PurgeFailed
 
-BATCH, DESK, FLOOR = "last-batch", "desk-alive", "numbers-from"
+BATCH = "last-batch"
 _OPEN = 0
-_MICROSECOND = timedelta(microseconds=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _on_conflict_add(table: Any) -> Any:
@@ -33,12 +33,12 @@ def _on_conflict_add(table: Any) -> Any:
 
 
 _FLOOR = func.coalesce(select(MARK.c.value).where(MARK.c.name == FLOOR).scalar_subquery(), 0)
-_NEXT_NUMBER = (
-    upsert(TICKET_SERIES)
-    .values(last=_FLOOR + 1)
-    .on_conflict_do_update(index_elements=["day", "series"], set_={"last": TICKET_SERIES.c.last + 1})
-    .returning(TICKET_SERIES.c.last)
-)
+# Past the greatest number that stands, of whatever day: a clock that jumps to another day begins no new series.
+_GIVEN = select(func.max(TICKET_SERIES.c.last)).where(TICKET_SERIES.c.series == bindparam("of")).scalar_subquery()
+_TAKE = upsert(TICKET_SERIES).values(last=func.max(_FLOOR, func.coalesce(_GIVEN, 0)) + 1)
+_NEXT_NUMBER = _TAKE.on_conflict_do_update(
+    index_elements=["day", "series"], set_={"last": _TAKE.excluded.last}
+).returning(TICKET_SERIES.c.last)
 _ADD_COUNT = _on_conflict_add(PENDING_COUNT)
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
@@ -61,8 +61,8 @@ class SqliteDayRecords(DeskRecords):
         self._counted: Tally[Counter] = Tally()
 
     def next_ticket(self, series: Series, day: date) -> Ticket:
-        """Allocate the next number of a series for a local day; it is taken once this transaction is kept."""
-        number = self._connection.execute(_NEXT_NUMBER, {"day": day, "series": series}).scalar_one()
+        """Allocate the next number of a series on a local day; it is taken once this transaction is kept."""
+        number = self._connection.execute(_NEXT_NUMBER, {"day": day, "series": series, "of": series}).scalar_one()
         return Ticket(series, number)
 
     def add_arrival(self, arrival: Arrival, day: date) -> None:
@@ -115,12 +115,12 @@ class SqliteDayRecords(DeskRecords):
 
     def desk_is_alive(self, at: datetime) -> None:
         """Note that a desk is working."""
-        self._connection.execute(_SET_MARK, {"name": DESK, "value": (at - _EPOCH) // _MICROSECOND})
+        self._connection.execute(_SET_MARK, {"name": DESK, "value": (at - EPOCH) // MICROSECOND})
 
     def desk_last_alive(self) -> datetime | None:
         """Return when a desk last said so."""
         value = self._connection.execute(_READ_MARK, {"name": DESK}).scalar()
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else EPOCH + value * MICROSECOND
 
     def write_counts(self) -> None:
         """Write what was counted in one go, just before the transaction is kept."""
@@ -179,15 +179,16 @@ class SqliteDayBook:
                 connection.execute(delete(PENDING_COUNT).where(PENDING_COUNT.c.batch == batch))
         return moved
 
-    def purge(self, before: datetime) -> None:
+    def purge(self, before: datetime, planned_before: datetime | None = None) -> None:
         """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
 
-        An arrival at that very moment goes too. The file is rebuilt from what remains, then the journal emptied.
+        Appointments may have a time of their own; an arrival at that very moment goes too. The file is rebuilt from
+        what remains, then the journal emptied.
         Raises PurgeFailed when a trace may remain.
         """
         try:
             with self.store.lock:
-                self._delete(before)
+                self._delete(before, planned_before or before)
                 self.store.outside("VACUUM")
                 emptied = self.store.truncate_journal()
         except (OperationalError, sqlite3.OperationalError):
@@ -195,12 +196,12 @@ class SqliteDayBook:
         if not emptied:
             raise PurgeFailed(f"{self.store.path.name} is being read: what was deleted is still in its journal")
 
-    def _delete(self, before: datetime) -> None:
+    def _delete(self, before: datetime, planned_before: datetime) -> None:
         # Numbers of a local day stay taken until that day is over in every time zone of the earth.
         over = (before - timedelta(hours=12)).date()
         with self.store.transaction() as connection:
             connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
-            connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < before))
+            connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < planned_before))
             ended = select(SESSION.c.id).where(SESSION.c.started <= before)
             connection.execute(delete(DEMARCHE).where(DEMARCHE.c.session.in_(ended)))
             connection.execute(delete(SESSION).where(SESSION.c.started <= before))

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table
 from kiosk.adapters.database_tables import text_column
 from kiosk.adapters.database_types import Choice, UtcTime
 from kiosk.domain.access import Role
+from kiosk.domain.timekeeping import Doubt
 
 
 class DeviceEvent(StrEnum):
@@ -60,6 +61,22 @@ LOCK = Table(
     Column("errors", Integer, nullable=False),
     Column("last_error", UtcTime),
     text_column("setup"),
+    CheckConstraint("id = 1"),
+    sqlite_strict=True,
+)
+
+# The time the kiosk keeps, and with it the last look at the clock. Spans are microseconds.
+TIMEKEEPING = Table(
+    "timekeeping",
+    DEVICE,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    text_column("boot"),
+    Column("uptime", Integer, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("seen", UtcTime, nullable=False),
+    Column("doubt", Choice(Doubt)),
+    Column("disowned", Integer),
     CheckConstraint("id = 1"),
     sqlite_strict=True,
 )

@@ -14,7 +14,9 @@ from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
+from kiosk.adapters.database_time import read_kept, write_kept
 from kiosk.domain.publication import Publication, Reason
+from kiosk.domain.timekeeping import Kept
 from kiosk.domain.usage import Counter, checked
 
 _ADD = upsert(COUNTER)
@@ -120,6 +122,16 @@ class SqliteDevice:
                 known = secrets.token_hex(8)
                 connection.execute(insert(IDENTITY), {"id": 1, "device": known})
         return str(known)
+
+    def kept_time(self) -> Kept | None:
+        """Return the time as it was last written down."""
+        with self.store.transaction() as connection:
+            return read_kept(connection)
+
+    def keep_time(self, kept: Kept) -> None:
+        """Write it down."""
+        with self.store.transaction() as connection:
+            write_kept(connection, kept)
 
     def note(self, event: DeviceEvent, at: datetime) -> None:
         """Write down a technical event; `at` is aware."""

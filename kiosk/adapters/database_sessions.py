@@ -3,25 +3,24 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION
+from kiosk.adapters.database_time import CLOSED, TimedRecords
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.assistance import AssistedSession, Demarche
 
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
-_CLOSED, _IMPORT = "no-permanence:", "import:"
+_IMPORT = "import:"
 _SESSIONS = select(SESSION).order_by(SESSION.c.id)
 _DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
 
 
-class DeskRecords:
+class DeskRecords(TimedRecords):
     """The part of the port `DayRecords` that only a desk uses."""
-
-    _connection: Connection
 
     def remove_arrival(self, ticket: Ticket, day: date) -> None:
         """Forget an arrival that was merged into another; its number is never given again that day."""
@@ -40,15 +39,15 @@ class DeskRecords:
 
     def close_day(self, site: str, day: date) -> None:
         """Note "pas de permanence" for one day at a site; the newest such day stands."""
-        self._connection.execute(_SET_MARK, {"name": _CLOSED + site, "value": day.toordinal()})
+        self._connection.execute(_SET_MARK, {"name": CLOSED + site, "value": day.toordinal()})
 
     def reopen_day(self, site: str) -> None:
         """Take "pas de permanence" back."""
-        self._connection.execute(delete(MARK).where(MARK.c.name == _CLOSED + site))
+        self._connection.execute(delete(MARK).where(MARK.c.name == CLOSED + site))
 
     def is_day_closed(self, site: str, day: date) -> bool:
         """Say whether a desk closed this day at a site."""
-        noted = select(MARK.c.value).where(MARK.c.name == _CLOSED + site)
+        noted = select(MARK.c.value).where(MARK.c.name == CLOSED + site)
         return self._connection.execute(noted).scalar() == day.toordinal()
 
     def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:

@@ -1,9 +1,13 @@
 """What a TEXT or an INTEGER column means: SQLAlchemy's own type names are refused by STRICT tables."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+
+# A time or a span as an INTEGER is a number of microseconds, of a time since 1970.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data, reports
+from kiosk.composition import default_data, reports, timekeeper
 from kiosk.contents import catalogue_of, guides
 from kiosk.domain.periods import Period, period_words, read_period
 from kiosk.domain.publication import ALL_SITES, FileKind
@@ -31,14 +31,15 @@ def report(
     data: DataOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the report of a period that is over, for one site or for all; it never changes once published."""
-    from kiosk.adapters.clocks import system_clock
     from kiosk.adapters.database import open_databases
     from kiosk.adapters.report_press import FilePress
     from kiosk.domain.report import Report
 
     settings = settings_or_stop(config, site)
     with open_databases((data or default_data()) / "real", role="") as files:
-        built = reports(files, system_clock, settings.site, catalogue_of(settings))
+        clock = timekeeper()
+        clock.begin(files.device, files.day, settings.site, files.keep)
+        built = reports(files, clock.past, settings.site, catalogue_of(settings))
         found = built.report(_period(period), site or ALL_SITES)
     if not isinstance(found, Report):
         typer.echo(f"--period {period}: {type(found).__doc__}", err=True)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import closing, default_data, printers_of
+from kiosk.composition import closing, default_data, printers_of, timekeeper
 from kiosk.contents import guides
 
 
@@ -29,7 +29,6 @@ def purge(
     *, everything: AllOption = False, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None
 ) -> None:
     """Close the day now: flush the counts, destroy what is personal; a kiosk may be running."""
-    from kiosk.adapters.clocks import system_clock
     from kiosk.adapters.database import open_databases
     from kiosk.ports import PurgeFailed
 
@@ -38,9 +37,16 @@ def purge(
     with open_databases(folder, role="") as files:
         try:
             sheets = folder / "sheets"
-            closes = closing(files, system_clock, settings.site, sheets, printers_of(settings, sheets))
+            clock = timekeeper()
+            clock.begin(files.device, files.day, settings.site, files.keep)
+            closes = closing(files, clock, settings.site, sheets, printers_of(settings, sheets))
             moved = closes.close(everything=everything)
         except PurgeFailed as failure:
             typer.echo(f"{folder}: the purge failed: {failure}", err=True)
             raise typer.Exit(1) from failure
-    typer.echo(f"{folder}: {moved} counts kept, nothing personal left")
+    left = "nothing personal left"
+    if not (everything or clock.may_destroy()):
+        left = (
+            f"arrivals destroyed; the clock is doubted, so appointments from {clock.past():%Y-%m-%d %H:%M} UTC on stay"
+        )
+    typer.echo(f"{folder}: {moved} counts kept, {left}")

@@ -31,12 +31,17 @@ class AlreadyNoted:
     at: datetime
 
 
+_HALF_DAY = timedelta(hours=12)
+
+
 class Permanence(StrEnum):
     """Whether a call can be promised now (P9b)."""
 
     OPEN = "open"
     NO_DESK = "no-desk"
     CLOSED = "closed"
+    # The clock is doubted: people get their number, and nothing that follows from the hour is said.
+    UNSURE = "unsure"
     # The last purge failed: nothing personal may be taken before one succeeds.
     REFUSED = "refused"
 
@@ -57,12 +62,14 @@ class Arrivals:
         *,
         desk_alive_within: timedelta,
         is_refused: Callable[[], bool] = lambda: False,
+        is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
         self._day = day
         self._clock = clock
         self._site = site
         self._desk_alive_within = desk_alive_within
         self._is_refused = is_refused
+        self._is_sure = is_sure
 
     def now(self) -> datetime:
         """Return the site's local time."""
@@ -76,13 +83,16 @@ class Arrivals:
         """Say whether the permanence is open and a desk is alive."""
         if self._is_refused():
             return Permanence.REFUSED
+        if not self._is_sure():
+            return Permanence.UNSURE
         now = self.now()
         with self._day.transaction() as records:
             alive = records.desk_last_alive()
             closed = records.is_day_closed(self._site.id, now.date())
         if closed or not self.opening().is_open(now):
             return Permanence.CLOSED
-        if alive is None or self._clock() - alive > self._desk_alive_within:
+        # A desk stays for a half-day at most: one that speaks from further ahead had another clock.
+        if alive is None or not -_HALF_DAY <= now - alive <= self._desk_alive_within:
             return Permanence.NO_DESK
         return Permanence.OPEN
 
@@ -92,8 +102,10 @@ class Arrivals:
         return self.opening().next_opening(now.replace(hour=23, minute=59) if self.is_closed_today() else now)
 
     def hours(self) -> tuple[time, ...]:
-        """Return all the opening hours of the half-day, never the booked ones (P3)."""
+        """Return all the opening hours of the half-day, never the booked ones (P3); in doubt the week's."""
         opening = self.opening()
+        if not self._is_sure():
+            return tuple(sorted({hour for slot in opening.slots for hour in opening.hours(slot)}))
         half_day = opening.current_or_next_today(self.now())
         return opening.hours(half_day) if half_day else ()
 
@@ -132,7 +144,7 @@ class Arrivals:
         arrival = Arrival(
             Ticket(Series.A, 0), self._clock(), declared=hour, letters=letters_of(letters), language=language
         )
-        timing = timing_of(declared, now) if self.opening().is_open(now) else Timing.CLOSED
+        timing = self._timing(now, timing_of(declared, now))
         with self._day.transaction() as records:
             return Noted(self._note(records, arrival, now), now, timing)
 
@@ -157,7 +169,7 @@ class Arrivals:
         """Note somebody without an appointment, in series S; `theme` is empty for "Je ne sais pas"."""
         now = self.now()
         arrival = Arrival(Ticket(Series.S, 0), self._clock(), theme=theme, language=language)
-        timing = Timing.UNKNOWN if self.opening().is_open(now) else Timing.CLOSED
+        timing = self._timing(now)
         with self._day.transaction() as records:
             return Noted(self._note(records, arrival, now), now, timing)
 
@@ -179,8 +191,13 @@ class Arrivals:
             arrival = Arrival(
                 Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
             )
-            timing = Timing.UNKNOWN if self.opening().is_open(now) else Timing.CLOSED
+            timing = self._timing(now)
             return Noted(self._note(records, arrival, now), now, timing)
+
+    def _timing(self, now: datetime, timing: Timing = Timing.UNKNOWN) -> Timing:
+        if not self._is_sure():
+            return Timing.UNKNOWN
+        return timing if self.opening().is_open(now) else Timing.CLOSED
 
     def _note(self, records: DayRecords, arrival: Arrival, now: datetime) -> Ticket:
         ticket = records.next_ticket(arrival.ticket.series, now.date())

@@ -20,6 +20,8 @@ class Closing:
 
     `keeps` says whether this process is the one that closes in this folder; `log` remembers how the last purge ended;
     each of `leavings` destroys what is older than a time and held something personal outside the day's file.
+    While `may_destroy` says no, the clock is doubted and nothing is destroyed by date; `past` is then a time that has
+    surely passed.
     """
 
     def __init__(
@@ -32,6 +34,8 @@ class Closing:
         log: PurgeLog,
         keeps: Callable[[], bool] = lambda: True,
         leavings: tuple[Callable[[datetime], None], ...] = (),
+        may_destroy: Callable[[], bool] = lambda: True,
+        past: Clock | None = None,
     ) -> None:
         self._day = day
         self._figures = figures
@@ -40,8 +44,10 @@ class Closing:
         self._log = log
         self._keeps = keeps
         self._leavings = leavings
+        self._may_destroy = may_destroy
+        self._past = past or clock
         self._tended: date | None = None
-        self._closed: date | None = None
+        self._closed: datetime | None = None
 
     def tend(self) -> None:
         """Do whatever is due now: the closing of past days first, the flush of a full batch, today's closing.
@@ -50,14 +56,21 @@ class Closing:
         """
         if not self._keeps():
             return
-        today = self._now().date()
-        if self._tended != today:
-            self.forget_past_days()
-            self._tended = today
         self.flush_when_due()
-        if self._closed != today and self._is_over():
+        # A doubted clock closes nothing; what it left undone is done once it is right.
+        if self._may_destroy():
+            self._tend_by_date()
+
+    def _tend_by_date(self) -> None:
+        now = self._now()
+        if self._tended != now.date():
+            self.forget_past_days()
+            self._tended = now.date()
+        # A closing later than now was by a clock since put right: it comes again.
+        is_done = self._closed is not None and self._closed <= now and self._closed.date() == now.date()
+        if not is_done and self._is_over():
             self.close()
-            self._closed = today
+            self._closed = now
 
     def keeps(self) -> bool:
         """Say whether this process is the one that flushes, purges and imports here."""
@@ -81,10 +94,13 @@ class Closing:
     def close(self, *, everything: bool = False) -> int:
         """End open sessions, flush every count, destroy today's arrivals and past appointments; return counts moved.
 
-        With `everything`, appointments to come go too. Raises PurgeFailed.
+        Appointments that only a doubted clock calls past are kept. With `everything`, those to come go too. Raises
+        PurgeFailed.
         """
         self._end_sessions()
-        return self._destroy(_END_OF_TIME if everything else self._clock())
+        if everything:
+            return self._destroy(_END_OF_TIME, _END_OF_TIME)
+        return self._destroy(self._clock(), self._past())
 
     def forget_past_days(self) -> int:
         """Do the closing of earlier days, should the machine have been off that evening.
@@ -92,13 +108,16 @@ class Closing:
         Raises PurgeFailed.
         """
         now = self._now()
-        midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
-        return self._destroy(midnight.astimezone(UTC))
+        midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo).astimezone(UTC)
+        moved = self._destroy(midnight, midnight)
+        with self._day.transaction() as records:
+            records.forget_numbers(now.date())
+        return moved
 
-    def _destroy(self, before: datetime) -> int:
+    def _destroy(self, before: datetime, planned_before: datetime) -> int:
         moved = self._day.flush_into(self._figures)
         try:
-            self._day.purge(before)
+            self._day.purge(before, planned_before)
             self._clear_leavings(before)
         except PurgeFailed:
             self._log.note_purge(self._clock(), failed=True)

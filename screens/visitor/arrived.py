@@ -52,6 +52,8 @@ class ArrivedScreen(VisitorScreen):
                 return None
             case Permanence.NO_DESK:
                 return t("Asseyez‑vous."), t("Le médiateur n’est pas à son bureau. Gardez votre numéro.")
+            case Permanence.UNSURE:
+                return t("Asseyez‑vous."), t("Montrez votre numéro à l’accueil.")
             case Permanence.CLOSED | Permanence.REFUSED:
                 return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
             case never:

@@ -1,0 +1,106 @@
+"""Time as the files keep it: the last look at the clock, and what is moved once it is known to have been wrong."""
+
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.adapters.database_device import TIMEKEEPING
+from kiosk.adapters.database_tables import ARRIVAL, MARK, SESSION, TICKET_SERIES
+from kiosk.adapters.database_types import EPOCH, MICROSECOND
+from kiosk.domain.timekeeping import Kept
+
+DESK, CLOSED, FLOOR = "desk-alive", "no-permanence:", "numbers-from"
+_SPANS = ("uptime", "disowned")
+_KEEP = upsert(TIMEKEEPING)
+_KEEP = _KEEP.on_conflict_do_update(index_elements=["id"], set_={name: _KEEP.excluded[name] for name in Kept.__slots__})
+
+
+def read_kept(connection: Connection) -> Kept | None:
+    """Return the time as it was last written down."""
+    row = connection.execute(select(*(TIMEKEEPING.c[name] for name in Kept.__slots__))).first()
+    if row is None:
+        return None
+    values = row._asdict()
+    return Kept(**values | {name: _span(values[name]) for name in _SPANS})
+
+
+def write_kept(connection: Connection, kept: Kept) -> None:
+    """Write it down."""
+    values = {name: getattr(kept, name) for name in Kept.__slots__}
+    connection.execute(_KEEP, {"id": 1, **values, **{name: _number(values[name]) for name in _SPANS}})
+
+
+class TimedRecords:
+    """The part of the port `DayRecords` that a wrong clock calls for."""
+
+    _connection: Connection
+
+    def forget_numbers(self, day: date) -> None:
+        """Begin again at 1: the numbers of the days before a local day are over."""
+        if self._connection.execute(delete(TICKET_SERIES).where(TICKET_SERIES.c.day < day)).rowcount:
+            self._connection.execute(delete(MARK).where(MARK.c.name == FLOOR))
+
+    def newest(self) -> datetime | None:
+        """Return the newest time, UTC, at which somebody arrived, a session began or a desk spoke."""
+        found = [self._connection.execute(select(func.max(c))).scalar() for c in (ARRIVAL.c.arrived, SESSION.c.started)]
+        spoke = self._connection.execute(select(MARK.c.value).where(MARK.c.name == DESK)).scalar()
+        times = [at for at in (*found, None if spoke is None else EPOCH + spoke * MICROSECOND) if at is not None]
+        return max(times, default=None)
+
+    def move_times(self, since: datetime, step: timedelta, now: datetime, zone: tzinfo) -> None:
+        """Move what was dated from `since` on by a step, since the clock was wrong by it; nothing stays after now.
+
+        Appointments do not move: people said when they are.
+        """
+
+        def moved(at: datetime | None) -> datetime | None:
+            return at if at is None else min(at + step if at >= since else at, now)
+
+        self._move_arrivals(moved, zone)
+        for row in self._connection.execute(select(SESSION)).all():
+            times = {"started": moved(row.started), "resumed": moved(row.resumed)}
+            self._connection.execute(update(SESSION).where(SESSION.c.id == row.id).values(times))
+        old, today = (now - step).astimezone(zone).date(), now.astimezone(zone).date()
+        self._move_marks(since, step, today - old, zone)
+        self._move_numbers(since.astimezone(zone).date(), today)
+
+    def _move_arrivals(self, moved: Any, zone: tzinfo) -> None:
+        rows = self._connection.execute(select(ARRIVAL).order_by(ARRIVAL.c.arrived)).all()
+        self._connection.execute(delete(ARRIVAL))
+        shown: set[tuple[date, str]] = set()
+        for row in rows:
+            at = moved(row.arrived)
+            day = row.day if at == row.arrived else at.astimezone(zone).date()
+            values = {**row._asdict(), "day": day, "arrived": at, "called": moved(row.called)}
+            if (day, row.slip_code) in shown:
+                # Shown on two days that were one: the first number has the slip.
+                values["slip_code"] = ""
+            elif row.slip_code:
+                shown.add((day, row.slip_code))
+            self._connection.execute(insert(ARRIVAL), values)
+
+    def _move_marks(self, since: datetime, step: timedelta, days: timedelta, zone: tzinfo) -> None:
+        desk = (MARK.c.name == DESK) & (MARK.c.value >= (since - EPOCH) // MICROSECOND)
+        self._connection.execute(update(MARK).where(desk).values(value=MARK.c.value + step // MICROSECOND))
+        first = since.astimezone(zone).date().toordinal()
+        closed = MARK.c.name.startswith(CLOSED) & (MARK.c.value >= first)
+        self._connection.execute(update(MARK).where(closed).values(value=MARK.c.value + days.days))
+
+    def _move_numbers(self, first: date, today: date) -> None:
+        """Let the numbers given since go on today."""
+        given = TICKET_SERIES.c.day >= min(first, today)
+        last = select(TICKET_SERIES.c.series, func.max(TICKET_SERIES.c.last).label("last"))
+        rows = self._connection.execute(last.where(given).group_by(TICKET_SERIES.c.series)).all()
+        self._connection.execute(delete(TICKET_SERIES).where(given))
+        for row in rows:
+            self._connection.execute(insert(TICKET_SERIES), {"day": today, "series": row.series, "last": row.last})
+
+
+def _number(span: timedelta | None) -> int | None:
+    return None if span is None else span // MICROSECOND
+
+
+def _span(number: int | None) -> timedelta | None:
+    return None if number is None else number * MICROSECOND
