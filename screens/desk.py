@@ -12,6 +12,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.screenmanager import NoTransition, ScreenManager
 
 from kiosk.domain.guides import Guide
+from kiosk.services.arrivals import Permanence
 from screens.backstage import Backstage, Door
 from screens.desk_clock import DeskClock
 from screens.desk_keys import DeskKeys
@@ -45,6 +46,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     standing = StringProperty("")
     on_kiosk = BooleanProperty(False)
     is_closed = BooleanProperty(False)
+    is_unsure = BooleanProperty(False)
     is_ready = BooleanProperty(False)
     is_touched = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
@@ -126,7 +128,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
 
     def tell_the_door(self, door: Door) -> None:
         """Learn about the opening hours."""
-        self.is_closed = door[0].is_closed
+        self.is_closed, self.is_unsure = door[0].is_closed, door[0] is Permanence.UNSURE
 
     def show_breakage(self) -> None:
         """Say that something did not work, without losing the screen."""
@@ -194,7 +196,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
             self.ask(lambda s: s.arrivals.desk_stays())
         self.backstage.look_at_the_door()
         # The hours disagree with the clock: perhaps the box stands at another site.
-        self.show("day" if self.is_closed else self.resume)
+        self.show("clock" if self.is_unsure else "day" if self.is_closed else self.resume)
         self.resume, self.clock_text = FIRST, ""
         self.tell_the_time()
 

@@ -51,7 +51,8 @@ class StaffDoor:
             look = desk_look(plain.width, plain.height, plain.ppi)
             self.desk = Desk(shell.outfit, look, backstage=shell.backstage, desk=settings.desk.number)
             self.desk.guides, self.desk.pos = shell.guides, shell.pos
-            self.desk.resume, self.desk.is_closed = self._resume, shell.permanence.is_closed
+            self.desk.resume = self._resume
+            self.desk.tell_the_door((shell.permanence, shell.next_opening, shell.hours_today))
             self.desk.left, self.desk.entered = self.close, shell.reset
             shell.attention.stop()
             shell.add_widget(self.desk)

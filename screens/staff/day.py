@@ -18,9 +18,12 @@ from screens.staff.parts import StaffText
 _SAYS = {
     Permanence.OPEN: ("La permanence est ouverte.", "ok"),
     Permanence.NO_DESK: ("La permanence est ouverte.", "ok"),
+    Permanence.UNSURE: ("La date est à vérifier.", "care"),
     Permanence.CLOSED: ("La permanence est fermée.", "care"),
     Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
 }
+_ERASED = "Tout est effacé. Les compteurs sont gardés."
+_ARRIVALS_ERASED = "Les arrivées sont effacées. Les rendez‑vous attendent une date sûre."
 
 
 class DayScreen(StaffScreen):
@@ -48,6 +51,7 @@ class DayScreen(StaffScreen):
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
         if not self.desk.has_room_for("figures"):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
+        rows.append(choice_button(Choice("Date et heure", lambda: self.desk.show("clock"), icon="schedule")))
         if not refusal("accounts", self.desk.staff):
             accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")
             rows += [StaffText(words="Administrateur", role="label", paint="soft"), choice_button(accounts)]
@@ -88,8 +92,8 @@ class DayScreen(StaffScreen):
             return
         self.must_confirm = False
         self.ask(
-            lambda s: s.closing.close(),
-            lambda _: self._told("Tout est effacé. Les compteurs sont gardés."),
+            lambda s: (s.closing.close(), s.time.may_destroy()),
+            lambda done: self._told(_ERASED if done[1] else _ARRIVALS_ERASED),
             self._failed,
         )
 

@@ -25,6 +25,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "correction": ("CorrectionScreen", ""),
         "day": ("DayScreen", "Journée"),
         "accounts": ("AccountsScreen", ""),
+        "clock": ("ClockScreen", ""),
     }
 )
 _loaded: dict[str, type[StaffScreen]] = {}
