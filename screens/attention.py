@@ -64,7 +64,7 @@ class Attention:
             shell.go("more_time")
 
     def _refresh_clock(self) -> None:
-        now = f"{self._shell.outfit.now():%H:%M}"
+        now = self._shell.chrome.hour()
         if any(v.clock and v.clock != now for v in self._shell.frame.top_bar.variants):
             self._shell.arrange()
 

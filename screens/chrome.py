@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kiosk.services.arrivals import Permanence
 from screens.bars import Variant
 from screens.choices import Choice
 
@@ -41,7 +42,7 @@ class Chrome:
         """Return the top bar's variants."""
         tools = self._shell.screen.tools
         if tools == "bare":
-            return (Variant(end=(self._language(),), clock=self._clock()), Variant(end=(self._language(),)))
+            return (Variant(end=(self._language(),), clock=self.hour()), Variant(end=(self._language(),)))
         if tools == "home":
             return self._home_top()
         start = (self._home(), self._back())
@@ -51,15 +52,15 @@ class Chrome:
         least = (*resume, self._language())
         if self._shell.parked:
             # "Accueil" would only ask whose list is hidden; its owner has a button of their own.
-            return (Variant(start, end, clock=self._clock()), Variant(start, end), Variant(start[1:], least))
-        roomy = (Variant(start, end, clock=self._clock()), Variant(start, end))
+            return (Variant(start, end, clock=self.hour()), Variant(start, end), Variant(start[1:], least))
+        roomy = (Variant(start, end, clock=self.hour()), Variant(start, end))
         # An upright panel has the height for a second row.
         is_upright = self._shell.look.height > self._shell.look.width and not self._shell.look.is_tight
         return roomy if is_upright else (*roomy, Variant(start, least))
 
     def _home_top(self) -> tuple[Variant, ...]:
         resume = (self._resume(),) if self._shell.parked else ()
-        chips, one, clock = self._languages(), (self._language(),), self._clock()
+        chips, one, clock = self._languages(), (self._language(),), self.hour()
         return (
             Variant(resume, chips, self._caption() if not resume else "", clock),
             Variant(resume, one, self._caption() if not resume else "", clock),
@@ -70,10 +71,15 @@ class Chrome:
 
     def _caption(self) -> str:
         shell = self._shell
-        day = shell.t.day(shell.outfit.now().date())
-        return f"{shell.t('Espace France services')}\n{shell.outfit.settings.site.town} · {day}"
+        place = f"{shell.t('Espace France services')}\n{shell.outfit.settings.site.town}"
+        if shell.permanence is Permanence.UNSURE:
+            return place
+        return f"{place} · {shell.t.day(shell.outfit.now().date())}"
 
-    def _clock(self) -> str:
+    def hour(self) -> str:
+        """Return the hour as the top bar shows it: none while the clock is doubted."""
+        if self._shell.permanence is Permanence.UNSURE:
+            return "--:--"
         return f"{self._shell.outfit.now():%H:%M}"
 
     def _home(self) -> Choice:

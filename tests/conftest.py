@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from doubtful_machine import DoubtfulMachine
+
     from screens.hand import Hand
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
@@ -54,11 +56,15 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         *,
         practice: bool = False,
         desk: bool = True,
+        machine: "DoubtfulMachine | None" = None,
     ) -> Hand:
         settings = load_settings(site="meaux")
         panel = settings.panel.model_copy(update={"ppi": ppi, "viewing_distance_mm": distance})
         settings = settings.model_copy(update={"panel": panel})
-        kit = outfit(settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=clock)
+        kit = outfit(
+            settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=machine or clock,
+            machine=machine,
+        )  # fmt: skip
         shell = open_shell(kit, (width, height))
         hand = Hand(shell)
         opened.append(hand)

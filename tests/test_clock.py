@@ -7,8 +7,11 @@ from doubtful_machine import DoubtfulMachine
 from doubtful_room import BUILT, DoubtfulRoom
 from waiting_room import PARIS, SITE, TUESDAY
 
+from kiosk.adapters.pins import Argon2Pins
+from kiosk.domain.access import Role
 from kiosk.domain.appointments import Timing
 from kiosk.domain.timekeeping import Doubt
+from kiosk.services.access import Access, Unlocked
 from kiosk.services.arrivals import Permanence
 
 
@@ -221,6 +224,18 @@ def test_a_desk_heard_by_a_clock_far_ahead_is_no_promise(room, machine):
     machine.synchronise()
     room.look()
     assert room.arrivals.permanence() is Permanence.NO_DESK
+
+
+def test_wrong_pins_typed_under_a_clock_far_ahead_do_not_shut_the_pad_for_years(room, machine):
+    access = Access(room.files.staff, Argon2Pins(), room.time, lambda n: 0)
+    access.add("M1", Role.MEDIATOR, "274183")
+    assert room.time.set(at(10, days=3650))
+    for _ in range(5):
+        access.unlock("M1", "111111")
+    machine.synchronise()
+    room.look()
+    machine.live(minutes=5)
+    assert isinstance(access.unlock("M1", "274183"), Unlocked)
 
 
 def test_while_the_clock_is_right_a_look_writes_to_the_disk_once_a_minute_at_most(room, machine):

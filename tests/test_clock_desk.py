@@ -1,5 +1,6 @@
 """The desk says what it doubts of the clock, and asks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,11 @@ from doubtful_machine import DoubtfulMachine
 from waiting_room import PARIS
 
 from kiosk.domain.appointments import Motif
+from kiosk.domain.periods import Period, Unit
+from kiosk.domain.publication import ALL_SITES, FileKind
 from kiosk.services.arrivals import Permanence
+from kiosk.services.reports import NotOver
+from screens.backstage import WATCH_EVERY
 
 MONDAY = datetime(2026, 11, 30, 9, 12, tzinfo=PARIS)
 QUESTION = "Sommes‑nous le lundi 30\u00a0novembre 2026, 9\u00a0h\u00a012 ?"
@@ -110,3 +115,26 @@ def test_the_kiosk_gives_a_number_while_the_clock_is_doubted_and_promises_nothin
     office = after_the_weekend()
     assert office.do(lambda s: s.arrivals.permanence()) is Permanence.UNSURE
     assert str(office.do(lambda s: s.arrivals.declare(None, "LEG", "fr")).ticket) == "A 2"
+
+
+def test_a_month_that_only_a_doubted_clock_calls_over_is_not_published(after_the_weekend):
+    office = after_the_weekend(told=datetime(2027, 1, 5, 10, tzinfo=PARIS))
+    november = Period(Unit.MONTH, 2026, 11)
+    assert office.do(lambda s: s.report_files.save(november, ALL_SITES, FileKind.CSV)) == NotOver(november)
+
+
+def test_a_plan_dropped_into_the_watched_folder_waits_for_the_date(after_the_weekend, tmp_path):
+    office = after_the_weekend()
+    folder = tmp_path / "agenda"
+    folder.mkdir()
+    (folder / "plan.csv").write_text("date;heure;lettres\n01/12/2026;10:00;DUR\n")
+    settings = office.root.outfit.settings
+    watched = settings.model_copy(update={"imports": settings.imports.model_copy(update={"folder": str(folder)})})
+    office.root.outfit = replace(office.root.outfit, settings=watched)
+    office.root.backstage._watched = -WATCH_EVERY
+    office.root.backstage.look_at_the_door()
+    office.rest()
+    assert list(folder.iterdir())
+    office.enter()
+    office.tap(YES)
+    assert not list(folder.iterdir())

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database_device import TIMEKEEPING
+from kiosk.adapters.database_device import LOCK, TIMEKEEPING
 from kiosk.adapters.database_tables import ARRIVAL, MARK, SESSION, TICKET_SERIES
 from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.timekeeping import Kept
@@ -30,6 +30,8 @@ def write_kept(connection: Connection, kept: Kept) -> None:
     """Write it down."""
     values = {name: getattr(kept, name) for name in Kept.__slots__}
     connection.execute(_KEEP, {"id": 1, **values, **{name: _number(values[name]) for name in _SPANS}})
+    # A wrong PIN dated by a clock that was ahead would keep the pad shut until that date comes.
+    connection.execute(update(LOCK).where(LOCK.c.last_error > kept.at).values(last_error=kept.at))
 
 
 class TimedRecords:

@@ -41,8 +41,11 @@ class ArrivedScreen(VisitorScreen):
             Choice(
                 t("Préparer ma démarche en attendant"), self.prepare, icon="checklist", style="filled", shape="button"
             ),
-            Choice(t("Imprimer mon reçu"), self.print_receipt, icon="print", style="outline", shape="button"),
         ]
+        if self.shell.permanence is not Permanence.UNSURE:
+            # A receipt proves an hour (P4): none is printed while nobody knows it.
+            receipt = t("Imprimer mon reçu")
+            self.choices.append(Choice(receipt, self.print_receipt, icon="print", style="outline", shape="button"))
         self.actions = [self.secondary(t("C’est fini"), self.shell.reset, "check")]
 
     def _by_permanence(self) -> tuple[str, str] | None:
