@@ -47,9 +47,12 @@ class DoubtfulRoom:
         self.close()
         self._start()
 
-    def switch_off_for(self, **time: float) -> None:
+    def switch_off_for(self, told: datetime | None = None, **time: float) -> None:
+        """Switch the box off, and on again when its clock may tell something else."""
         self.close()
         self.machine.live(**time)
+        if told is not None:
+            self.machine.tell(told)
         self.machine.switch_on()
         self._start()
 

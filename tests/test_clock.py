@@ -75,9 +75,7 @@ def test_a_clock_set_back_after_closing_does_not_open_the_permanence_again(room,
 
 def test_a_box_without_battery_receives_people_before_it_knows_the_date_and_calls_them_after(tmp_path, machine, room):
     room.look()
-    room.switch_off_for(days=7)
-    machine.tell(datetime(2020, 1, 1, tzinfo=UTC))
-    room.restart()
+    room.switch_off_for(datetime(2020, 1, 1, tzinfo=UTC), days=7)
     room.arrivals.desk_is_alive()
     assert room.arrivals.permanence() is Permanence.UNSURE
     noted = room.arrivals.declare(time(11), "DUR", "fr")
@@ -125,9 +123,7 @@ def test_after_the_holidays_one_yes_destroys_what_is_past_and_keeps_what_is_to_c
 def test_a_box_that_stands_still_while_it_is_off_is_asked_each_time(room, machine):
     machine.battery = False
     told = machine.told
-    room.switch_off_for(hours=15)
-    machine.tell(told)
-    room.restart()
+    room.switch_off_for(told, hours=15)
     assert room.time.doubts().why is Doubt.STOOD_STILL
 
 
@@ -140,9 +136,7 @@ def test_a_yes_said_to_a_clock_that_has_jumped_meanwhile_is_not_taken(room, mach
 
 
 def test_a_date_typed_at_the_desk_is_kept_though_the_machine_tells_another(room, machine):
-    room.switch_off_for(days=7)
-    machine.tell(datetime(2020, 1, 1, tzinfo=UTC))
-    room.restart()
+    room.switch_off_for(datetime(2020, 1, 1, tzinfo=UTC), days=7)
     assert room.time.doubts().told is None
     assert room.time.set(at(10, days=7))
     machine.live(minutes=5)
@@ -169,19 +163,22 @@ def test_a_no_keeps_the_kiosks_time_until_the_clock_jumps_again(room, machine):
 
 def test_closing_by_hand_in_doubt_destroys_arrivals_and_keeps_what_only_a_doubted_clock_calls_past(room, machine):
     to_come = room.plan(at(11, days=7))
-    room.switch_off_for(hours=1)
-    machine.tell(at(10, days=14))
-    room.restart()
+    room.switch_off_for(at(10, days=14), hours=1)
     room.arrivals.declare(None, "DUR", "fr")
     room.closing.close()
     assert room.arrived() == []
     assert room.planned() == {to_come}
 
 
+def test_a_number_does_not_come_back_when_the_day_is_closed_by_hand_under_a_doubted_clock(room, machine):
+    room.arrivals.declare(None, "DUR", "fr")
+    room.switch_off_for(at(10, days=35), minutes=5)
+    room.closing.close()
+    assert str(room.arrivals.declare(None, "LEG", "fr").ticket) == "A 2"
+
+
 def test_a_closing_that_a_wrong_clock_did_too_early_comes_again_in_the_evening(room, machine):
-    room.switch_off_for(minutes=5)
-    machine.tell(at(18, 30))
-    room.restart()
+    room.switch_off_for(at(18, 30), minutes=5)
     room.look()
     machine.synchronise()
     room.look()
@@ -206,9 +203,7 @@ def test_what_a_clock_far_ahead_dated_is_destroyed_in_the_evening_not_in_ten_yea
 
 
 def test_no_permanence_today_stands_when_the_date_is_put_right(room, machine):
-    room.switch_off_for(days=7)
-    machine.tell(datetime(2020, 1, 1, tzinfo=UTC))
-    room.restart()
+    room.switch_off_for(datetime(2020, 1, 1, tzinfo=UTC), days=7)
     room.arrivals.close_today()
     machine.synchronise()
     room.look()

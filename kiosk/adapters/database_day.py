@@ -198,7 +198,7 @@ class SqliteDayBook:
 
     def _delete(self, before: datetime, planned_before: datetime) -> None:
         # Numbers of a local day stay taken until that day is over in every time zone of the earth.
-        over = (before - timedelta(hours=12)).date()
+        over = (planned_before - timedelta(hours=12)).date()
         with self.store.transaction() as connection:
             connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
             connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < planned_before))
