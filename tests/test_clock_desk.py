@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from desk_inspector import inspect_desk
 from desk_office import Office
 from doubtful_machine import DoubtfulMachine
+from test_desk_layout import PANELS
 from waiting_room import PARIS
 
 from kiosk.domain.appointments import Motif
@@ -32,7 +34,7 @@ def after_the_weekend(tmp_path, machine):
     """Open the desk on a Friday, then on the Monday, when the clock tells a time of its own."""
     opened = []
 
-    def open_desk(told=MONDAY, size=(1280, 800)):
+    def open_desk(told=MONDAY, size=(1280, 800), ppi=102.0):
         friday = Office(tmp_path, machine, machine=machine)
         friday.do(lambda s: s.planning.add(MONDAY.replace(hour=10), Motif.FRANCE_SERVICES, "LEG", even_so=True))
         friday.do(lambda s: s.arrivals.declare(None, "DUR", "fr"))
@@ -40,7 +42,7 @@ def after_the_weekend(tmp_path, machine):
         machine.true = MONDAY.astimezone(UTC)
         machine.tell(told)
         machine.switch_on()
-        opened.append(Office(tmp_path, machine, size, machine=machine))
+        opened.append(Office(tmp_path, machine, size, ppi, machine=machine))
         return opened[0]
 
     yield open_desk
@@ -64,6 +66,16 @@ def test_after_a_weekend_off_the_desk_asks_for_the_date_and_one_yes_settles_it(a
     assert office.root.screen.name == "queue"
     assert not any("à vérifier" in words for words in office.see())
     assert office.do(lambda s: s.planning.appointments(MONDAY.date()))
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_the_question_is_whole_on_every_panel(after_the_weekend, panel):
+    width, height, ppi = PANELS[panel]
+    office = after_the_weekend(size=(width, height), ppi=ppi)
+    office.enter()
+    assert inspect_desk(office.root) == []
+    office.tap("Non, une autre date")
+    assert inspect_desk(office.root) == []
 
 
 def test_a_date_that_cannot_be_is_not_even_asked_and_another_is_typed_and_read_back(after_the_weekend, machine):
