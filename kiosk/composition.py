@@ -161,16 +161,9 @@ def closing(
 
     leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
     return Closing(
-        files.day,
-        files.figures,
-        clock,
-        site,
-        log=files.device,
-        keeps=files.keep,
-        leavings=leavings,
-        may_destroy=clock.may_destroy,
-        past=clock.past,
-    )
+        files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings,
+        may_destroy=clock.may_destroy, past=clock.past,
+    )  # fmt: skip
 
 
 def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -> "Timekeeper":

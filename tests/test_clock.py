@@ -5,13 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from doubtful_machine import DoubtfulMachine
 from doubtful_room import BUILT, DoubtfulRoom
-from waiting_room import PARIS, SITE, TUESDAY
+from waiting_room import PARIS, TUESDAY
 
-from kiosk.adapters.pins import Argon2Pins
-from kiosk.domain.access import Role
 from kiosk.domain.appointments import Timing
 from kiosk.domain.timekeeping import Doubt
-from kiosk.services.access import Access, Unlocked
 from kiosk.services.arrivals import Permanence
 
 
@@ -219,54 +216,3 @@ def test_a_desk_heard_by_a_clock_far_ahead_is_no_promise(room, machine):
     machine.synchronise()
     room.look()
     assert room.arrivals.permanence() is Permanence.NO_DESK
-
-
-def test_wrong_pins_typed_under_a_clock_far_ahead_do_not_shut_the_pad_for_years(room, machine):
-    access = Access(room.files.staff, Argon2Pins(), room.time, lambda n: 0)
-    access.add("M1", Role.MEDIATOR, "274183")
-    assert room.time.set(at(10, days=3650))
-    for _ in range(5):
-        access.unlock("M1", "111111")
-    machine.synchronise()
-    room.look()
-    machine.live(minutes=5)
-    assert isinstance(access.unlock("M1", "274183"), Unlocked)
-
-
-def test_while_the_clock_is_right_a_look_writes_to_the_disk_once_a_minute_at_most(room, machine):
-    store = room.files.device.store
-
-    def written():
-        return store.outside("SELECT at FROM timekeeping")
-
-    first = written()
-    for _ in range(11):
-        machine.live(seconds=5)
-        room.look()
-        room.arrivals.declare(None, "DUR", "fr")
-    assert written() == first
-    machine.live(seconds=5)
-    room.look()
-    assert written() != first
-
-
-def test_the_change_to_summer_time_is_no_jump(room, machine):
-    machine.true = datetime(2027, 3, 28, 0, 59, 58, tzinfo=UTC)
-    machine.synchronise()
-    room.look()
-    machine.synchronised = False
-    machine.live(seconds=5)
-    room.look()
-    assert room.time.doubts() is None
-    assert room.time().astimezone(SITE.zone).hour == 3
-
-
-def test_a_process_that_ends_and_begins_again_knows_how_long_it_was_away(room, machine):
-    room.close()
-    machine.live(hours=30)
-    room.restart()
-    assert room.time.doubts() is None
-    machine.tell(machine.told + timedelta(hours=2))
-    room.restart()
-    room.look()
-    assert room.time.doubts().why is Doubt.AHEAD
