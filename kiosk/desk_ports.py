@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.domain.access import Staff
+from kiosk.domain.access import Pad, Staff, Tries
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.planning import Reading, Unreadable
 from kiosk.domain.printing import Format
@@ -57,14 +57,11 @@ class StaffAccounts(Protocol):
     def keep_setup(self, code_hash: str) -> None:
         """Keep the hash of a setup code, or "" to end it."""
 
-    def errors(self) -> tuple[int, datetime | None]:
-        """Return the wrong PINs in a row, and when the last one was typed (UTC)."""
+    def tries(self, pad: Pad) -> Tries:
+        """Return the wrong PINs at a place."""
 
-    def note_error(self, at: datetime) -> None:
-        """Count one more."""
-
-    def forget_errors(self) -> None:
-        """Count from nothing again."""
+    def keep_tries(self, pad: Pad, tries: Tries) -> None:
+        """Keep them."""
 
 
 class PlanReader(Protocol):

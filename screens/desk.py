@@ -11,6 +11,7 @@ from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, Strin
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.screenmanager import NoTransition, ScreenManager
 
+from kiosk.domain.access import Pad
 from kiosk.domain.guides import Guide
 from kiosk.services.arrivals import Permanence
 from screens.backstage import Backstage, Door
@@ -110,6 +111,11 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
                 )
                 self._tab_buttons[name] = tab
                 self.ids.tabs.add_widget(tab)
+
+    @property
+    def pad(self) -> Pad:
+        """Return the place whose tries a PIN typed here spends."""
+        return Pad.KIOSK if self.on_kiosk else Pad.DESK
 
     # --- behind the screens
     def wake(self) -> None:

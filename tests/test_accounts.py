@@ -3,7 +3,7 @@
 import pytest
 from desk_office import MEDIATOR, PIN, Office
 
-from kiosk.domain.access import Role, Staff
+from kiosk.domain.access import Pad, Role, Staff
 from kiosk.services.access import Unlocked
 
 CHIEF, PLANNER = Staff("A1", Role.ADMINISTRATOR), Staff("ACCUEIL", Role.STAFF)
@@ -48,7 +48,7 @@ def test_an_account_is_made_with_a_code_typed_twice(accounts):
     assert labels(accounts) == ["A1", "M1", "ACCUEIL"]
     accounts.keys("\b" * 6 + f"{NEW}\n")
     assert "Le compte M2 est créé." in accounts.see()
-    assert accounts.do(lambda s: s.access.unlock("M2", NEW)) == Unlocked(Staff("M2", Role.STAFF))
+    assert accounts.do(lambda s: s.access.unlock("M2", NEW, Pad.DESK)) == Unlocked(Staff("M2", Role.STAFF))
 
 
 def test_no_digit_of_a_code_is_ever_on_show(accounts):
@@ -69,8 +69,8 @@ def test_somebody_who_forgot_gets_another_code(accounts):
     accounts.tap("Nouveau code de M1")
     accounts.keys(f"{NEW}\t{NEW}\n")
     assert "Le code de M1 est changé." in accounts.see()
-    assert isinstance(accounts.do(lambda s: s.access.unlock("M1", NEW)), Unlocked)
-    assert not isinstance(accounts.do(lambda s: s.access.unlock("M1", PIN)), Unlocked)
+    assert isinstance(accounts.do(lambda s: s.access.unlock("M1", NEW, Pad.DESK)), Unlocked)
+    assert not isinstance(accounts.do(lambda s: s.access.unlock("M1", PIN, Pad.DESK)), Unlocked)
 
 
 def test_a_form_that_became_shorter_begins_at_the_top(tmp_path, clock):

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table
 
 from kiosk.adapters.database_tables import text_column
 from kiosk.adapters.database_types import Choice, UtcTime
-from kiosk.domain.access import Role
+from kiosk.domain.access import Pad, Role
 from kiosk.domain.timekeeping import Doubt
 
 
@@ -53,13 +53,24 @@ STAFF = Table(
     sqlite_strict=True,
 )
 
-# Wrong PINs in a row, and the hash of the installer's code until it is used.
+# Wrong PINs by place: those in a row, and those of the day that began at the first of them.
+TRIES = Table(
+    "pin_tries",
+    DEVICE,
+    Column("pad", Choice(Pad), primary_key=True, nullable=False),
+    Column("in_a_row", Integer, nullable=False),
+    Column("last", UtcTime),
+    Column("day_began", UtcTime),
+    Column("in_the_day", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The hash of the installer's code until it is used.
 LOCK = Table(
     "pin_lock",
     DEVICE,
     Column("id", Integer, primary_key=True),
-    Column("errors", Integer, nullable=False),
-    Column("last_error", UtcTime),
     text_column("setup"),
     CheckConstraint("id = 1"),
     sqlite_strict=True,

@@ -1,13 +1,13 @@
-"""Accounts and the throttle of the PIN pad, in `device.sqlite`."""
+"""Accounts and the throttle of the PIN pads, in `device.sqlite`."""
 
-from datetime import datetime
+from dataclasses import asdict
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
-from kiosk.adapters.database_device import LOCK, STAFF
-from kiosk.domain.access import Staff
+from kiosk.adapters.database_device import LOCK, STAFF, TRIES
+from kiosk.domain.access import Pad, Staff, Tries
 
 
 class SqliteStaff:
@@ -60,26 +60,23 @@ class SqliteStaff:
 
     def keep_setup(self, code_hash: str) -> None:
         """Keep the hash of a setup code."""
-        self._set(setup=code_hash)
-
-    def errors(self) -> tuple[int, datetime | None]:
-        """Return the wrong PINs in a row, and when the last one was typed."""
         with self.store.transaction() as connection:
-            row = connection.execute(select(LOCK.c.errors, LOCK.c.last_error)).first()
-        return (row.errors, row.last_error) if row else (0, None)
+            kept = upsert(LOCK).values(id=1, setup=code_hash)
+            connection.execute(kept.on_conflict_do_update(index_elements=[LOCK.c.id], set_={"setup": code_hash}))
 
-    def note_error(self, at: datetime) -> None:
-        """Count one more."""
-        self._set(errors=func.coalesce(select(LOCK.c.errors).scalar_subquery(), 0) + 1, last_error=at)
-
-    def forget_errors(self) -> None:
-        """Count from nothing again."""
-        self._set(errors=0, last_error=None)
-
-    def _set(self, **values: object) -> None:
+    def tries(self, pad: Pad) -> Tries:
+        """Return the wrong PINs at a place."""
+        columns = (TRIES.c.in_a_row, TRIES.c.last, TRIES.c.day_began, TRIES.c.in_the_day)
         with self.store.transaction() as connection:
-            connection.execute(upsert(LOCK).values(id=1, errors=0, setup="").on_conflict_do_nothing())
-            connection.execute(update(LOCK).values(**values))
+            row = connection.execute(select(*columns).where(TRIES.c.pad == pad)).first()
+        return Tries(*row) if row else Tries()
+
+    def keep_tries(self, pad: Pad, tries: Tries) -> None:
+        """Keep them."""
+        values = asdict(tries)
+        with self.store.transaction() as connection:
+            kept = upsert(TRIES).values(pad=pad, **values)
+            connection.execute(kept.on_conflict_do_update(index_elements=[TRIES.c.pad], set_=values))
 
     def _one(self, statement: object) -> str:
         with self.store.transaction() as connection:

@@ -1,6 +1,6 @@
 """Who may unlock the desk: roles, PINs that are not guessed at once, and the wait after wrong ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -11,6 +11,7 @@ FREE_ERRORS = 5
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=5)
 LABEL_LETTERS = 12
+DAY = timedelta(days=1)
 # The most used six-digit PINs that the shapes below do not catch (DataGenetics 2012, SecLists "six-digit").
 _FAVOURITES = frozenset({"159753", "147258", "147852", "258456", "789456", "456789", "753951", "852456", "246810"})
 
@@ -21,6 +22,48 @@ class Role(StrEnum):
     MEDIATOR = "mediator"
     STAFF = "staff"
     ADMINISTRATOR = "administrator"
+
+
+class Pad(StrEnum):
+    """Where a PIN is tried. Each place has tries of its own: whoever guesses at one shuts no other."""
+
+    KIOSK = "kiosk"
+    DESK = "desk"
+    # After a badge, on whichever pad: who guesses without one cannot spend these.
+    BADGE = "badge"
+
+    @property
+    def tries_a_day(self) -> int:
+        """Return how many wrong PINs a day this place takes. Six digits: 350 tries a day are 1 in 2,500."""
+        return {Pad.KIOSK: 200, Pad.DESK: 100, Pad.BADGE: 50}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """The wrong PINs at a place: those in a row, and those of the day that began with the first of them (UTC)."""
+
+    in_a_row: int = 0
+    last: datetime | None = None
+    day_began: datetime | None = None
+    in_the_day: int = 0
+
+    def plus_one(self, now: datetime) -> "Tries":
+        """Count one more."""
+        if self._is_another_day(now):
+            return Tries(self.in_a_row + 1, now, now, 1)
+        return replace(self, in_a_row=self.in_a_row + 1, last=now, in_the_day=self.in_the_day + 1)
+
+    def forgiven(self) -> "Tries":
+        """Take the last one back, for it was right; what others tried that day still counts."""
+        return replace(self, in_a_row=0, last=None, in_the_day=max(0, self.in_the_day - 1))
+
+    def rest_of_day(self, now: datetime) -> timedelta:
+        """Return what is left of the day that these are counted in."""
+        return timedelta() if self.day_began is None or self._is_another_day(now) else self.day_began + DAY - now
+
+    def _is_another_day(self, now: datetime) -> bool:
+        # A clock set back begins another day: it must not keep a pad shut for years. The wait between two tries stays.
+        return self.day_began is None or not timedelta() <= now - self.day_began < DAY
 
 
 ROLES = {Role.MEDIATOR: "Médiateur", Role.STAFF: "Équipe", Role.ADMINISTRATOR: "Administrateur"}
@@ -75,9 +118,11 @@ def wait_after(errors: int) -> timedelta:
     return min(FIRST_WAIT * doubled, LONGEST_WAIT)
 
 
-def wait_left(errors: int, last_error: datetime | None, now: datetime) -> timedelta:
-    """Return what is left of the wait; a clock that was set back costs one whole wait at most, never more."""
-    if last_error is None:
+def wait_left(tries: Tries, pad: Pad, now: datetime) -> timedelta:
+    """Return what is left of a place's wait; a clock that was set back costs one whole wait at most, never more."""
+    if tries.in_the_day >= pad.tries_a_day and (rest := tries.rest_of_day(now)):
+        return rest
+    if tries.last is None:
         return timedelta()
-    elapsed = max(timedelta(), now - last_error)
-    return max(timedelta(), wait_after(errors) - elapsed)
+    elapsed = max(timedelta(), now - tries.last)
+    return max(timedelta(), wait_after(tries.in_a_row) - elapsed)

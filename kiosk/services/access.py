@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.desk_ports import PinHasher, StaffAccounts
-from kiosk.domain.access import LABEL_LETTERS, PIN_DIGITS, Role, Staff, is_weak, wait_left
+from kiosk.domain.access import LABEL_LETTERS, PIN_DIGITS, Pad, Role, Staff, Tries, is_weak, wait_left
 from kiosk.domain.codes import BadgeCode, new_badge_code
 from kiosk.ports import Clock
 
@@ -44,7 +44,7 @@ class Refused:
 
 
 class Access:
-    """The verbs of accounts and of the PIN pad, for one machine. Hashing takes a moment: not on the drawing thread."""
+    """The verbs of accounts and of the PIN pads, for one machine. Hashing takes a moment: not on the drawing thread."""
 
     def __init__(
         self, accounts: StaffAccounts, hasher: PinHasher, clock: Clock, random_below: Callable[[int], int]
@@ -62,17 +62,25 @@ class Access:
         """Return whose badge this is; it chooses the account, the PIN is still asked."""
         return self._accounts.of_badge(self._hasher.fingerprint(badge.digits))
 
-    def unlock(self, label: str, pin: str) -> Unlocked | WrongPin | Throttled:
-        """Try a PIN. Errors are counted before the PIN is looked at, so pulling the plug gains no try."""
-        wait = wait_left(*self._accounts.errors(), self._clock())
-        if wait:
+    def unlock(self, label: str, pin: str, pad: Pad) -> Unlocked | WrongPin | Throttled:
+        """Try a PIN at a place. Errors are counted before the PIN is looked at, so pulling the plug gains no try."""
+        if wait := self._wait(pad):
             return Throttled(wait)
-        self._accounts.note_error(self._clock())
+        self._count(pad)
         known = self._accounts.pin_hash(label)
         if self._hasher.verify(known, pin):
-            self._accounts.forget_errors()
+            self._forgive(pad)
             return Unlocked(next(s for s in self._accounts.staff() if s.label == label))
-        return WrongPin(wait_left(*self._accounts.errors(), self._clock()))
+        return WrongPin(self._wait(pad))
+
+    def _wait(self, pad: Pad) -> timedelta:
+        return wait_left(self._accounts.tries(pad), pad, self._clock())
+
+    def _count(self, pad: Pad) -> None:
+        self._accounts.keep_tries(pad, self._accounts.tries(pad).plus_one(self._clock()))
+
+    def _forgive(self, pad: Pad) -> None:
+        self._accounts.keep_tries(pad, self._accounts.tries(pad).forgiven())
 
     def needs_administrator(self) -> bool:
         """Say whether nobody manages this machine yet."""
@@ -84,18 +92,17 @@ class Access:
         self._accounts.keep_setup(self._hasher.hash(code))
         return code
 
-    def create_administrator(self, code: str, label: str, pin: str) -> Staff | Refused | Throttled:
+    def create_administrator(self, code: str, label: str, pin: str, pad: Pad) -> Staff | Refused | Throttled:
         """Make the first administrator for whoever holds the installer's code; it serves once."""
-        wait = wait_left(*self._accounts.errors(), self._clock())
-        if wait:
+        if wait := self._wait(pad):
             return Throttled(wait)
         refused = self._refusal(label, pin)
         if refused is not None:
             return refused
-        self._accounts.note_error(self._clock())
+        self._count(pad)
         if not self._hasher.verify(self._accounts.setup_hash(), "".join(code.split())):
             return Refused("Ce code d’installation n’est pas le bon.")
-        self._accounts.forget_errors()
+        self._forgive(pad)
         self._accounts.keep_setup("")
         return self._keep(label, Role.ADMINISTRATOR, pin)
 
@@ -104,7 +111,7 @@ class Access:
         return self._refusal(label, pin) or self._keep(label, role, pin)
 
     def reset(self, label: str, pin: str) -> Staff | Refused:
-        """Give an account another PIN; the pad opens again at once."""
+        """Give an account another PIN; every pad opens again at once."""
         known = next((s for s in self._accounts.staff() if s.label == label), None)
         if known is None:
             return Refused(f"Aucun compte ne s’appelle « {label} ».")
@@ -112,7 +119,8 @@ class Access:
         if wrong is not None:
             return wrong
         self._accounts.change_pin(label, self._hasher.hash(pin))
-        self._accounts.forget_errors()
+        for pad in Pad:
+            self._accounts.keep_tries(pad, Tries())
         return known
 
     def remove(self, label: str, by: Staff | None = None) -> Staff | Refused:

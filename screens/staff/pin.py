@@ -8,7 +8,7 @@ from datetime import timedelta
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.domain.access import PIN_DIGITS, ROLES, Staff
+from kiosk.domain.access import LONGEST_WAIT, PIN_DIGITS, ROLES, Pad, Staff
 from kiosk.domain.codes import BadgeCode
 from kiosk.services.access import PRACTICE_PIN, Throttled, Unlocked, WrongPin
 from screens.outfit import Services
@@ -31,6 +31,7 @@ class PinScreen(StaffScreen):
     def __init__(self, **properties: object) -> None:
         self._staff: tuple[Staff, ...] = ()
         self._chosen: Staff | None = None
+        self._by_badge = False
         self._pin = ""
         self._shut_until = 0.0
         self._countdown: object = None
@@ -57,7 +58,7 @@ class PinScreen(StaffScreen):
     def leave(self) -> None:
         """Hold no digit."""
         self._forget()
-        self._chosen = None
+        self._chosen, self._by_badge = None, False
 
     def _forget(self) -> None:
         self._pin, self.dots = "", _dots(0)
@@ -86,8 +87,11 @@ class PinScreen(StaffScreen):
     def _chooser(self, staff: Staff) -> object:
         return lambda: self._choose(staff)
 
-    def _choose(self, staff: Staff) -> None:
-        self._chosen = staff
+    def _choose(self, staff: Staff, *, by_badge: bool = False) -> None:
+        self._chosen, self._by_badge = staff, by_badge
+        if by_badge:
+            # A badge has tries of its own: whoever guessed here before has not spent them.
+            self._open()
         self._forget()
         self._show_accounts()
         self._say("Tapez votre code à 6 chiffres.")
@@ -115,10 +119,10 @@ class PinScreen(StaffScreen):
         self._pin = self._pin[:-1] if key == "del" else (self._pin + key)[:PIN_DIGITS]
         self.dots = _dots(len(self._pin))
         if len(self._pin) == PIN_DIGITS:
-            label, pin = self._chosen.label, self._pin
+            label, pin, pad = self._chosen.label, self._pin, Pad.BADGE if self._by_badge else self.desk.pad
             self._forget()
             self._say("Vérification…")
-            self.ask(lambda s: s.access.unlock(label, pin), self._settle)
+            self.ask(lambda s: s.access.unlock(label, pin, pad), self._settle)
 
     def _settle(self, outcome: Unlocked | WrongPin | Throttled) -> None:
         match outcome:
@@ -136,10 +140,20 @@ class PinScreen(StaffScreen):
             self._countdown = Clock.schedule_interval(self._count, 0.5)
         self._count()
 
+    def _open(self) -> None:
+        self._shut_until = 0.0
+        if self._countdown is not None:
+            self._countdown.cancel()
+            self._countdown = None
+
     def _count(self, *_: object) -> bool:
         left = math.ceil(self._shut_until - Clock.get_time())
+        if left > LONGEST_WAIT.total_seconds():
+            way = "Demandez à l’administrateur." if self._by_badge else "Montrez votre badge."
+            self._say(f"Trop d’essais ici aujourd’hui. {way}", "stop")
+            return True
         if left > 0:
-            self._say(f"Trop d’essais. Attendez {left} secondes.", "stop")
+            self._say(f"Trop d’essais. Attendez {left} secondes, ou montrez votre badge.", "stop")
             return True
         self._countdown = None
         self._say("Tapez votre code à 6 chiffres.")
@@ -156,7 +170,7 @@ class PinScreen(StaffScreen):
         if staff is None:
             self._say("Ce badge n’est à personne ici.", "stop")
         else:
-            self._choose(staff)
+            self._choose(staff, by_badge=True)
 
     def go_back(self) -> None:
         """Leave the pad: on the kiosk, the visitor's screen is as it was."""

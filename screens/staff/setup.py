@@ -41,7 +41,8 @@ class SetupScreen(StaffScreen):
         if pin != self.ids.again.value:
             self._refuse("Les deux codes ne sont pas les mêmes.")
             return
-        self.ask(lambda s: s.access.create_administrator(code, label, pin), self._settle)
+        pad = self.desk.pad
+        self.ask(lambda s: s.access.create_administrator(code, label, pin, pad), self._settle)
 
     def _settle(self, outcome: Staff | Refused | Throttled) -> None:
         match outcome:
