@@ -8,7 +8,7 @@ from doubtful_room import DoubtfulRoom
 from waiting_room import PARIS, SITE, TUESDAY
 
 from kiosk.adapters.pins import Argon2Pins
-from kiosk.domain.access import Role
+from kiosk.domain.access import Pad, Role
 from kiosk.domain.timekeeping import Doubt
 from kiosk.services.access import Access, Unlocked
 
@@ -35,11 +35,11 @@ def test_wrong_pins_typed_under_a_clock_far_ahead_do_not_shut_the_pad_for_years(
     access.add("M1", Role.MEDIATOR, "274183")
     assert room.time.set(at(10, days=3650))
     for _ in range(5):
-        access.unlock("M1", "111111")
+        access.unlock("M1", "111111", Pad.DESK)
     machine.synchronise()
     room.look()
     machine.live(minutes=5)
-    assert isinstance(access.unlock("M1", "274183"), Unlocked)
+    assert isinstance(access.unlock("M1", "274183", Pad.DESK), Unlocked)
 
 
 def test_while_the_clock_is_right_a_look_writes_to_the_disk_once_a_minute_at_most(room, machine):
