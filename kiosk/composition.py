@@ -194,12 +194,15 @@ def outfit(
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's.
     """
     from kiosk.adapters.chosen_site import ChosenSite
-    from kiosk.adapters.clocks import PracticeClock, system_clock
+    from kiosk.adapters.clocks import PRACTICE_START, PracticeClock, system_clock
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages import LANGUAGES, lines, translator
     from kiosk.adapters.scanner import Scanner
+    from kiosk.services.practice import practice_site
     from screens.outfit import Outfit
 
+    if practice:
+        settings = settings.model_copy(update={"site": practice_site(settings.site, PRACTICE_START)})
     clock = clock or (PracticeClock() if practice else system_clock)
     folder = data / ("practice" if practice else "real")
     known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
