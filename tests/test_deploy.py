@@ -1,8 +1,12 @@
 """What is installed is what was pinned, and the scripts that install it say no in words."""
 
+import ast
 import os
 import re
 import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -29,6 +33,8 @@ def test_every_pinned_package_carries_its_hashes_and_no_lock_says_where_it_came_
     entries = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
     assert entries
     assert all(re.match(r"[a-z0-9._-]+==", entry) and "--hash=sha256:" in entry for entry in entries)
+    # One list for every machine: nothing in it depends on the interpreter or the processor.
+    assert not re.search(r"(?m)^[^ #].*;", text)
     assert "://" not in text
     assert "index-url" not in text
 
@@ -36,6 +42,33 @@ def test_every_pinned_package_carries_its_hashes_and_no_lock_says_where_it_came_
 def test_what_is_tested_is_what_runs() -> None:
     tested = pinned("requirements.lock")
     assert {name: tested.get(name) for name in pinned("runtime.lock")} == pinned("runtime.lock")
+
+
+def imported(*folders: str) -> set[str]:
+    """Return the distributions that the code of some folders imports, also where it does so late."""
+    names = set()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names.add(str(node.module).partition(".")[0])
+    known = packages_distributions()
+    ours = {"kiosk", "screens", "tests", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    outside = names - set(sys.stdlib_module_names) - ours
+    return {plain(distribution) for name in outside for distribution in known.get(name, [name])[:1]}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=~!;\s]", name)[0]).lower()
+
+
+def test_what_the_program_imports_is_what_it_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(each) for each in project["dependencies"]}
+    # Read by the standard library where the system has no time zones; no module of it is imported.
+    assert imported("kiosk", "screens") == declared - {"tzdata"}
+    assert imported("tests", "deploy") <= declared | {plain(each) for each in project["optional-dependencies"]["dev"]}
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -39,7 +39,7 @@ def practice_site(site: Site, start: datetime) -> Site:
 
 
 def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Random) -> tuple[PracticeSlip, ...]:
-    """Write a fictitious list for today, unless today has one, and return the slips nearest to now for the trainer.
+    """Write a fictitious list for the site today, unless it has one; return the slips nearest to now for the trainer.
 
     `random_below(n)` gives an integer in [0, n). Only for the folder of practice mode: real days live in another.
     """
@@ -47,7 +47,7 @@ def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Ran
     midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
     tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, tzinfo=now.tzinfo)
     with day.transaction() as records:
-        planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC))
+        planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC), site.id)
         if not planned:
             planned = _invented(records, site.id, _hours(site, now), random_below)
     nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]

@@ -1,4 +1,4 @@
-"""System packages are installed when nobody else does: a fresh machine upgrades itself, and holds apt's locks meanwhile.
+"""System packages are installed when nobody else does: a fresh machine upgrades itself, and holds apt's locks for it.
 
 The real apt-get, on folders of its own: what this machine has installed is neither asked nor changed.
 """
