@@ -46,6 +46,7 @@ class Checkout:
         """Run a line as the scripts do, with the checkout's setup.sh sourced."""
         script = f'set -euo pipefail; root=$1; . "$root/deploy/setup.sh"; {line}'
         env = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
+        env = {name: value for name, value in env.items() if not name.endswith("DISPLAY")}
         env |= {
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_INDEX_URL": self.index.as_uri(),

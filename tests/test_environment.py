@@ -1,6 +1,8 @@
 """The environment is exactly what the locks pin, whatever the index offers tomorrow and whoever was there before."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -8,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_environments import Checkout, checkout
+from made_environments import DEPLOY, PROGRAM, Checkout, checkout
 
 ALL = {"setuptools==80.0", "drawing==1.0", "paper==1.0", "covering==7.0", "cov-plugin==3.0"}
 RUNTIME = {"setuptools==80.0", "drawing==1.0", "paper==1.0"}
@@ -161,3 +163,87 @@ def test_an_environment_that_another_checkout_shares_is_never_changed(bare: Chec
     assert refused.returncode == 1
     assert "is a link, and would have to be made anew: remove the link first." in refused.stderr
     assert sorted(other.rglob("*")) == before
+
+
+@pytest.mark.long
+def test_the_real_locks_hold_beside_newer_releases_and_are_refreshed_by_one_command(tmp_path: Path) -> None:
+    # A copy of this checkout, and an index beside the public one that offers a newer release of everything.
+    (tmp_path / "copy").mkdir()
+    for name in ("deploy", "pyproject.toml"):
+        copy = shutil.copytree if (DEPLOY.parent / name).is_dir() else shutil.copy
+        copy(DEPLOY.parent / name, tmp_path / "copy" / name)
+    before = {lock.name: lock.read_bytes() for lock in DEPLOY.glob("*.lock")}
+    pinned = re.findall(r"(?m)^([a-z0-9-]+)==(\S+)", (before["build.lock"] + before["requirements.lock"]).decode())
+    index = Checkout(tmp_path, tmp_path / "index")
+    for name, _ in pinned:
+        index.offer(name, "9999.0")
+    env = os.environ | {"PIP_EXTRA_INDEX_URL": index.index.as_uri(), "UV_INDEX": index.index.as_uri()}
+    # It installs the locks first, then asks for the same on each interpreter and processor; --upgrade would move them.
+    lock = subprocess.run(
+        [str(tmp_path / "copy" / "deploy" / "lock.sh")],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=900,
+        env=env,
+    )
+    assert lock.returncode == 0, lock.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "copy" / "deploy").glob("*.lock")} == before
+    installed = Checkout(tmp_path / "copy", index.index).holds()
+    found = {(re.sub(r"[-_.]+", "-", each.partition("==")[0]).lower(), each.partition("==")[2]) for each in installed}
+    assert found == set(pinned)
+
+
+def test_without_root_or_sudo_one_is_told_which_packages_are_missing(bare: Checkout, tmp_path: Path) -> None:
+    tools = bare.index / "tools"
+    tools.mkdir()
+    tools.parent.parent.chmod(0o755)
+    for name in ("apt-get", "bash", "dpkg-query", "env", "id", "sed", "tr"):
+        (tools / name).symlink_to(str(shutil.which(name)))
+    bare.env = {"PATH": str(tools)}
+    refused = bare.bash("need_packages bash no-such-package", **NOBODY)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "System packages are missing, and only root can install them: no-such-package. "
+        "Run this once as root, or install sudo.\n"
+    )
+
+
+# Everything is imported first: another user may not be let into this checkout's folder.
+_TOUR_OF_NOBODY = """
+import os, sys
+import kiosk.commands.showing
+from kiosk.__main__ import app
+from kiosk.settings import load_settings
+settings = load_settings(site="meaux")
+kiosk.commands.showing.settings_or_stop = lambda config, site: settings
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+app(["tour", "--out", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("owner", ["the folder", "a picture in it", "a file in its place"])
+def test_a_folder_for_pictures_that_belongs_to_another_is_refused_in_a_sentence(place: Path, owner: str) -> None:
+    out = place.with_name(owner)
+    if owner == "a file in its place":
+        out.touch()
+    else:
+        out.mkdir(mode=0o755 if owner == "the folder" else 0o777)
+        out.chmod(0o755 if owner == "the folder" else 0o777)
+        (out / "01-home.png").touch()
+    refused = subprocess.run(
+        [sys.executable, "-c", _TOUR_OF_NOBODY, str(out)],
+        check=False, capture_output=True, text=True, cwd=DEPLOY.parent, timeout=120,
+    )  # fmt: skip
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(f"--out {out}: expected a folder to write into; {out}")
+    assert refused.stderr.endswith("cannot be written\n")
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_second_user_makes_the_tour_of_anothers_checkout_where_they_say(standing: Checkout, tmp_path: Path) -> None:
+    shutil.copy(DEPLOY / "run.sh", standing.root / "deploy")
+    (standing.root / "kiosk" / "__main__.py").write_text(PROGRAM)
+    said = standing.bash('"$root/deploy/run.sh" --windowed --site la-rochette --out /tmp/mine', **NOBODY)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == f"kiosk tour --out {standing.root}/out --site la-rochette --out /tmp/mine\n"
