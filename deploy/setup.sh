@@ -10,9 +10,10 @@ RUN_PACKAGES=(python3 python3-venv ca-certificates libgl1 libegl1 libgles2 libgl
 # To draw on a display: what the wheel's SDL opens by name for an X server.
 # shellcheck disable=SC2034
 DISPLAY_PACKAGES=(libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxss1)
-# To be the only thing on a console: a compositor, its X server (the wheel's SDL has no Wayland driver), a seat.
+# To be the only thing on a console: a compositor, its X server (the wheel's SDL has no Wayland driver), a seat, and what
+# turns the picture of a panel hung upright.
 # shellcheck disable=SC2034
-SESSION_PACKAGES=(cage xwayland seatd)
+SESSION_PACKAGES=(cage xwayland seatd wlr-randr)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens

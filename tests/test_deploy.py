@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -83,6 +84,34 @@ def test_the_machine_is_left_alone_when_an_option_or_a_site_is_not_known() -> No
     refused = script("install.sh", "--site", "melun")
     assert refused.returncode == 1
     assert needed in refused.stderr
+
+
+# The compositor of Debian 12 turns the picture; those of Ubuntu 24.04 and Debian 13 gave that option up.
+_CAGES = {"turns": " -r\t Rotate the output", "gave it up": " -d\t Don't draw client side decorations"}
+
+
+@pytest.mark.parametrize("cage", _CAGES)
+def test_a_panel_hung_upright_is_turned_whichever_compositor_the_system_has(cage: str, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    stand_ins = {
+        "bin/cage": f'''[ "$1" = -h ] && {{ printf "Usage\\n{_CAGES[cage]}\\n" >&2; exit; }}
+            while [ "$1" != -- ]; do printf "cage %s\\n" "$1" >>"{told}"; shift; done; shift; exec "$@"''',
+        "bin/wlr-randr": f'''[ $# -eq 0 ] && {{ printf "HDMI-A-1 \\"Panel\\"\\n  Enabled: yes\\n"; exit; }}
+            printf "wlr-randr %s %s\\n" "$2" "$4" >>"{told}"''',
+        ".venv/bin/python": f'printf "drawn\\n" >>"{told}"',
+    }
+    for name, does in stand_ins.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{does}\n")
+        path.chmod(0o755)
+    (tmp_path / "deploy").mkdir()
+    session = shutil.copy(DEPLOY / "session.sh", tmp_path / "deploy")
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    env = {"PATH": path, "STATE_DIRECTORY": "/nowhere", "CAGE_OPTIONS": "-m last -r -r -r"}
+    subprocess.run(["bash", session], check=True, env=env, timeout=60)
+    by_cage, by_tool = ("cage -r\n" * 3, "") if cage == "turns" else ("", "wlr-randr HDMI-A-1 270\n")
+    assert told.read_text() == f"cage -d\ncage -m\ncage last\n{by_cage}{by_tool}drawn\n"
 
 
 def test_packages_that_are_there_are_not_asked_for_again() -> None:

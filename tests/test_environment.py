@@ -194,10 +194,9 @@ def test_the_real_locks_hold_beside_newer_releases_and_are_refreshed_by_one_comm
     assert found == set(pinned)
 
 
-def test_without_root_or_sudo_one_is_told_which_packages_are_missing(bare: Checkout, tmp_path: Path) -> None:
-    tools = bare.index / "tools"
+def test_without_root_or_sudo_one_is_told_which_packages_are_missing(bare: Checkout) -> None:
+    tools = bare.root / "tools"
     tools.mkdir()
-    tools.parent.parent.chmod(0o755)
     for name in ("apt-get", "bash", "dpkg-query", "env", "id", "sed", "tr"):
         (tools / name).symlink_to(str(shutil.which(name)))
     bare.env = {"PATH": str(tools)}
