@@ -70,7 +70,7 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         Run("kiosk staff add A1 --role administrator --pin-stdin", told="905172\n"),
         Run("kiosk staff reset A1 --pin-stdin", told="905173\n"),
         *runs("kiosk staff badge A1 --out badge.pdf", leaves="badge.pdf"),
-        *runs("kiosk staff list"),
+        *runs("kiosk staff list", "kiosk staff list --data elsewhere"),
         # The last administrator stays.
         Run("kiosk staff remove A1", exits=2),
     ),
@@ -123,7 +123,7 @@ def tried() -> list[str]:
 def words(line: str) -> set[str]:
     """Split a line as printed into what a reader types literally; what stands for something of theirs is left out."""
     parts = re.split(r"[\s\[\]|]+", line)
-    return {part for part in parts if part and not re.fullmatch(r"[A-Z]+|\d[\dx]*|\d{4}-\w+", part)}
+    return {part for part in parts if part and not re.fullmatch(r"[A-Z]+|\d[\dx]*|\d{4}-\w+|/\S+", part)}
 
 
 def call(run: Run, place: Path) -> subprocess.CompletedProcess[str]:
