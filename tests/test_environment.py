@@ -208,14 +208,16 @@ def test_without_root_or_sudo_one_is_told_which_packages_are_missing(bare: Check
     )
 
 
-# Everything is imported first: another user may not be let into this checkout's folder.
+# Everything is imported and read first: another user may not be let into this checkout's folder.
 _TOUR_OF_NOBODY = """
-import os, sys
+import contextlib, os, sys
 import kiosk.commands.showing
 from kiosk.__main__ import app
 from kiosk.settings import load_settings
 settings = load_settings(site="meaux")
 kiosk.commands.showing.settings_or_stop = lambda config, site: settings
+with contextlib.suppress(SystemExit):
+    app(["tour", "--help"])
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 app(["tour", "--out", sys.argv[1]])
 """
