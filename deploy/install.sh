@@ -25,8 +25,8 @@ check_machine() {
     # shellcheck source=/dev/null
     [ -r /etc/os-release ] && . /etc/os-release
     case $ID:$VERSION_ID in
-    debian:12 | ubuntu:24.04) ;;
-    *) refuse "install.sh knows Debian 12 and Ubuntu 24.04; this is $PRETTY_NAME." ;;
+    debian:12 | debian:13 | ubuntu:24.04) ;;
+    *) refuse "install.sh knows Debian 12, Debian 13 and Ubuntu 24.04; this is $PRETTY_NAME." ;;
     esac
     command -v systemctl >/dev/null || refuse "install.sh needs systemd, which starts the kiosk at boot."
     [ "$source" != "$root" ] || refuse "Run install.sh from a checkout, not from $root itself."

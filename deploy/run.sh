@@ -21,11 +21,11 @@ need_packages "${packages[@]}"
 need_environment runtime.lock
 
 # The caller's folder stays, so that a relative --data or --out means what it says.
-export PYTHONPATH=$root${PYTHONPATH:+:$PYTHONPATH}
+kiosk=$root/.venv/bin/kiosk
 if [ -n "$display" ]; then
-    exec "${compositor[@]}" "$root/.venv/bin/python" -m kiosk run --practice --site meaux "$@"
+    exec "${compositor[@]}" "$kiosk" run --practice --site meaux "$@"
 fi
-say "There is no display: the tour of the screens goes to $root/out."
+say "There is no display: the tour of the screens leaves its pictures in out/ of the checkout, or where --out says."
 # How a window would be shown means nothing to the tour.
 options=()
 while [ $# -gt 0 ]; do
@@ -36,4 +36,4 @@ while [ $# -gt 0 ]; do
     esac
     shift || break
 done
-exec env SDL_VIDEODRIVER=offscreen "$root/.venv/bin/python" -m kiosk tour --out "$root/out" "${options[@]}"
+exec env SDL_VIDEODRIVER=offscreen "$kiosk" tour --out "$root/out" "${options[@]}"

@@ -16,6 +16,16 @@ if [ "${1:-}" = --role ]; then
 elif [ -n "${KIOSK_SCREENS:-}" ]; then
     exec sway -c "$KIOSK_SCREENS"
 else
+    # Debian 12's cage turns the picture itself; later ones leave it to wlr-randr, before the first frame is drawn.
+    quarters=0
+    for option in "${turns[@]}"; do [ "$option" != -r ] || quarters=$((quarters + 1)); done
+    if [ "$quarters" -gt 0 ] && [[ $(cage -h 2>&1) != *$'\n -r'* ]]; then
+        read -ra turns <<<"${CAGE_OPTIONS//-r/}"
+        # shellcheck disable=SC2016  # for the shell inside the compositor
+        program=(bash -c 'for output in $(wlr-randr | grep -o "^[^ ]\\+"); do
+            wlr-randr --output "$output" --transform "$0"
+        done; exec "$@"' $((quarters * 90)) "${program[@]}")
+    fi
     # Never -s: it would let anybody switch to another console.
     exec cage -d "${turns[@]}" -- "${program[@]}"
 fi

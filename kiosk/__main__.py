@@ -24,7 +24,7 @@ app.add_typer(staff, name="staff")
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="kiosk")
 
 
 if __name__ == "__main__":

@@ -214,12 +214,15 @@ def outfit(
     `machine` is the witness of the clock given.
     """
     from kiosk.adapters.chosen_site import ChosenSite
-    from kiosk.adapters.clocks import PracticeClock
+    from kiosk.adapters.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages import LANGUAGES, lines, translator
     from kiosk.adapters.scanner import Scanner
+    from kiosk.services.practice import practice_site
     from screens.outfit import Outfit
 
+    if practice:
+        settings = settings.model_copy(update={"site": practice_site(settings.site, PRACTICE_START)})
     kept = timekeeper(clock or (PracticeClock() if practice else None), machine)
     folder = data / ("practice" if practice else "real")
     known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)

@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from waiting_room import SITE, TUESDAY, waiting_room
 
+from kiosk.adapters.clocks import PRACTICE_START
 from kiosk.adapters.database import open_databases
 from kiosk.composition import outfit
 from kiosk.domain.access import Role, Staff
 from kiosk.domain.codes import SlipCode, read_slip_code
 from kiosk.services.arrivals import AlreadyNoted, Noted
-from kiosk.services.practice import fill_practice_day
+from kiosk.services.practice import fill_practice_day, practice_site
 from kiosk.settings import load_settings
+from kiosk.shipped import shipped
+from kiosk.sites import Closure
 
 WEDNESDAY_CLOSED = date(2026, 11, 25)
 
@@ -85,3 +88,28 @@ def test_a_start_that_broke_leaves_the_folder_free_for_the_next_try(tmp_path, cl
     with pytest.raises(OSError, match="no clock yet"):
         kit.services()
     kit.services().close()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (shipped("config") / "sites").glob("*.toml")))
+def test_practice_is_open_at_every_site_and_keeps_a_day_of_its_own_for_each(tmp_path, name):
+    kit = outfit(load_settings(site="meaux"), tmp_path, practice=True)
+    kit.services().close()
+    kit = outfit(load_settings(site=name), tmp_path, practice=True)
+    services = kit.services()
+    try:
+        now = kit.clock().astimezone(kit.settings.site.zone)
+        assert services.arrivals.opening().is_open(now)
+        assert len([slot for slot in services.planning.day(now.date()) if slot.appointments]) >= 6
+    finally:
+        services.close()
+
+
+def test_a_site_that_is_closed_that_day_keeps_the_rest_of_its_week_for_practice():
+    site = load_settings(site="fontainebleau").site
+    closed = site.model_copy(update={"closures": (Closure(first=date(2026, 11, 1), last=date(2026, 11, 30)),)})
+    practice = practice_site(closed, PRACTICE_START).opening(2026)
+    assert practice.is_open(PRACTICE_START.astimezone(site.zone))
+    thursday = date(2026, 12, 3)
+    assert practice.on(thursday) == site.opening(2026).on(thursday)
+    meaux = load_settings(site="meaux").site
+    assert practice_site(meaux, PRACTICE_START) is meaux

@@ -16,6 +16,9 @@ FolderOption = Annotated[Path | None, typer.Option("--folder", help="Folder of t
 
 
 def _folder(folder: Path | None) -> Path:
+    if folder and not folder.is_dir():
+        typer.echo(f"--folder {folder}: expected a folder of guides", err=True)
+        raise typer.Exit(2)
     return folder or shipped("assets", "guides")
 
 

@@ -1,5 +1,6 @@
 """What several commands ask for, and how they refuse."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,18 @@ def settings_or_stop(config: Path | None, site: str | None) -> Settings:
     except WrongSetting as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from refusal
+
+
+def writable_or_stop(option: str, folder: Path) -> None:
+    """Make a folder to write into; one that cannot be written is told on stderr and ends the command with 2."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shut = next((place for place in (folder, *folder.rglob("*")) if not os.access(place, os.W_OK)), None)
+    except OSError:
+        shut = folder
+    if shut:
+        typer.echo(f"{option} {folder}: expected a folder to write into; {shut} cannot be written", err=True)
+        raise typer.Exit(2)
 
 
 def pixels(window: str) -> tuple[int, int]:

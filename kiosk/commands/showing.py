@@ -11,7 +11,15 @@ from typing import Annotated
 import typer
 
 from kiosk.adapters.chosen_site import chosen_site
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, WindowOption, pixels, settings_or_stop
+from kiosk.commands.options import (
+    ConfigOption,
+    DataOption,
+    SiteOption,
+    WindowOption,
+    pixels,
+    settings_or_stop,
+    writable_or_stop,
+)
 from kiosk.composition import default_data, outfit
 
 
@@ -65,6 +73,7 @@ def tour(
 ) -> None:
     """Go through a whole visit by real touches; leave numbered pictures, the sheets and tour.json."""
     settings = settings_or_stop(config, site or "meaux")
+    writable_or_stop("--out", out)
     drawn = {"ppi": ppi or settings.panel.ppi, "viewing_distance_mm": distance or settings.panel.viewing_distance_mm}
     settings = settings.model_copy(update={"panel": settings.panel.model_copy(update=drawn)})
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")

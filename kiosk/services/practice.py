@@ -8,7 +8,7 @@ from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.codes import new_slip_code
 from kiosk.domain.opening import Opening, OpeningSlot
 from kiosk.ports import Clock, DayBook, DayRecords
-from kiosk.sites import Site
+from kiosk.sites import WEEKDAYS, OpeningTable, Site
 
 # The site may be closed on the day of the training: then its day looks like this.
 _ANY_DAY = ((time(9), time(12)), (time(13, 30), time(17)))
@@ -27,8 +27,19 @@ class PracticeSlip:
     starts: datetime
 
 
+def practice_site(site: Site, start: datetime) -> Site:
+    """Return the site as practice shows it: open when the fictitious day starts, whatever its own week and closures."""
+    local = start.astimezone(site.zone)
+    if site.opening(local.year).is_open(local):
+        return site
+    day = WEEKDAYS[local.weekday()]
+    others = tuple(opening for opening in site.openings if opening.day != day)
+    openings = others + tuple(OpeningTable(day=day, start=start, end=end) for start, end in _ANY_DAY)
+    return site.model_copy(update={"openings": openings, "closures": ()})
+
+
 def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Random) -> tuple[PracticeSlip, ...]:
-    """Write a fictitious list for today, unless today has one, and return the slips nearest to now for the trainer.
+    """Write a fictitious list for the site today, unless it has one; return the slips nearest to now for the trainer.
 
     `random_below(n)` gives an integer in [0, n). Only for the folder of practice mode: real days live in another.
     """
@@ -36,7 +47,7 @@ def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Ran
     midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
     tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, tzinfo=now.tzinfo)
     with day.transaction() as records:
-        planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC))
+        planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC), site.id)
         if not planned:
             planned = _invented(records, site.id, _hours(site, now), random_below)
     nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]
