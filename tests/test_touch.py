@@ -159,7 +159,7 @@ def test_a_button_held_while_the_screen_changes_does_nothing_on_the_next_one(ope
     hand = rested(unseen(open_kiosk()))
     hand.tap(PREPARE)
     hand.wait(100)
-    finger = put_down(hand, "Confort")
+    finger = put_down(hand, "Contraste")
     hand.shell.go("comfort")
     hand.frame()
     lift(hand, finger)
