@@ -50,7 +50,8 @@ class XServer:
 
     def __init__(self) -> None:
         self._x, self._randr = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXrandr.so.2")
-        self._x.XOpenDisplay.restype = self._x.XDefaultRootWindow.restype = ctypes.c_void_p
+        for function in (self._x.XOpenDisplay, self._x.XDefaultRootWindow, self._x.XSetErrorHandler):
+            function.restype = ctypes.c_void_p
         self._randr.XRRGetMonitors.restype = ctypes.POINTER(_Monitor)
         opened = self._x.XOpenDisplay(None)
         if not opened:
