@@ -2,13 +2,10 @@
 
 import pytest
 from desk_office import MEDIATOR, PIN, Office
-from kivy.core.window import Window
 
 from kiosk.domain.access import Role
 from kiosk.domain.codes import read_badge_code
 from screens.words import Words
-from tests.monkey import READER
-from tests.visitor import TAB
 
 
 @pytest.fixture
@@ -114,21 +111,6 @@ def test_unlocking_erases_the_visitor_s_screen_and_locking_returns_to_a_fresh_ho
     assert kiosk.shell.screen.name == "home"
 
 
-def test_a_right_pin_then_back_leaves_nothing_unlocked(open_kiosk):
-    kiosk = open_kiosk()
-    kiosk.shell.ask(lambda s: s.access.add("M1", Role.MEDIATOR, PIN))
-    kiosk.tap("Je prépare une démarche")
-    kiosk.rest()
-    desk = open_at_kiosk(kiosk)
-    for digit in PIN:
-        desk.screen._press(digit)
-    desk.screen.go_back()
-    kiosk.rest()
-    assert desk.staff is None
-    assert kiosk.shell.staff_door.desk is None
-    assert kiosk.shell.screen.name == "themes"
-
-
 def test_a_pin_typed_twice_unlocks_once(office):
     office.tap("M1")
     for digit in PIN + PIN:
@@ -137,40 +119,6 @@ def test_a_pin_typed_twice_unlocks_once(office):
     office.root.lock()
     office.rest()
     assert office.root.staff is None
-
-
-def test_tab_held_while_the_pad_is_opened_and_left_breaks_nothing(open_kiosk):
-    kiosk = open_kiosk()
-    kiosk.eyes_open = False
-    kiosk.shell.ask(lambda s: s.access.add("M1", Role.MEDIATOR, PIN))
-    for leave in (lambda desk: desk.screen.go_back(), lambda desk: kiosk.wait(50)):
-        Window.dispatch("on_key_down", 9, TAB, "", [])
-        desk = open_at_kiosk(kiosk)
-        kiosk.wait(0.5)
-        assert desk.keys.focused is None  # the key was for the kiosk under it
-        Window.dispatch("on_key_down", 9, TAB, "", [])
-        leave(desk)
-        for _ in range(3):
-            Window.dispatch("on_key_down", 9, TAB, "", [])
-            kiosk.wait(0.5)
-        assert kiosk.shell.staff_door.desk is None
-        assert kiosk.shell.keys.focused is not None
-        kiosk.shell.keys.forget()
-
-
-def test_what_follows_a_badge_in_one_code_is_not_typed_into_the_pad(open_kiosk):
-    kiosk = open_kiosk()
-    badges = []
-    kiosk.shell.ask(lambda s: s.access.add("M1", Role.MEDIATOR, PIN))
-    kiosk.shell.ask(lambda s: s.access.new_badge("M1"), badges.append)
-    kiosk.rest()
-    for character in f"KS{badges[0].digits}\n{PIN}":
-        Window.dispatch("on_key_down", 0, READER[character], "", [])
-    for _ in range(6):
-        kiosk.wait(0.1)
-    kiosk.rest()
-    assert kiosk.shell.staff_door.desk.screen.name == "pin"
-    assert kiosk.shell.staff_door.desk.staff is None
 
 
 def test_touches_on_nothing_keep_no_desk_open(office):

@@ -202,19 +202,6 @@ def test_a_slip_amid_another_visit_shows_its_number_and_goes(open_kiosk: Open, b
     assert [(a.slip_code, a.prepared) for a in arrivals(hand)] == [(slip("48213"), "")]
 
 
-def test_another_language_asked_for_over_somebody_s_number_leaves_no_empty_screen_behind(open_kiosk: Open) -> None:
-    hand = quick(open_kiosk())
-    hand.tap(PREPARE)
-    open_guide(hand)
-    scan(hand, "KR" + slip("48213"))
-    assert hand.shell.screen.name == "other_number"
-    hand.tap("Français. Changer de langue")
-    hand.tap("English")
-    for _ in range(3):
-        hand.wait(0.1)
-    assert hand.shell.screen.name == "questions"
-
-
 def test_a_second_slip_has_its_whole_time(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
     hand.tap(PREPARE)
