@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from kivy.app import App
+from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.lang import Builder
@@ -19,8 +21,11 @@ import screens.paper_rows  # noqa: F401
 from screens.base import VisitorScreen
 from screens.board.calls import Board, board_look
 from screens.desk import Desk
+from screens.fingers import PanelFingers
+from screens.fitting import fit
 from screens.heartbeat import Heartbeat, Rest
 from screens.outfit import Outfit
+from screens.plain_x import FullScreen
 from screens.shell import Shell
 from screens.staff.register import staff_screen_class
 from screens.theme import Look, desk_look
@@ -101,23 +106,34 @@ ROOTS: dict[str, Callable[[Outfit], Root]] = {"kiosk": open_shell, "desk": open_
 
 
 class KioskApp(App):
-    """Opens the kiosk, the desk or the wall screen and keeps it open: no settings panel, no escape, no close button."""
+    """Opens the kiosk, the desk or the wall screen and keeps it open: no settings panel, no escape.
+
+    Full screen it stands in public: nothing but a signal (Ctrl-C, SIGTERM) ends it, least of all Alt+F4. In a window,
+    its button closes it.
+    """
 
     use_kivy_settings = False
 
-    def __init__(self, outfit: Outfit, role: str = "kiosk") -> None:
+    def __init__(self, outfit: Outfit, role: str = "kiosk", *, windowed: bool = False) -> None:
         super().__init__()
         self._outfit = outfit
         self._role = role
+        self._windowed = windowed
         self._heartbeat: Heartbeat | None = None
         self._rest: Rest | None = None
+        self._full_screen: FullScreen | None = None
+        self.is_stuck = False
         self.title = "Kiosk"
 
     def build(self) -> Root:
         """Make the root widget; what is heavy waits for the first frame."""
-        if self._role == "kiosk":
+        end_on_signals()
+        if not self._windowed:
             Window.bind(on_request_close=lambda *_, **__: True)
+            self._full_screen = FullScreen()
+        EventLoop.add_input_provider(PanelFingers())
         root = ROOTS[self._role](self._outfit)
+        Window.bind(size=lambda _, size: fit(root, *size))
         self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(root))
         self._rest = Rest(is_busy=lambda: root.backstage.lanes.waiting > 0)
         return root
@@ -141,9 +157,21 @@ class KioskApp(App):
         return False
 
     def on_stop(self) -> None:
-        """End: close the lanes, then the heartbeat."""
-        if self._heartbeat is not None:
-            self._heartbeat.stop()
-        if self._rest is not None:
-            self._rest.end()
+        """End: the heartbeat, then the lanes; `is_stuck` then says whether one of them would not end."""
+        for part in (self._heartbeat, self._rest, self._full_screen):
+            if part is not None:
+                part.end()
         self.root.close()
+        self.is_stuck = self.root.backstage.lanes.is_stuck
+
+
+def end_on_signals() -> None:
+    """Let Ctrl-C and SIGTERM end the window's loop; the second one ends the process as it stands."""
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        # A handler may interrupt anything, Kivy's clock too: only this is safe to set here.
+        EventLoop.quit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)

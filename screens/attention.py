@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
+from screens.pressing import Pressable
 from screens.visit import Visit
 
 if TYPE_CHECKING:
@@ -35,14 +36,12 @@ class Attention:
         """Note that somebody is there."""
         self._stirred = Clock.get_time()
 
-    def swallows(self, _touch: object) -> bool:
-        """Note a touch. Nothing is dimmed, so no touch is ever lost to waking up."""
-        self.stir()
-        return False
-
     def silence(self) -> float:
-        """Return the seconds since the last touch or key."""
-        return Clock.get_time() - self._stirred
+        """Return the seconds since something last acted, or a key was last pressed.
+
+        A touch alone is no sign of a person: dirt, a sleeve or a faulty panel would keep letters on show for ever.
+        """
+        return Clock.get_time() - max(self._stirred, Pressable.last_act)
 
     def _is_fresh(self) -> bool:
         shell = self._shell

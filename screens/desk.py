@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from kivy.clock import Clock
 from kivy.core.window import Window
@@ -15,6 +14,7 @@ from kiosk.domain.access import Pad
 from kiosk.domain.guides import Guide
 from kiosk.services.arrivals import Permanence
 from screens.backstage import Backstage, Door
+from screens.contacts import Contacts
 from screens.desk_clock import DeskClock
 from screens.desk_keys import DeskKeys
 from screens.desk_lock import DeskLock
@@ -49,7 +49,6 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     is_closed = BooleanProperty(False)
     is_unsure = BooleanProperty(False)
     is_ready = BooleanProperty(False)
-    is_touched = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
     has_more = BooleanProperty(False)
     tabs = ListProperty([])
@@ -69,18 +68,19 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.sounds = Sounds()
         self.attention = DeskLock(self)
         self.keys = DeskKeys(self)
+        self.contacts = Contacts()
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
         self.was_unlocked = False
+        # What stands between two of unlocking, locking and closing: an answer that comes after it is for nobody.
+        self.stay = object()
         self.resume = FIRST
         self.look = look
         said = "Mode formation" if outfit.practice else "Poste médiateur"
         self.place = f"{said} — {outfit.settings.site.town}"
         self.ids.room.add_widget(self.stage)
-        self._make_tabs()
-        if self.is_narrow:
-            self._naming = self.ids.naming.__self__
-            self.ids.header.remove_widget(self._naming)
+        self._naming = self.ids.naming.__self__  # Kivy's ids hold weakly
+        self.lay_header()
         dress(self, look)
         self.tell_the_time()
         self.show(LOCKED)
@@ -99,18 +99,6 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     def screen(self) -> StaffScreen:
         """Return the screen on show."""
         return self.stage.current_screen
-
-    def _make_tabs(self) -> None:
-        for name, (_, words) in STAFF_SCREENS.items():
-            if words and self.has_room_for(name):
-                tab = StaffButton(
-                    words=words.split()[0] if self.is_snug else words,
-                    shape="pill",
-                    style="card",
-                    act=partial(self.show, name),
-                )
-                self._tab_buttons[name] = tab
-                self.ids.tabs.add_widget(tab)
 
     @property
     def pad(self) -> Pad:
@@ -166,6 +154,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
             self._screens[name] = screen
             self.stage.add_widget(screen)
         self.stage.current = name
+        self.contacts.let_go()
         self.keys.forget()
         self.ids.notice.hide()
         self.has_more = self._screens[name].takes_turns
@@ -196,6 +185,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     def unlock(self, staff: object) -> None:
         """Let somebody in: on the kiosk, the visitor's screen is erased first."""
         self.entered()
+        self.stay = object()
         self.staff, self.is_unlocked, self.was_unlocked = staff, True, True
         self.attention.begin()
         if self.on_kiosk:
@@ -213,29 +203,36 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
 
     def lock(self) -> None:
         """Lock: nothing of what was on show stays on any screen."""
+        self.stay = object()
         self.staff, self.is_unlocked = None, False
-        self.screen.leave()
-        self.stage.clear_widgets(list(self.stage.screens))
-        self._screens.clear()
+        self._drop_screens()
         self.show(LOCKED)
         self.left()
 
+    def _drop_screens(self) -> None:
+        self.screen.leave()
+        self.stage.clear_widgets(list(self.stage.screens))
+        self._screens.clear()
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether a finger is pressing something: rows wait to move until it has left, or rests."""
+        return self.contacts.is_pressing
+
     def on_touch_down(self, touch: object) -> bool:
-        """Note that somebody is there."""
-        self.attention.stir()
-        self.is_touched = True
-        touch.ud["first"] = True
-        self.keys.forget()
-        super().on_touch_down(touch)
+        """Let one finger through, as the kiosk does."""
+        if self.contacts.begin(touch, super().on_touch_down):
+            self.keys.forget()
         return True
 
     def on_touch_up(self, touch: object) -> bool:
-        """Let rows move again once the finger has left."""
-        self.is_touched = False
+        """Free the way for the next finger."""
+        self.contacts.end(touch)
         return super().on_touch_up(touch)
 
     def close(self) -> None:
-        """End: finish the jobs under way."""
+        """End: finish the jobs under way; no answer that is still to come unlocks or shows anything."""
+        self.stay = object()
         self.attention.stop()
         self.keys.close()
         if self._own_backstage:

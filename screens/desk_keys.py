@@ -13,20 +13,20 @@ from screens.staff.parts import StaffField, StaffList
 
 if TYPE_CHECKING:
     from screens.desk import Desk
-    from screens.outfit import Heard
+    from screens.outfit import Scanned
 
 BACKSPACE, DELETE = 42, 76
 _DIGITS = {30 + place: digit for place, digit in enumerate("1234567890")}
 _DIGITS |= {89 + place: digit for place, digit in enumerate("1234567890")}
 
 
-def character_of(scancode: int, key: int, *, shift: bool) -> str:
+def character_of(scancode: int, code: int, *, shift: bool) -> str:
     """Return what a key types: digits by their place, with or without shift (AZERTY), letters by the layout's code."""
-    if 97 <= key <= 122:
-        return chr(key)
-    if scancode in _DIGITS and (shift or not 48 <= key <= 57):
+    if 97 <= code <= 122:
+        return chr(code)
+    if scancode in _DIGITS and (shift or not 48 <= code <= 57):
         return _DIGITS[scancode]
-    return _DIGITS.get(scancode) or (chr(key) if 32 <= key < 127 else "")
+    return _DIGITS.get(scancode) or (chr(code) if 32 <= code < 127 else "")
 
 
 class DeskKeys(Keys):
@@ -49,24 +49,16 @@ class DeskKeys(Keys):
         if scrolled is not None:
             Clock.schedule_once(lambda _: scrolled.scroll_to(control, padding=10, animate=False), 0)
 
-    def _on_key_down(self, _window: object, key: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
-        if self._desk.parent is None:
-            return False
-        event = (scancode, "shift" in modifiers, key)
-        self.hear(self._reader.key(scancode, Clock.get_boottime(), event))
-        self._look_again()
-        return True
+    @property
+    def has_the_keys(self) -> bool:
+        """Say whether the desk still stands: once closed it hears nothing more."""
+        return self._desk.parent is not None
 
-    def hear(self, heard: Heard) -> None:
-        """Act on what the reader gives back."""
-        for scancode, shift, *key in heard.released:
-            self._desk.attention.stir()
-            self.stroke(scancode, key[0] if key else 0, shift=shift)
-        if heard.scanned is not None:
-            self._desk.attention.stir()
-            self._desk.heard(heard.scanned)
+    def take(self, code: Scanned) -> None:
+        """Hand a code shown to the reader to the screen."""
+        self._desk.heard(code)
 
-    def stroke(self, scancode: int, key: int, *, shift: bool = False) -> None:
+    def stroke(self, scancode: int, code: int, *, shift: bool = False) -> None:
         """Do what a key means here."""
         field = self.focused if isinstance(self.focused, StaffField) else None
         if scancode == ESCAPE:
@@ -74,8 +66,8 @@ class DeskKeys(Keys):
         elif field is not None and scancode in {BACKSPACE, DELETE}:
             field.erase()
         elif field is not None and scancode not in {TAB, RETURN, ENTER, *ARROWS}:
-            field.type(character_of(scancode, key, shift=shift))
-        elif not self._desk.stroke(scancode, character_of(scancode, key, shift=shift)) or scancode in {TAB, SPACE}:
+            field.type(character_of(scancode, code, shift=shift))
+        elif not self._desk.stroke(scancode, character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
             self.press(scancode, shift=shift)
             self.focus(self.focused)
 

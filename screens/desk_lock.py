@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
+from screens.pressing import Pressable
+
 if TYPE_CHECKING:
     from screens.desk import Desk
 
@@ -15,7 +17,7 @@ PIN_WAIT = 45.0  # seconds that a PIN pad nobody touches covers the kiosk
 
 
 class DeskLock:
-    """Counts the seconds since the last key or touch, on the drawing clock."""
+    """Counts the seconds since something last acted or a key was last pressed, on the drawing clock."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -26,6 +28,9 @@ class DeskLock:
         """Note that somebody is there."""
         self._stirred = Clock.get_time()
 
+    def _silence(self) -> float:
+        return Clock.get_time() - max(self._stirred, Pressable.last_act)
+
     def begin(self) -> None:
         """Note that somebody unlocked."""
         self._stirred = self._unlocked = Clock.get_time()
@@ -34,11 +39,11 @@ class DeskLock:
         """Lock after the silence that the place allows."""
         self._desk.tell_the_time()
         if self._desk.staff is None:
-            if self._desk.on_kiosk and Clock.get_time() - self._stirred >= PIN_WAIT:
+            if self._desk.on_kiosk and self._silence() >= PIN_WAIT:
                 self._desk.left()
             return
-        now, allowed = Clock.get_time(), IDLE_ON_KIOSK if self._desk.on_kiosk else IDLE_AT_DESK
-        if now - self._stirred >= allowed or now - self._unlocked >= LONGEST:
+        allowed = IDLE_ON_KIOSK if self._desk.on_kiosk else IDLE_AT_DESK
+        if self._silence() >= allowed or Clock.get_time() - self._unlocked >= LONGEST:
             self._desk.lock()
 
     def stop(self) -> None:

@@ -18,6 +18,8 @@ def prepare_kivy(width: int, height: int, *, windowed: bool) -> None:
     os.environ.setdefault("KIVY_TEXT", "sdl2")
     os.environ.setdefault("KIVY_METRICS_DENSITY", "1")
     os.environ.setdefault("KIVY_DPI", "96")
+    # SDL would turn SIGTERM into a click on the close button, which a public screen refuses.
+    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
     from kivy.config import Config
 
     offscreen = os.environ.get("SDL_VIDEODRIVER") in {"offscreen", "dummy"}
@@ -30,7 +32,7 @@ def prepare_kivy(width: int, height: int, *, windowed: bool) -> None:
         ("graphics", "fullscreen", "0" if fixed else "auto"),
         ("graphics", "width", str(width)),
         ("graphics", "height", str(height)),
-        ("graphics", "resizable", "0"),
+        ("graphics", "resizable", "1" if windowed and not offscreen else "0"),
         ("graphics", "borderless", "0" if windowed and not offscreen else "1"),
         ("graphics", "show_cursor", "1" if windowed else "0"),
         ("graphics", "multisamples", "0"),
@@ -42,8 +44,8 @@ def prepare_kivy(width: int, height: int, *, windowed: bool) -> None:
         ("postproc", "jitter_distance", "0"),
     ):
         Config.set(section, option, value)
-    # One provider: panels that report through two of them would press twice. The mouse provider takes
-    # what SDL says of fingers and pointers alike; its right-click circles are switched off.
+    # Panels that report through two providers would press twice: this one takes pointers alone once the app listens to
+    # fingers (screens/fingers.py); its right-click circles are switched off.
     Config.remove_section("input")
     Config.add_section("input")
     Config.set("input", "mouse", "mouse,disable_multitouch")

@@ -10,7 +10,6 @@ from kivy.base import EventLoop, runTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glFinish, glPixelStorei, glReadPixels
-from kivy.input.motionevent import MotionEvent
 from kivy.input.provider import MotionEventProvider
 from kivy.lang import Builder
 from PIL import Image
@@ -18,21 +17,11 @@ from PIL import Image
 from screens.base import VisitorScreen
 from screens.controls import Control
 from screens.desk import Desk
+from screens.fingers import Finger
 from screens.pressing import DEAD_TIME, Pressable
 from screens.shell import Shell
 
 GL_PACK_ALIGNMENT = 0x0D05
-
-
-class Finger(MotionEvent):
-    """One finger on the panel."""
-
-    def depack(self, args: tuple[float, float]) -> None:
-        """Take a place, in parts of the panel."""
-        self.sx, self.sy = args
-        self.is_touch = True
-        self.profile = ["pos"]
-        super().depack(args)
 
 
 class Fingers(MotionEventProvider):

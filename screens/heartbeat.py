@@ -3,12 +3,12 @@
 import ctypes
 import os
 from collections.abc import Callable
-from pathlib import Path
 
-import kivy
 from kivy.base import EventLoop
 from kivy.clock import Clock
 from kivy.core.window import Window
+
+from screens.sdl import sdl
 
 LONGEST_REST = 0.2  # seconds: the clocks of the screens tick no finer
 BUSY_FOR = 1.0  # seconds after a frame during which the loop turns at full speed
@@ -42,7 +42,7 @@ class Heartbeat:
             self._beats = False
             self._notify("WATCHDOG=1")
 
-    def stop(self) -> None:
+    def end(self) -> None:
         """Beat no more."""
         Window.unbind(on_flip=self._flip)
         if self._event is not None:
@@ -82,10 +82,10 @@ class Rest:
 
 def _sdl_wait() -> Callable[[None, int], int] | None:
     """Return SDL_WaitEventTimeout of the very SDL that Kivy draws with, or None where it cannot be found."""
-    folder = Path(kivy.__file__).parent.parent / "Kivy.libs"
-    for library in sorted(folder.glob("libSDL2-2*.so*")):
-        wait = ctypes.CDLL(str(library)).SDL_WaitEventTimeout
-        wait.argtypes = [ctypes.c_void_p, ctypes.c_int]
-        wait.restype = ctypes.c_int
-        return wait
-    return None
+    library = sdl()
+    if library is None:
+        return None
+    wait = library.SDL_WaitEventTimeout
+    wait.argtypes = [ctypes.c_void_p, ctypes.c_int]
+    wait.restype = ctypes.c_int
+    return wait

@@ -8,10 +8,11 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 
 from screens.controls import Control
+from screens.outfit import Key
 from screens.scanning import Scanning
 
 if TYPE_CHECKING:
-    from screens.outfit import Heard
+    from screens.outfit import Heard, Scanned
     from screens.shell import Shell
 
 # SDL scancodes (USB HID usage page 7): the physical keys, whatever the layout.
@@ -52,25 +53,43 @@ class Keys:
         if control is not None:
             control.focused = True
 
-    def _on_key_down(self, _window: object, _key: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
+    @property
+    def has_the_keys(self) -> bool:
+        """Say whether keys are for this part of the window: the desk takes them all while it lies over the kiosk."""
+        return self._shell.staff_door.desk is None
+
+    def _on_key_down(self, _window: object, code: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
         """Take every key: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
-        self.hear(self._reader.key(scancode, Clock.get_boottime(), (scancode, "shift" in modifiers)))
-        self._look_again()
+        if self.has_the_keys:
+            self.hear(self._reader.key(scancode, Clock.get_boottime(), Key(scancode, code, "shift" in modifiers, self)))
+            self._look_again()
         return True
 
     def _keep_looking(self, *_: object) -> None:
+        if not self.has_the_keys:
+            return
         self.hear(self._reader.due(Clock.get_boottime()))
         if self._reader.waiting:
             self._look_again()
 
     def hear(self, heard: Heard) -> None:
         """Act on what the reader gives back: a person's keys, or a code."""
-        for scancode, shift in heard.released:
+        for key in heard.released:
+            # One key may open or close the desk: the next one was not meant for who has the keys then.
+            if key.listener is self and self.has_the_keys:
+                self._shell.attention.stir()
+                self.stroke(key.scancode, key.code, shift=key.shift)
+        if heard.scanned is not None and self.has_the_keys:
             self._shell.attention.stir()
-            self.press(scancode, shift=shift)
-        if heard.scanned is not None:
-            self._shell.attention.stir()
-            self._scanning.show(heard.scanned)
+            self.take(heard.scanned)
+
+    def take(self, code: Scanned) -> None:
+        """Act on a code shown to the reader."""
+        self._scanning.show(code)
+
+    def stroke(self, scancode: int, _code: int, *, shift: bool = False) -> None:
+        """Do what a key means here: it moves or it acts, whatever the layout writes on it."""
+        self.press(scancode, shift=shift)
 
     def press(self, scancode: int, *, shift: bool = False) -> None:
         """Do what a key means."""

@@ -1,7 +1,7 @@
 """Work off the drawing thread, in lanes, so that neither a printer out of paper nor a long sum delays a check-in."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from kivy.clock import Clock
 from kivy.logger import Logger
 
 Result = TypeVar("Result")
+PATIENCE = 2.0  # seconds: whoever asks the kiosk to end sees it gone within five
 
 
 class Lane(StrEnum):
@@ -25,7 +26,9 @@ class Lanes:
 
     def __init__(self) -> None:
         self._pools = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane.value) for lane in Lane}
+        self._latest: dict[Lane, Future[None]] = {}
         self.waiting = 0
+        self.is_stuck = False
         self._closed = False
 
     def run(
@@ -55,10 +58,15 @@ class Lanes:
             else:
                 Clock.schedule_once(lambda _: settle(None if then is None else (lambda: then(result))))
 
-        self._pools[lane].submit(work)
+        self._latest[lane] = self._pools[lane].submit(work)
 
     def close(self) -> None:
-        """Let the jobs under way end, take no more, and bring nothing back."""
+        """Let the jobs under way end, take no more, and bring nothing back.
+
+        What does not end within `PATIENCE` seconds is left behind, and `is_stuck` says so: whoever ends the process
+        must then not wait for its threads.
+        """
         self._closed = True
         for pool in self._pools.values():
-            pool.shutdown(wait=True)
+            pool.shutdown(wait=False)
+        self.is_stuck = bool(wait(self._latest.values(), timeout=PATIENCE).not_done)

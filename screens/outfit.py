@@ -51,12 +51,26 @@ class Translator(Protocol):
         """Write a day with its year."""
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that went down: its place, what the layout makes of it, and whether shift was held.
+
+    `listener` had the keys at that moment. The kiosk and the desk over it share the one reader, which gives a person's
+    keys back a moment later: what was typed to one must never act on the other.
+    """
+
+    scancode: int
+    code: int
+    shift: bool
+    listener: object
+
+
 class Heard(Protocol):
     """What a reader gives back: keys of a person, in order, and a code if one was read."""
 
     @property
-    def released(self) -> tuple[tuple[int, bool], ...]:
-        """Return a person's keys: physical key, and whether shift was held."""
+    def released(self) -> tuple[Key, ...]:
+        """Return a person's keys."""
 
     @property
     def scanned(self) -> Scanned | None:
@@ -70,7 +84,7 @@ class Reader(Protocol):
     def waiting(self) -> bool:
         """Say whether `due` must be called again soon."""
 
-    def key(self, scancode: int, at: float, event: tuple[int, bool]) -> Heard:
+    def key(self, scancode: int, at: float, event: Key) -> Heard:
         """Take a key that went down, at a time in seconds."""
 
     def due(self, at: float) -> Heard:

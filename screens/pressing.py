@@ -20,9 +20,12 @@ class Pressable(Widget):
 
     # When any action was last taken, by anyone: one press must never act on two screens (Kivy #7756).
     last_action = -DEAD_TIME
+    # When anything last acted, keys of a pad too: a sign that somebody is there, which a mere touch is not.
+    last_act = -DEAD_TIME
 
     def __init__(self, **properties: object) -> None:
         self._last = -DEAD_TIME
+        self._finger: object = None
         super().__init__(**properties)
 
     def on_touch_down(self, touch: object) -> bool:
@@ -30,6 +33,7 @@ class Pressable(Widget):
         if not self.collide_point(*touch.pos) or not self.enabled or self.act is None:
             return False
         touch.grab(self)
+        self._finger = touch
         self.pressed = True
         return True
 
@@ -37,18 +41,25 @@ class Pressable(Widget):
         """Follow a finger that slides off or comes back."""
         if touch.grab_current is not self:
             return False
-        self.pressed = self.collide_point(*touch.pos)
+        if touch is self._finger:
+            self.pressed = self.collide_point(*touch.pos)
         return True
 
     def on_touch_up(self, touch: object) -> bool:
         """Act if the finger is still inside."""
         if touch.grab_current is not self:
             return False
-        touch.ungrab(self)
-        self.pressed = False
-        if self.collide_point(*touch.pos):
+        presses = touch is self._finger
+        self.let_go(touch)
+        if presses and self.collide_point(*touch.pos):
             self.activate()
         return True
+
+    def let_go(self, touch: object) -> None:
+        """Be pressed by this finger no longer; it may have been another that pressed last."""
+        touch.ungrab(self)
+        if touch is self._finger:
+            self._finger, self.pressed = None, False
 
     def activate(self) -> None:
         """Act once, unless this comes within the dead time of the last action."""
@@ -60,7 +71,7 @@ class Pressable(Widget):
                 return
         elif now - Pressable.last_action < DEAD_TIME:
             return
-        self._last = now
+        self._last = Pressable.last_act = now
         if not self.is_key:
             Pressable.last_action = now
         self.act()

@@ -19,6 +19,7 @@ from screens.attention import Attention
 from screens.backstage import Backstage, Door
 from screens.base import VisitorScreen
 from screens.chrome import Chrome
+from screens.contacts import Contacts
 from screens.frame import Frame
 from screens.keys import Keys
 from screens.lanes import Lane
@@ -55,7 +56,7 @@ class Shell(Widget):
         self.keys = Keys(self)
         self.attention = Attention(self)
         self.staff_door = StaffDoor(self)
-        self._first_finger: object = None
+        self.contacts = Contacts()
         self.arrange_soon = Clock.create_trigger(self.arrange, -1)
         for name in ("look", "t", "guides", "permanence", "parked"):
             self.fbind(name, self._say_again)
@@ -121,6 +122,8 @@ class Shell(Widget):
         if self.stage.current_screen is not None and self.stage.current != name:
             self.stage.current_screen.leave()
         self.stage.current = name
+        # Whoever holds a button of the screen before has not seen what it would do on this one.
+        self.contacts.let_go()
         screen.body.page = 0
         self.keys.forget()
         self._dress(screen)
@@ -227,18 +230,14 @@ class Shell(Widget):
 
     def on_touch_down(self, touch: object) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
-        if self.staff_door.takes(touch) or self.attention.swallows(touch) or self._first_finger is not None:
-            return True
-        self._first_finger = touch.uid
-        touch.ud["first"] = True
-        self.keys.forget()
-        super().on_touch_down(touch)
+        if not self.staff_door.takes(touch) and self.contacts.begin(touch, super().on_touch_down):
+            self.staff_door.forget()
+            self.keys.forget()
         return True
 
     def on_touch_up(self, touch: object) -> bool:
         """Free the way for the next finger."""
-        if touch.uid == self._first_finger:
-            self._first_finger = None
+        self.contacts.end(touch)
         return super().on_touch_up(touch)
 
     def close(self) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kivy.base import EventLoop
 from kivy.clock import Clock
 
+from screens.contacts import RESTING
 from screens.desk import FIRST, Desk
 from screens.theme import desk_look
 
@@ -21,6 +23,7 @@ class StaffDoor:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._touched: list[float] = []
+        self._last: object = None
         self._resume = FIRST
         self.desk: Desk | None = None
 
@@ -28,24 +31,32 @@ class StaffDoor:
         """Give a touch to the desk if it lies over the kiosk, and say whether it did; count touches on the clock."""
         if self.desk is not None:
             return self.desk.on_touch_down(touch)
-        self._look(*touch.pos)
+        if self._is_counted(touch):
+            now = Clock.get_time()
+            self._touched = [at for at in self._touched if now - at < WITHIN] + [now]
+            self._last = touch
+            if len(self._touched) >= TOUCHES:
+                self.open()
         return self.desk is not None
 
-    def _look(self, x: float, y: float) -> None:
+    def _is_counted(self, touch: object) -> bool:
+        """Say whether a touch is on the clock or in its corner; the fingers of one hand laid there are one touch."""
         bar, look = self._shell.frame.top_bar, self._shell.look
-        corner = x > look.width - look.margin and y > look.height - look.margin
-        if not (corner or bar.is_clock(x, y)):
-            self._touched = []
-            return
-        now = Clock.get_time()
-        self._touched = [at for at in self._touched if now - at < WITHIN] + [now]
-        if len(self._touched) >= TOUCHES:
-            self.open()
+        corner = touch.x > look.width - look.margin and touch.y > look.height - look.margin
+        return (corner or bar.is_clock(*touch.pos)) and not self._is_last_down()
+
+    def _is_last_down(self) -> bool:
+        return self._last in EventLoop.touches and Clock.get_time() - self._touched[-1] < RESTING
+
+    def forget(self) -> None:
+        """Count from the beginning: a finger pressed something else."""
+        self._touched, self._last = [], None
 
     def open(self, badge: object = None) -> None:
         """Lay the locked desk over the kiosk; a badge has chosen the account."""
         shell = self._shell
-        self._touched = []
+        self.forget()
+        shell.contacts.let_go()
         if self.desk is None:
             settings, plain = shell.outfit.settings, shell.plain_look
             look = desk_look(plain.width, plain.height, plain.ppi)

@@ -111,6 +111,39 @@ def test_unlocking_erases_the_visitor_s_screen_and_locking_returns_to_a_fresh_ho
     assert kiosk.shell.screen.name == "home"
 
 
+def test_a_pin_typed_twice_unlocks_once(office):
+    office.tap("M1")
+    for digit in PIN + PIN:
+        office.root.screen._press(digit)
+    office.hand.until(lambda: office.root.staff is not None, "the PIN is not taken")
+    office.root.lock()
+    office.rest()
+    assert office.root.staff is None
+
+
+def test_touches_on_nothing_keep_no_desk_open(office):
+    office.enter()
+    for _ in range(3):
+        office.hand.wait(11 * 60)
+        office.hand.tap_at(1, 1)
+    office.hand.wait(1)
+    assert office.root.staff is None
+
+
+def test_a_finger_whose_lifting_was_lost_does_not_hold_the_queue_still(office):
+    office.enter()
+    tab = office.hand.find("Planning")
+    office.hand.fingers.post("begin", office.hand.fingers.new(*tab.to_window(*tab.center)))
+    office.hand.frame()
+    assert office.root.is_touched
+    office.do(lambda s: s.arrivals.declare(None, "QXZ", "fr"))
+    office.hand.wait(4)
+    office.rest()
+    assert any("QXZ" in words for words in office.see())
+    office.tap("Planning")
+    assert office.root.screen.name == "plan"
+
+
 def test_leaving_the_pad_gives_the_visitor_s_screen_back(open_kiosk):
     kiosk = open_kiosk()
     kiosk.tap("Je prépare une démarche")

@@ -193,3 +193,13 @@ def test_more_time_comes_back_to_the_page_that_was_read(open_kiosk: Callable[...
     hand.rest()
 
     assert hand.words() == seen
+
+
+def test_touches_on_nothing_keep_nobody_s_letters_on_show(open_kiosk: Open) -> None:
+    hand = quick(open_kiosk())
+    to_letters(hand)
+    for _ in range(15):
+        hand.wait(12)
+        hand.tap_at(5, hand.shell.look.height / 2)
+    assert hand.shell.visit == Visit()
+    assert hand.shell.screen.name == "home"

@@ -5,23 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from screens.hand import Finger, Hand
-from tests.visitor import HERE, PREPARE, arrive, spell
+from tests.visitor import HERE, PREPARE, arrive, lift, put_down, rested, spell
 
 Open = Callable[..., Hand]
-
-
-def rested(hand: Hand) -> Hand:
-    """Let the dead time of whatever was touched before go by."""
-    hand.wait(0.6)
-    return hand
-
-
-def put_down(hand: Hand, words: str) -> Finger:
-    """Put a finger on what says something."""
-    finger = hand.fingers.new(*hand.find(words).center)
-    hand.fingers.post("begin", finger)
-    hand.frame()
-    return finger
 
 
 def slide(hand: Hand, finger: Finger, words: str) -> None:
@@ -30,13 +16,6 @@ def slide(hand: Hand, finger: Finger, words: str) -> None:
     finger.move((x / hand.shell.get_root_window().width, y / hand.shell.get_root_window().height))
     hand.fingers.post("update", finger)
     hand.frame()
-
-
-def lift(hand: Hand, finger: Finger) -> None:
-    """Let go."""
-    hand.fingers.post("end", finger)
-    hand.frame()
-    hand.rest()
 
 
 def test_a_touch_acts_when_the_finger_lets_go(open_kiosk: Open) -> None:

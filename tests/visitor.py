@@ -9,7 +9,7 @@ from kiosk.domain.arrivals import Arrival
 from kiosk.domain.codes import damm
 from kiosk.domain.guides import Guide
 from screens.controls import Control
-from screens.hand import Hand
+from screens.hand import Finger, Hand
 from screens.words import Words
 from tests.waiting_room import TUESDAY
 
@@ -150,3 +150,24 @@ def act(hand: Hand, words: str) -> None:
     hand.wait(0.6)
     press(hand, ENTER)
     hand.rest()
+
+
+def put_down(hand: Hand, words: str) -> Finger:
+    """Put a finger on what says something."""
+    finger = hand.fingers.new(*hand.find(words).center)
+    hand.fingers.post("begin", finger)
+    hand.frame()
+    return finger
+
+
+def lift(hand: Hand, finger: Finger) -> None:
+    """Let go."""
+    hand.fingers.post("end", finger)
+    hand.frame()
+    hand.rest()
+
+
+def rested(hand: Hand) -> Hand:
+    """Let the dead time of whatever was touched before go by."""
+    hand.wait(0.6)
+    return hand

@@ -51,10 +51,16 @@ def run(
     from screens.app import KioskApp
 
     kit = outfit(settings, folder, practice=practice, role=role.value)
-    KioskApp(kit, role.value).run()
+    window_of_role = KioskApp(kit, role.value, windowed=windowed)
+    window_of_role.run()
     if kit.site_choice.has_changed():
         # The box was moved: start again as the same command, at the site that was chosen.
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    if window_of_role.is_stuck:
+        # A job that never ends (a dead share, a printer's process) would keep the interpreter waiting for its thread.
+        # The databases need no goodbye: a transaction that did not end is undone when they are next opened.
+        sys.stdout.flush()
+        os._exit(0)
 
 
 def tour(

@@ -136,6 +136,12 @@ class Board(BoxLayout):
     def _paint(self, role: str) -> None:
         self.ground = self.look.colour(role)
 
+    def fit(self, look: Look) -> None:
+        """Lay everything out again for a screen of another size."""
+        self.look, self.size = look, (look.width, look.height)
+        dress(self, look)
+        self._show(self._last or ())
+
     def close(self) -> None:
         """End."""
         for event in self._events:

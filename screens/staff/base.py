@@ -87,12 +87,13 @@ class StaffScreen(Screen):
     ) -> None:
         """Ask the services; the answer comes back on the drawing thread, unless this screen was left or locked.
 
-        `then` is called only while the same person is still unlocked: no answer may land on a locked desk.
+        `then` is called only while the same person is still unlocked, or the same pad still open: no answer may land
+        on a locked desk, and a right PIN opens nothing once its pad was left.
         """
-        staff = self.desk.staff
+        stay = self.desk.stay
 
         def settle(*answer: object) -> None:
-            if then is not None and self.desk.staff == staff:
+            if then is not None and self.desk.stay is stay:
                 then(*answer)
 
         self.desk.ask(job, settle, otherwise, lane)

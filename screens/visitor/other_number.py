@@ -20,14 +20,16 @@ class OtherNumberScreen(VisitorScreen):
         self._leave_soon: object = None
         super().__init__(**properties)
 
+    def enter(self) -> None:
+        """Go away at once unless a number comes with it: whoever comes back from another screen has seen it."""
+        self._leave_in(0)
+
     def take(self, noted: Noted | AlreadyNoted) -> None:
         """Take the number to show; one that follows another has its whole time too."""
-        self._stop_waiting()
         self.noted = noted
         self.refresh()
         self.shell.arrange_soon()
-        seconds = self.shell.outfit.settings.times.slip_of_another
-        self._leave_soon = Clock.schedule_once(lambda _: self.shell.leave(), seconds)
+        self._leave_in(self.shell.outfit.settings.times.slip_of_another)
 
     def refresh(self) -> None:
         """Say the number."""
@@ -46,6 +48,10 @@ class OtherNumberScreen(VisitorScreen):
         """Forget the number."""
         self._stop_waiting()
         self.noted, self.number, self.noted_words = None, "", ""
+
+    def _leave_in(self, seconds: float) -> None:
+        self._stop_waiting()
+        self._leave_soon = Clock.schedule_once(lambda _: self.shell.leave(), seconds)
 
     def _stop_waiting(self) -> None:
         if self._leave_soon is not None:

@@ -1,0 +1,171 @@
+"""A real X server with a monitor of several modes and a touch panel, and one screen of the permanence on it."""
+
+import os
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ImageGrab
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds: the rig measures nothing, it only refuses to wait for ever
+BEGIN, END = 18, 20  # XI2.h: XI_TouchBegin, XI_TouchEnd
+
+CONFIGURATION = """
+Section "ServerFlags"
+    Option "AutoAddDevices" "false"
+    Option "AutoEnableDevices" "false"
+    Option "AutoAddGPU" "false"
+    Option "DontVTSwitch" "true"
+EndSection
+Section "Device"
+    Identifier "card"
+    Driver "dummy"
+    VideoRam 65536
+EndSection
+Section "Monitor"
+    Identifier "monitor"
+    HorizSync 1-200
+    VertRefresh 1-200
+    Modeline "1920x1080" 148.5 1920 2448 2492 2640 1080 1084 1089 1125
+    Modeline "1280x800" 83.5 1280 1352 1480 1680 800 803 809 831
+    Modeline "1080x1920" 148.5 1080 1160 1200 1300 1920 1924 1929 1980
+EndSection
+Section "Screen"
+    Identifier "screen"
+    Device "card"
+    Monitor "monitor"
+    DefaultDepth 24
+    SubSection "Display"
+        Depth 24
+        Modes "1920x1080" "1280x800" "1080x1920"
+    EndSubSection
+EndSection
+Section "InputDevice"
+    Identifier "panel"
+    Driver "inputtest"
+    Option "DeviceType" "Touch"
+    Option "SocketPath" "{panel}"
+EndSection
+Section "ServerLayout"
+    Identifier "layout"
+    Screen "screen"
+    InputDevice "panel"
+EndSection
+"""
+
+
+def until(happened, what: str) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, what
+        time.sleep(0.05)
+
+
+class Panel:
+    """The touch panel's driver: each finger has a number (xf86-input-inputtest-protocol.h)."""
+
+    def __init__(self, path: Path) -> None:
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.settimeout(PATIENCE)
+        self._socket.connect(str(path))
+        self._socket.sendall(struct.pack("=IIHH", 12, 0, 1, 1))
+        self._socket.recv(12)
+
+    def touch(self, finger: int, kind: int, x: float, y: float) -> None:
+        """Put a finger down or lift it, at a place in parts of the panel, from its upper left."""
+        places = [x * 65535, y * 65535, *[0.0] * 62]
+        what = struct.pack("=III8s4x64d64d", finger, kind, 0, b"\x03", *places, *[0.0] * 64)
+        self._socket.sendall(struct.pack("=II", 8 + len(what), 6) + what)
+        self._socket.sendall(struct.pack("=II", 8, 1))
+        self._socket.recv(8)
+
+
+class Screen:
+    """One screen of the permanence in a window of the server."""
+
+    def __init__(self, display: str, process: subprocess.Popen[bytes], panel: Panel) -> None:
+        self.display, self.process, self.panel = display, process, panel
+        self.environment = {**os.environ, "DISPLAY": display}
+
+    def run(self, *command: str) -> str:
+        """Run a client of the server."""
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=True, timeout=PATIENCE
+        ).stdout
+
+    def picture(self) -> NDArray[np.int16]:
+        """Return what the monitor shows."""
+        return np.asarray(ImageGrab.grab(xdisplay=self.display).convert("RGB"), dtype=np.int16)
+
+    def corners(self) -> list[tuple[int, ...]]:
+        """Return the colours a little inside the monitor's corners: black where no window is."""
+        shown = self.picture()
+        return [tuple(map(int, shown[y, x])) for y in (4, -4) for x in (4, -4)]
+
+    def signal(self, number: int) -> int:
+        """Send a signal; return the exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(timeout=PATIENCE)
+
+
+@contextmanager
+def screen_on_x(*options: str, manager: str = "") -> Iterator[Screen]:
+    """Start an X server, a window manager if one is named, and `kiosk run`; end all with the block."""
+    with ExitStack() as after:
+        folder = Path(after.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-x-")))
+        display = _server(after, folder)
+        environment = {key: value for key, value in os.environ.items() if key != "SDL_VIDEODRIVER"}
+        environment |= {"DISPLAY": display, "NOTIFY_SOCKET": str(folder / "notify")}
+        if manager:
+            _start(after, [manager], environment)
+        service = after.enter_context(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        service.bind(str(folder / "notify"))
+        service.settimeout(PATIENCE)
+        command = [
+            sys.executable,
+            "-m",
+            "kiosk",
+            "run",
+            "--practice",
+            "--site",
+            "meaux",
+            "--data",
+            str(folder / "data"),
+        ]
+        process = _start(after, [*command, *options], environment)
+        assert service.recv(4096) == b"READY=1"
+        yield Screen(display, process, Panel(folder / "panel"))
+
+
+def _server(after: ExitStack, folder: Path) -> str:
+    (folder / "xorg.conf").write_text(CONFIGURATION.format(panel=folder / "panel"), encoding="utf-8")
+    told, tells = os.pipe()
+    command = ["Xorg", "-config", str(folder / "xorg.conf"), "-logfile", str(folder / "log"), "-noreset", "-nolisten"]
+    command += ["tcp", "-novtswitch", "-sharevts", "-displayfd", str(tells)]
+    _start(after, command, dict(os.environ), tells)
+    os.close(tells)
+    with os.fdopen(told) as answer:
+        return f":{answer.readline().strip()}"
+
+
+def _start(after: ExitStack, command: list[str], environment: dict[str, str], *kept: int) -> "subprocess.Popen[bytes]":
+    process = subprocess.Popen(
+        command, env=environment, cwd=ROOT, pass_fds=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+    def end() -> None:
+        process.kill()
+        process.wait(timeout=PATIENCE)
+
+    after.callback(end)
+    return process
