@@ -62,6 +62,7 @@ def _verbs(
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
+    from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
     from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
@@ -79,7 +80,8 @@ def _verbs(
     published = reports(files, clock, site, catalogue)
     monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
     folder_of_team = Outgoing("formation" if practice else site.id)
-    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
+    watched = Printers((large, small), files.device, clock, site)
+    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers, watched.told)
     return Services(
         arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
         checklists=lists,
@@ -91,6 +93,7 @@ def _verbs(
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
+        printers=watched,
         report_files=ReportFiles(published, FilePress(), folder_of_team, clock, monthly),
         close=files.close,
     )
