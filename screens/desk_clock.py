@@ -1,12 +1,18 @@
-"""What the desk says of the time: the clock, the day, and when everything personal was last destroyed."""
+"""What the desk says by the minute: the clock, the day, when everything personal was last destroyed, the printers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.services.printers import Standing
+from screens.lanes import Lane
+from screens.staff.printed import printers_said
+
 
 class DeskClock:
     """The part of the desk that follows the clock."""
+
+    _purged = _purge_failed = _printers = ""
 
     def tell_the_time(self) -> None:
         """Show the local time; on a new minute, let the screen follow."""
@@ -17,10 +23,20 @@ class DeskClock:
             if self.staff is not None and self.screen is not None:
                 self.screen.refresh()
                 self.ask(lambda s: (s.closing.last_purge(), s.closing.has_failed()), self._tell_the_purge)
+                self.ask(lambda s: s.printers.standing(), self._tell_the_printers, lane=Lane.PRINTING)
 
     def _tell_the_purge(self, purge: tuple[datetime | None, bool]) -> None:
         last, failed = purge
-        if failed:
-            self.standing = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
-        elif last is not None:
-            self.standing = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
+        said = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
+        self._purge_failed = said if failed else ""
+        if last is not None:
+            self._purged = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
+        self._stand()
+
+    def _tell_the_printers(self, standing: Standing) -> None:
+        self._printers = printers_said(standing, self.t)
+        self._stand()
+
+    def _stand(self) -> None:
+        """Say the gravest of what stands."""
+        self.standing = self._purge_failed or self._printers or self._purged
