@@ -36,11 +36,12 @@ def _trouble(trouble: QueueTrouble) -> str:
         case Unready.MISSING:
             there = ", ".join(trouble.known) or "aucune"
             return (
-                f"L’imprimante « {trouble.queue} » n’existe pas sur cet appareil. Imprimantes présentes : {there}. "
+                f"L’imprimante «\u00a0{trouble.queue}\u00a0» n’existe pas sur cet appareil. "
+                f"Imprimantes présentes : {there}. "
                 "Mettez le bon nom dans kiosk.toml, puis redémarrez l’appareil."
             )
         case Unready.NOT_OURS:
-            return f"La borne ne peut pas relancer l’imprimante « {trouble.queue} ». Redémarrez l’appareil."
+            return f"La borne ne peut pas relancer l’imprimante «\u00a0{trouble.queue}\u00a0». Redémarrez l’appareil."
         case Unready.NO_SERVICE:
             return "Le service d’impression de cet appareil ne répond pas. Redémarrez l’appareil."
         case never:

@@ -51,12 +51,14 @@ class PrintingScreen(VisitorScreen):
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
 
     def _doubted(self) -> tuple[str, str]:
-        return self.t("Attendez une minute."), self.t("Rien ne vient ? Dites‑le au médiateur.")
+        t = self.t
+        return t("Attendez une minute."), t("Rien ne vient ? Dites‑le au médiateur.")
 
     def _help_is_near(self) -> str:
+        t = self.t
         if self.visit.noted:
-            return self.t("Le médiateur va vous aider. Gardez votre numéro.")
-        return self.t("Le médiateur va vous aider.")
+            return t("Le médiateur va vous aider. Gardez votre numéro.")
+        return t("Le médiateur va vous aider.")
 
     def _news(self) -> tuple[str, str]:
         t, help_is_near = self.t, self._help_is_near()
