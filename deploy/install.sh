@@ -83,8 +83,11 @@ settle_printing() {
     while read -r name value; do
         set_cups_directive "$name" "$value"
     done < <(grep -v '^#' "$source/deploy/cups/cupsd.directives")
+    # The kiosk's own right; kiosk.service gives it to the queues of the settings, whenever they were made.
+    sed -i '/^<Policy kiosk>/,/^<\/Policy>/d' /etc/cups/cupsd.conf
+    grep -v '^#' "$source/deploy/cups/kiosk.policy" >>/etc/cups/cupsd.conf
     install -D -m 644 "$source/deploy/systemd/cups-spool.conf" /etc/systemd/system/cups.service.d/kiosk.conf
-    say "Printing: CUPS keeps no sheet and spools in memory."
+    say "Printing: CUPS keeps no sheet, spools in memory, and lets the kiosk start its own queues again."
 }
 
 start_at_boot() {

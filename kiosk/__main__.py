@@ -5,6 +5,7 @@ import typer
 from kiosk.commands import reporting, showing, upkeep
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
+from kiosk.commands.printers import printers
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 
@@ -17,6 +18,7 @@ app = typer.Typer(
 for command in (showing.run, showing.tour, upkeep.check, upkeep.purge, reporting.report, reporting.simulate):
     app.command()(command)
 app.command("import")(import_plan)
+app.command()(printers)
 app.add_typer(guides, name="guides")
 app.add_typer(slips, name="slips")
 app.add_typer(staff, name="staff")

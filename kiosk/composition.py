@@ -63,6 +63,7 @@ def _verbs(
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
+    from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
     from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
@@ -82,7 +83,8 @@ def _verbs(
     published = reports(files, clock.past, site, catalogue)
     monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
     folder_of_team = Outgoing("formation" if practice else site.id)
-    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
+    watched = Printers((large, small), files.device, clock, site)
+    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers, watched.told)
     return Services(
         arrivals=Arrivals(
             files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed, is_sure=clock.is_sure
@@ -97,6 +99,7 @@ def _verbs(
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
+        printers=watched,
         report_files=ReportFiles(published, FilePress(), folder_of_team, clock.past, monthly),
         close=files.close,
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.domain.access import Pad, Staff, Tries
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.planning import Reading, Unreadable
-from kiosk.domain.printing import Format
+from kiosk.domain.printing import Format, Roll
 from kiosk.domain.publication import FileKind
 from kiosk.domain.report import Report
 from kiosk.domain.slots import Slot
@@ -74,10 +74,10 @@ class PlanReader(Protocol):
 class StaffPress(Protocol):
     """Turns what the team prints into PDF bytes, and the plan into a calendar."""
 
-    def slips(self, appointments: Sequence[Appointment], paper: Format) -> bytes:
-        """Lay out a slip for each appointment."""
+    def slips(self, appointments: Sequence[Appointment], paper: Format, roll: Roll = ...) -> bytes:
+        """Lay out a slip for each appointment; `roll` is what tickets are printed on."""
 
-    def cards(self, codes: Sequence[str], paper: Format) -> bytes:
+    def cards(self, codes: Sequence[str], paper: Format, roll: Roll = ...) -> bytes:
         """Lay out cards with codes that no appointment has yet."""
 
     def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:

@@ -9,7 +9,7 @@ from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Printed
+from kiosk.domain.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.timekeeping import Kept
 from kiosk.domain.usage import Counter
@@ -175,6 +175,16 @@ class PurgeLog(Protocol):
         """Say whether the newest one failed."""
 
 
+class SheetLog(Protocol):
+    """How the newest sheet ended, where it failed: what the desk may learn of the kiosk's printer."""
+
+    def note_sheet(self, ended: Printed, at: datetime) -> None:
+        """Write down a failure; a sheet that is delivered takes it back."""
+
+    def failed_sheet(self) -> tuple[datetime, Printed] | None:
+        """Return when the newest sheet failed and how; None when it did not."""
+
+
 class Figures(Protocol):
     """`figures.sqlite`: integers, nothing else, kept for years."""
 
@@ -212,6 +222,12 @@ class Printer(Protocol):
         `title` names the job in the spool and must say nothing about a person.
         """
 
+    def roll(self) -> Roll | None:
+        """Say what tickets are printed on; None when no ticket fits it."""
+
+    def trouble(self) -> QueueTrouble | None:
+        """Say why the queue cannot be relied on, as it stands; None when nothing shows."""
+
     def empty(self) -> bool:
         """Cancel whatever waits in the queue; say whether the queue could be asked."""
 
@@ -222,8 +238,8 @@ class SheetPress(Protocol):
     def list_a4(self, checklist: Checklist, language: str, at: datetime) -> bytes:
         """Lay a list out on A4."""
 
-    def list_ticket(self, checklist: Checklist, language: str, at: datetime) -> bytes:
-        """Lay a list out on an 80 mm ticket."""
+    def list_ticket(self, checklist: Checklist, language: str, at: datetime, roll: Roll) -> bytes:
+        """Lay a list out on a ticket, on several pages where the roll's are too short."""
 
-    def receipt(self, ticket: Ticket, arrived: datetime, language: str) -> bytes:
+    def receipt(self, ticket: Ticket, arrived: datetime, language: str, roll: Roll) -> bytes:
         """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""

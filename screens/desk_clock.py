@@ -1,12 +1,18 @@
-"""What the desk says of the time: the clock, its doubts, the day, when everything personal was last destroyed."""
+"""What the desk says by the minute: the clock, the day, and the gravest of what stands until it changes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.services.printers import Standing
+from screens.lanes import Lane
+from screens.staff.printed import printers_said
+
 
 class DeskClock:
     """The part of the desk that follows the clock."""
+
+    _purged = _grave = _printers = ""
 
     def tell_the_time(self) -> None:
         """Show the local time; on a new minute, let the screen follow."""
@@ -24,12 +30,22 @@ class DeskClock:
             lambda s: (s.closing.last_purge(), s.closing.has_failed(), s.time.doubts() is not None),
             self._tell_the_purge,
         )
+        self.ask(lambda s: s.printers.standing(), self._tell_the_printers, lane=Lane.PRINTING)
 
     def _tell_the_purge(self, standing: tuple[datetime | None, bool, bool]) -> None:
         last, failed, is_doubted = standing
+        self._grave = ""
         if is_doubted:
-            self.standing = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
+            self._grave = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
         elif failed:
-            self.standing = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
-        elif last is not None:
-            self.standing = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
+            self._grave = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
+        if last is not None:
+            self._purged = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
+        self._stand()
+
+    def _tell_the_printers(self, standing: Standing) -> None:
+        self._printers = printers_said(standing, self.t)
+        self._stand()
+
+    def _stand(self) -> None:
+        self.standing = self._grave or self._printers or self._purged

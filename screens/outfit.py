@@ -18,6 +18,7 @@ from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
 from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
+from kiosk.services.printers import Printers
 from kiosk.services.queue import Queue
 from kiosk.services.report_files import ReportFiles
 from kiosk.services.timekeeping import Timekeeper
@@ -119,6 +120,7 @@ class Services:
     planning: Planning
     paperwork: Paperwork
     figures: FigureViews
+    printers: Printers
     report_files: ReportFiles
     time: Timekeeper
     close: Callable[[], None]

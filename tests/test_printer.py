@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.adapters.cups_job import Watch, medium, obstacle
+from kiosk.adapters.cups_job import Watch, obstacle
 from kiosk.adapters.ipp import Answer, CupsError, decode
 from kiosk.adapters.printer import CupsPrinter, FolderPrinter, printer_for
 from kiosk.domain.printing import Printed
@@ -155,16 +155,3 @@ def test_one_empty_tray_stops_no_sheet_but_explains_one_that_never_ends() -> Non
     assert watch.see("tray", 0.0) is None
     assert watch.see("tray", 299.0) is None
     assert watch.outcome is Printed.PAPER_OUT
-
-
-@pytest.mark.parametrize(
-    ("box", "name"),
-    [
-        (b"/MediaBox [ 0 0 595.2756 841.8898 ]", "iso_a4_210x297mm"),
-        (b"/MediaBox [0 0 595 842]", "iso_a4_210x297mm"),
-        (b"/MediaBox [ 0.0 0 226.7717 566.9291 ]", "custom_sheet_80x200mm"),
-        (b"/MediaBox 7 0 R", None),
-    ],
-)
-def test_a_sheet_asks_for_paper_of_its_own_size(box: bytes, name: str | None) -> None:
-    assert medium(b"%PDF-1.4\n<< " + box + b" >>") == name

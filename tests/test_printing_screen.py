@@ -6,7 +6,7 @@ from threading import Semaphore
 
 import pytest
 
-from kiosk.domain.printing import Printed
+from kiosk.domain.printing import Printed, Roll
 from screens.hand import Hand
 from tests.visitor import LOST_CARD, PREPARE, answer, arrive, open_guide, read
 
@@ -27,6 +27,12 @@ class FarPrinter:
         self.sheets.append(title)
         assert self.turn.acquire(timeout=20)
         return self.ends
+
+    def roll(self) -> Roll:
+        return Roll()
+
+    def trouble(self) -> None:
+        return None
 
     def empty(self) -> bool:
         return True
@@ -76,9 +82,11 @@ def test_the_paper_is_announced_only_when_the_job_has_ended(open_kiosk: Open, pr
     ("ends", "sentence"),
     [
         (Printed.PAPER_OUT, "Il n’y a plus de papier."),
+        (Printed.WRONG_PAPER, "L’imprimante n’a pas le bon papier."),
         (Printed.STOPPED, "L’imprimante est arrêtée."),
         (Printed.CANCELLED, "L’impression est annulée."),
         (Printed.UNAVAILABLE, "L’imprimante ne répond pas."),
+        (Printed.NO_QUEUE, "L’imprimante ne répond pas."),
     ],
 )
 def test_a_failure_is_said_plainly_with_the_next_step_and_the_number(

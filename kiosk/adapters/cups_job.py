@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 
 from kiosk.adapters.ipp import Answer, Attribute, Cups, CupsError, Operation, Status, Tag
+from kiosk.adapters.media import Media, page_size
 from kiosk.domain.printing import Printed
 
 _POLL = 0.25
@@ -41,8 +42,10 @@ _STOPS = {
 _PATIENCE = {_PAPER: 4.0, _TRAY: math.inf, _BLOCKED: 4.0, _AWAY: 15.0}
 _OUTCOMES = {_PAPER: Printed.PAPER_OUT, _TRAY: Printed.PAPER_OUT, _BLOCKED: Printed.STOPPED, _AWAY: Printed.STOPPED}
 
-_MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0(?:\.0*)?\s+0(?:\.0*)?\s+(\d+(?:\.\d*)?)\s+(\d+(?:\.\d*)?)\s*\]")
-_MM_PER_POINT = 25.4 / 72
+# What CUPS takes for a paper of any size when a driver stands behind the queue, exact to the hundredth of a millimetre;
+# from the PWG name it would round down to whole points, and a roll of exactly 80 mm refuses 79.72.
+_CUSTOM = re.compile(r"custom_sheet_(\d+x\d+mm)")
+_PAPERS = Attribute(Tag.KEYWORD, "requested-attributes", ("media-supported", "media-default"))
 
 
 def obstacle(reasons: tuple[str, ...]) -> str | None:
@@ -61,13 +64,9 @@ def obstacle(reasons: tuple[str, ...]) -> str | None:
     return kind or (_TRAY if any(reason.startswith("media-empty") for reason in reasons) else None)
 
 
-def medium(pdf: bytes) -> str | None:
-    """Return the PWG 5101.1 name of a PDF's first page size; None when the file does not say it in plain."""
-    box = _MEDIA_BOX.search(pdf)
-    if box is None:
-        return None
-    width, height = (round(float(side) * _MM_PER_POINT) for side in box.groups())
-    return "iso_a4_210x297mm" if (width, height) == (210, 297) else f"custom_sheet_{width}x{height}mm"
+def media_in(answer: Answer) -> Media:
+    """Return the papers that cupsd names for a queue."""
+    return Media.read(answer.all("media-supported"), "".join(answer.all("media-default")[:1]))
 
 
 @dataclass(slots=True)
@@ -102,12 +101,22 @@ class CupsJob:
         # Both need the right to administer printers; without it a queue that works still prints.
         for operation in (Operation.RESUME_PRINTER, Operation.ACCEPT_JOBS):
             self._ask(operation)
+        told, size = self.about_paper(), page_size(pdf)
+        if told.status == Status.NOT_FOUND:
+            return Printed.NO_QUEUE
+        medium = media_in(told).name_for(size) if size else ""
+        if medium is None:
+            return Printed.WRONG_PAPER
         subscription = self._subscribe()
-        begun = self._send(pdf, title)
+        begun = self._send(pdf, title, medium)
         job = begun.first("job-id")
         if not begun.accepted or not isinstance(job, int):
             return Printed.STOPPED if begun.status == Status.NOT_ACCEPTING else Printed.UNAVAILABLE
         return self._follow(job, subscription)
+
+    def about_paper(self) -> Answer:
+        """Ask which papers the queue has."""
+        return self._ask(Operation.GET_PRINTER, _PAPERS)
 
     def _remaining(self) -> float:
         return self._deadline - time.monotonic()
@@ -134,18 +143,19 @@ class CupsJob:
         )
         return self._ask(Operation.SUBSCRIBE, group=Tag.SUBSCRIPTION, template=wanted)
 
-    def _send(self, pdf: bytes, title: str) -> Answer:
+    def _send(self, pdf: bytes, title: str, medium: str) -> Answer:
         described = (
             Attribute(Tag.NAME, "job-name", (title,)),
             Attribute(Tag.MIME_TYPE, "document-format", ("application/pdf",)),
         )
-        size = medium(pdf)
+        exact = _CUSTOM.fullmatch(medium)
         # Should this program die, CUPS itself cancels the job rather than print it when somebody brings paper.
         wanted = (
             Attribute(Tag.INTEGER, "job-cancel-after", (math.ceil(self._remaining()) + 1,)),
             Attribute(Tag.KEYWORD, "job-sheets", ("none",)),
             Attribute(Tag.KEYWORD, "print-scaling", ("none",)),
-            *((Attribute(Tag.KEYWORD, "media", (size,)),) if size else ()),
+            *((Attribute(Tag.KEYWORD, "media", (medium,)),) if medium else ()),
+            *((Attribute(Tag.KEYWORD, "PageSize", (f"Custom.{exact[1]}",)),) if exact else ()),
         )
         return self._ask(Operation.PRINT_JOB, *described, group=Tag.JOB, template=wanted, document=pdf)
 

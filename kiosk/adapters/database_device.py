@@ -20,6 +20,7 @@ class DeviceEvent(StrEnum):
     PURGE_FAILED = "purge-failed"
     PRINTER_STOPPED = "printer-stopped"
     PAPER_OUT = "paper-out"
+    WRONG_PAPER = "wrong-paper"
 
 
 DEVICE = MetaData()

@@ -15,6 +15,7 @@ from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.adapters.database_time import read_kept, write_kept
+from kiosk.domain.printing import Printed
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.timekeeping import Kept
 from kiosk.domain.usage import Counter, checked
@@ -28,6 +29,12 @@ _CORRECT = upsert(CORRECTION)
 _CORRECT = _CORRECT.on_conflict_do_update(
     index_elements=list(CORRECTION.primary_key), set_={"n": CORRECTION.c.n + _CORRECT.excluded.n}
 )
+# What of a sheet that failed is worth telling apart at the desk.
+_FAILURES = {
+    DeviceEvent.PAPER_OUT: Printed.PAPER_OUT,
+    DeviceEvent.WRONG_PAPER: Printed.WRONG_PAPER,
+    DeviceEvent.PRINTER_STOPPED: Printed.STOPPED,
+}
 _PLACES = select(COUNTER.c.family, COUNTER.c.site).distinct()
 _RANGE = select(COUNTER).where(
     COUNTER.c.family == bindparam("family"),
@@ -153,6 +160,18 @@ class SqliteDevice:
         """Say whether the newest one failed."""
         ends = [kind for _, kind in self.events() if kind in {DeviceEvent.PURGED, DeviceEvent.PURGE_FAILED}]
         return bool(ends) and ends[-1] is DeviceEvent.PURGE_FAILED
+
+    def note_sheet(self, ended: Printed, at: datetime) -> None:
+        """Write down that the newest sheet failed, in place of what was known; one that is delivered leaves nothing."""
+        kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind.in_(_FAILURES)))
+            if ended not in {Printed.DELIVERED, Printed.CANCELLED}:
+                connection.execute(insert(EVENT), {"at": at, "kind": kind})
+
+    def failed_sheet(self) -> tuple[datetime, Printed] | None:
+        """Return when the newest sheet failed, and how as far as it was kept."""
+        return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
 
     def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
         """Return every event, oldest first."""

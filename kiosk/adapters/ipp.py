@@ -25,6 +25,7 @@ class Tag(IntEnum):
     OPERATION = 0x01
     JOB = 0x02
     END = 0x03
+    PRINTER = 0x04
     SUBSCRIPTION = 0x06
     INTEGER = 0x21
     BOOLEAN = 0x22
@@ -49,6 +50,8 @@ class Operation(IntEnum):
     SUBSCRIBE = 0x0016
     GET_NOTIFICATIONS = 0x001C
     CANCEL_JOBS = 0x0038
+    GET_PRINTERS = 0x4002
+    CHANGE_PRINTER = 0x4003
     ACCEPT_JOBS = 0x4008
 
 

@@ -2,8 +2,8 @@
 
 The queue belongs to this kiosk: what waits in it when a sheet begins was left by a crash and is somebody else's, so it
 is cancelled, as everything is after a failure. Another program that shares the device needs a queue of its own on it.
-The account that runs the kiosk must be in `lpadmin` to start a paused queue and to cancel what others left there;
-without that right the kiosk still prints, and cancels its own jobs.
+To start a paused queue and to cancel what others left there, the kiosk's account needs the right that `queues` gives
+it; without it the kiosk still prints, and cancels its own jobs.
 
 CUPS is asked over its socket in IPP rather than through `lp` (reasons in `ipp.py`): the PDF goes from memory to the
 spool without touching a file of ours, and a job that CUPS has already forgotten is looked up among the events of a
@@ -18,9 +18,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from kiosk.adapters.cups_job import CupsJob
+from kiosk.adapters.cups_job import CupsJob, media_in
 from kiosk.adapters.ipp import Attribute, Cups, CupsError, Operation, Tag
-from kiosk.domain.printing import Printed
+from kiosk.adapters.queues import Queues
+from kiosk.domain.printing import Printed, QueueTrouble, Roll, Unready
 from kiosk.ports import Printer
 
 CUPS_SOCKET = Path("/run/cups/cups.sock")
@@ -32,7 +33,7 @@ class CupsPrinter:
     """A queue of the local CUPS. Safe to call from several threads: one sheet at a time."""
 
     def __init__(self, queue: str, confirm_within: timedelta, socket: Path = CUPS_SOCKET) -> None:
-        self._queue = quote(queue, safe="")
+        self._name, self._queue = queue, quote(queue, safe="")
         self._seconds = confirm_within.total_seconds()
         self._cups = Cups(socket)
         self._one_sheet = threading.Lock()
@@ -49,6 +50,20 @@ class CupsPrinter:
             if ended is not Printed.DELIVERED:
                 self.empty()
             return ended
+
+    def roll(self) -> Roll | None:
+        """Say what tickets are printed on; None when it is too narrow for them. Silence says nothing against it."""
+        try:
+            return media_in(CupsJob(self._cups, self._queue, time.monotonic() + _CLEARING).about_paper()).roll()
+        except CupsError:
+            return Roll()
+
+    def trouble(self) -> QueueTrouble | None:
+        """Say why the queue cannot be relied on, as it stands."""
+        try:
+            return Queues(self._cups).trouble(self._name)
+        except CupsError:
+            return QueueTrouble(self._name, Unready.NO_SERVICE)
 
     def empty(self) -> bool:
         """Cancel whatever waits in the queue and say whether nothing is left; also for boot and for closing."""
@@ -81,6 +96,13 @@ class FolderPrinter:
         except OSError:
             return Printed.UNAVAILABLE
         return Printed.DELIVERED
+
+    def roll(self) -> Roll:
+        """Return a roll that is as long as a sheet."""
+        return Roll()
+
+    def trouble(self) -> None:
+        """Return nothing: a folder is always there."""
 
     def empty(self) -> bool:
         """Do nothing: sheets in a folder wait for nobody."""
@@ -122,7 +144,10 @@ def printer_for(queue: str, folder: Path, confirm_within: timedelta) -> Printer:
 
     CUPS is reached on the socket that CUPS_SERVER names, or on the system's own; never over a network.
     """
-    if not queue:
-        return FolderPrinter(folder)
+    return CupsPrinter(queue, confirm_within, cups_socket()) if queue else FolderPrinter(folder)
+
+
+def cups_socket() -> Path:
+    """Return where the local CUPS listens."""
     server = os.environ.get("CUPS_SERVER", "")
-    return CupsPrinter(queue, confirm_within, Path(server) if server.startswith("/") else CUPS_SOCKET)
+    return Path(server) if server.startswith("/") else CUPS_SOCKET

@@ -1,10 +1,11 @@
 """Preparing a démarche: what is counted about it, and its sheets."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.guides import Checklist, Guide
-from kiosk.domain.printing import Format, Printed
+from kiosk.domain.printing import Format, Printed, Roll
 from kiosk.domain.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
 from kiosk.ports import Clock, DayBook, Printer, SheetPress
 from kiosk.sites import Site
@@ -13,17 +14,24 @@ from kiosk.sites import Site
 class Checklists:
     """The verbs of the guides and of the paper that leaves the kiosk, for one site.
 
-    `printers` holds the printer of each format; printing blocks until the job's final state.
+    `printers` holds the printer of each format; printing blocks until the job's final state, which `told` learns.
     """
 
     def __init__(
-        self, day: DayBook, clock: Clock, site: Site, press: SheetPress, printers: dict[Format, Printer]
+        self,
+        day: DayBook,
+        clock: Clock,
+        site: Site,
+        press: SheetPress,
+        printers: dict[Format, Printer],
+        told: Callable[[Printed], None] = lambda _: None,
     ) -> None:
         self._day = day
         self._clock = clock
         self._site = site
         self._press = press
         self._printers = printers
+        self._told = told
 
     def opened(self, guide: Guide) -> None:
         """Count that a guide was opened."""
@@ -36,20 +44,29 @@ class Checklists:
     def print_list(self, checklist: Checklist, paper: Format, language: str) -> Printed:
         """Print a list, and count the sheet once it is delivered."""
         now = self._now()
-        make = self._press.list_a4 if paper is Format.A4 else self._press.list_ticket
-        return self._print(make(checklist, language, now), paper)
+        if paper is Format.A4:
+            return self._print(self._press.list_a4(checklist, language, now), paper)
+        return self._print_on_roll(lambda roll: self._press.list_ticket(checklist, language, now, roll), paper)
 
     def print_receipt(self, ticket: Ticket, arrived: datetime, language: str) -> Printed:
         """Print an arrival receipt (`arrived` is local), and count it once it is delivered."""
-        return self._print(self._press.receipt(ticket, arrived, language), Format.RECEIPT)
+        return self._print_on_roll(lambda roll: self._press.receipt(ticket, arrived, language, roll), Format.RECEIPT)
 
     def forget_stale_sheets(self) -> None:
         """Empty the queues: a sheet left by a crash is somebody else's, and must never come out later."""
         for printer in self._printers.values():
             printer.empty()
 
+    def _print_on_roll(self, lay: Callable[[Roll], bytes], paper: Format) -> Printed:
+        roll = self._printers[paper].roll()
+        if roll is None:
+            self._told(Printed.WRONG_PAPER)
+            return Printed.WRONG_PAPER
+        return self._print(lay(roll), paper)
+
     def _print(self, pdf: bytes, paper: Format) -> Printed:
         ended = self._printers[paper].print(pdf, "Espace France services")
+        self._told(ended)
         if ended is Printed.DELIVERED:
             self._count(SHEETS, paper.value)
         return ended

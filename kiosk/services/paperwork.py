@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.desk_ports import StaffPress, TeamFolder
 from kiosk.domain.appointments import PLANNING_HORIZON, Appointment
 from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Format, Printed
+from kiosk.domain.printing import Format, Printed, Roll
 from kiosk.ports import Clock, Printer
 from kiosk.services.checklists import Checklists
 from kiosk.services.planning import Planning
@@ -49,11 +49,12 @@ class Paperwork:
         """Print a slip for each appointment; none asked is none printed."""
         if not appointments:
             return Printed.CANCELLED
-        return self._printers[paper].print(self._press.slips(appointments, paper), TITLE)
+        return self._print(lambda roll: self._press.slips(appointments, paper, roll), paper)
 
     def print_cards(self, number: int, paper: Format) -> Printed:
         """Print cards with valid codes that nobody has."""
-        return self._printers[paper].print(self._press.cards(self._planning.unused_codes(number), paper), TITLE)
+        codes = self._planning.unused_codes(number)
+        return self._print(lambda roll: self._press.cards(codes, paper, roll), paper)
 
     def print_day(self, day: date) -> Printed:
         """Print the day's sheet."""
@@ -69,6 +70,10 @@ class Paperwork:
         """Write the plan from a day on, as far as one plans, for the adviser's own calendar: hours and codes alone."""
         planned = self._planning.appointments(first, first + PLANNING_HORIZON)
         return self._folder.put(self._press.calendar(planned, self._clock()))
+
+    def _print(self, lay: Callable[[Roll], bytes], paper: Format) -> Printed:
+        roll = Roll() if paper is Format.A4 else self._printers[paper].roll()
+        return Printed.WRONG_PAPER if roll is None else self._printers[paper].print(lay(roll), TITLE)
 
     def print_batch(
         self,

@@ -39,7 +39,7 @@ class PrintingScreen(VisitorScreen):
         t, noted = self.t, self.visit.noted
         self.body.centred = True
         self.number = t("Votre numéro : {number}", number=noted.ticket) if noted else ""
-        self.sentence, self.advice = self._news()
+        self.sentence, self.advice = self._doubted() if self.visit.nothing_came else self._news()
         self.choices, self.actions = [], []
         if self.ended is None:
             return
@@ -50,15 +50,18 @@ class PrintingScreen(VisitorScreen):
         if self.ended is Printed.DELIVERED and not self.visit.nothing_came:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
 
-    def _news(self) -> tuple[str, str]:
+    def _doubted(self) -> tuple[str, str]:
         t = self.t
-        help_is_near = (
-            t("Le médiateur va vous aider. Gardez votre numéro.")
-            if self.visit.noted
-            else t("Le médiateur va vous aider.")
-        )
-        if self.visit.nothing_came:
-            return t("Attendez une minute."), t("Rien ne vient ? Dites‑le au médiateur.")
+        return t("Attendez une minute."), t("Rien ne vient ? Dites‑le au médiateur.")
+
+    def _help_is_near(self) -> str:
+        t = self.t
+        if self.visit.noted:
+            return t("Le médiateur va vous aider. Gardez votre numéro.")
+        return t("Le médiateur va vous aider.")
+
+    def _news(self) -> tuple[str, str]:
+        t, help_is_near = self.t, self._help_is_near()
         match self.ended:
             case None:
                 return t("L’imprimante travaille."), t("Attendez un peu. Votre papier se prépare.")
@@ -66,11 +69,13 @@ class PrintingScreen(VisitorScreen):
                 return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
             case Printed.PAPER_OUT:
                 return t("Il n’y a plus de papier."), help_is_near
+            case Printed.WRONG_PAPER:
+                return t("L’imprimante n’a pas le bon papier."), help_is_near
             case Printed.STOPPED:
                 return t("L’imprimante est arrêtée."), help_is_near
             case Printed.CANCELLED:
                 return t("L’impression est annulée."), t("Vous pouvez recommencer, ou demander au médiateur.")
-            case Printed.UNAVAILABLE:
+            case Printed.UNAVAILABLE | Printed.NO_QUEUE:
                 return t("L’imprimante ne répond pas."), help_is_near
             case never:
                 assert_never(never)

@@ -1,5 +1,7 @@
 """A cupsd and IPP Everywhere printers of our own, on loopback, torn down with the test that started them.
 
+The policy that install.sh puts into cupsd.conf is in force; its account is that of `kiosk_account` here.
+
 Traps met on the way: ippeveprinter refuses to start without a system bus, even with DNS-SD off, so it gets a private
 one (no avahi-daemon is needed then); cupsd works as root and hands its filters to `lp`, so every folder must be open
 to that account; AppArmor knows /usr/sbin/cupsd by its path and would keep it out of the folder, so a copy runs.
@@ -16,6 +18,11 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+
+from kiosk_account import KIOSK
+
+POLICY = Path(__file__).parents[2] / "deploy" / "cups" / "kiosk.policy"
+_BACKENDS = Path("/usr/lib/cups/backend")
 
 _BUS = """<busconfig><type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/><allow receive_sender="*"/>
@@ -46,6 +53,16 @@ PageLog {folder}/page.log
 User {user}
 Group {group}
 SystemGroup {administrators}
+ServerBin {folder}/lib
+"""
+
+# A backend that ends as it is told: 0 prints, 1 fails, 4 stops the printer, 6 asks to be called again (backend(7)).
+_MOODY = """#!/bin/sh
+[ $# -gt 0 ] || exit 0
+cat "${{6:--}}" > {folder}/taken.pdf
+mood=$(cat {folder}/mood)
+[ "$mood" != 0 ] || cp {folder}/taken.pdf {folder}/moody/$1.pdf
+exit "$mood"
 """
 
 # What ippeveprinter runs for each sheet: it "comes out" once the printer is not slow any more.
@@ -89,9 +106,11 @@ class Rig:
         self._started: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        for part in ("etc", "spool", "cache", "state", "tmp"):
+        for part in ("etc", "spool", "cache", "state", "tmp", "lib", "lib/backend"):
             (self.folder / part).mkdir()
             (self.folder / part).chmod(0o755)
+        for program in (*_BACKENDS.parent.glob("[!b]*"), *_BACKENDS.iterdir()):
+            (self.folder / "lib" / program.relative_to(_BACKENDS.parent)).symlink_to(program)
         (self.folder / "tmp").chmod(0o1777)
         user, group = ("lp", "lp") if os.geteuid() == 0 else (pwd.getpwuid(os.geteuid()).pw_name, "nogroup")
         administrators = grp.getgrgid(os.getegid()).gr_name  # nobody else may start a queue here
@@ -99,6 +118,9 @@ class Rig:
         values["administrators"] = administrators
         for name, text in (("bus.conf", _BUS), ("cupsd.conf", _CUPSD), ("cups-files.conf", _FILES)):
             (self.folder / name).write_text(text.format(**values))
+        policy = POLICY.read_text(encoding="utf-8")
+        with (self.folder / "cupsd.conf").open("a", encoding="utf-8") as settings:
+            settings.write(re.sub(r"(Require user .*)\bkiosk\b", rf"\1{KIOSK}", policy))
         shutil.copy("/usr/sbin/cupsd", self.folder / "cupsd")
         self.start_cupsd()
 
@@ -119,10 +141,32 @@ class Rig:
             until((self.folder / "bus").exists)
         printer = Everywhere(self, queue, options)
         printer.start()
-        self.ask("lpadmin", "-p", queue, "-E", "-v", printer.uri, "-m", "everywhere")
-        # cupsd describes the printer in the background, and sends what comes before that as it is, in no known size.
-        until((self.folder / "cache" / f"{queue}.data").exists)
+        self.queue(queue, printer.uri)
         return printer
+
+    def queue(self, name: str, uri: str) -> None:
+        """Make a queue that prints on an IPP Everywhere printer."""
+        self.ask("lpadmin", "-p", name, "-E", "-v", uri, "-m", "everywhere")
+        # cupsd describes the printer in the background, and sends what comes before that as it is, in no known size.
+        until((self.folder / "cache" / f"{name}.data").exists)
+
+    def moody(self, queue: str) -> Path:
+        """Make a queue whose backend exits with what `mood` is set to; return where its sheets come out."""
+        tray = self.folder / "moody"
+        tray.mkdir(exist_ok=True)
+        tray.chmod(0o777)
+        self.mood(0)
+        (self.folder / "taken.pdf").touch(0o666)
+        (self.folder / "taken.pdf").chmod(0o666)
+        backend = self.folder / "lib" / "backend" / "moody"
+        backend.write_text(_MOODY.format(folder=self.folder))
+        backend.chmod(0o755)
+        self.ask("lpadmin", "-p", queue, "-E", "-v", "moody://here", "-m", "raw")
+        return tray
+
+    def mood(self, exits_with: int) -> None:
+        """Say how the moody backend ends from now on."""
+        (self.folder / "mood").write_text(f"{exits_with}\n")
 
     def ask(self, *command: str) -> str:
         """Run a CUPS command against this cupsd; return what it says on either stream."""

@@ -41,7 +41,7 @@ def say(line: str) -> None:
 class PlainPress:
     """A sheet is a few bytes here: what counts is that it is counted."""
 
-    def receipt(self, ticket: object, arrived: datetime, language: str) -> bytes:
+    def receipt(self, ticket: object, arrived: datetime, language: str, roll: object) -> bytes:
         return b"%PDF-1.7\n"
 
 

@@ -1,20 +1,19 @@
 """Sheets through a real cupsd to real IPP Everywhere printers, and every way in which they do not come out."""
 
 import os
-import pwd
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from cups_rig import Everywhere, Rig, until
+from kiosk_account import as_the_kiosk
 from measured_sheets import RULE, bar_in_mm, sheet, size_in_mm, words
 
 from kiosk.adapters.printer import CupsPrinter
@@ -65,12 +64,6 @@ def in_the_background(printer: CupsPrinter, pdf: bytes) -> tuple[threading.Threa
     return lane, ended
 
 
-def become_nobody() -> None:
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setuid(pwd.getpwnam("nobody").pw_uid)
-
-
 def print_as_this_account(socket: Path) -> Printed:
     return CupsPrinter("a4", timedelta(seconds=10), socket).print(sheet(), TITLE)
 
@@ -89,6 +82,11 @@ def test_a_ticket_comes_out_80_mm_wide_and_as_long_as_its_text(rig: Rig, height:
     assert queue(rig, name).print(sheet(80, height), TITLE) is Printed.DELIVERED
     assert size_in_mm(ticket.sheets()[0]) == pytest.approx((80, height), abs=1)
     assert bar_in_mm(ticket.sheets()[0]) == pytest.approx(RULE, abs=0.3)
+
+
+def test_a_sheet_larger_than_any_paper_is_refused_and_not_cropped(rig: Rig, a4: Everywhere) -> None:
+    assert queue(rig).print(sheet(300, 400), TITLE) is Printed.WRONG_PAPER
+    assert a4.sheets() == []
 
 
 def test_a_page_that_does_not_say_its_size_is_not_scaled_either(rig: Rig, a4: Everywhere) -> None:
@@ -178,16 +176,15 @@ def test_a_printer_that_dies_in_the_middle_is_told_within_the_time_allowed(rig: 
 
 def test_a_kiosk_that_may_not_administer_printers_takes_its_own_sheet_back(rig: Rig, a4: Everywhere) -> None:
     rig.ask("cupsdisable", "a4")
-    with ProcessPoolExecutor(1, get_context("fork"), initializer=become_nobody) as visitor:
-        ended = visitor.submit(print_as_this_account, rig.socket).result()
+    ended = as_the_kiosk(print_as_this_account, rig.socket)
     # A developer who is not root stays the administrator of this cupsd, and the queue starts again.
     assert ended is (Printed.STOPPED if os.geteuid() == 0 else Printed.DELIVERED)
     assert rig.waiting("a4") == ""
 
 
-def test_an_unknown_queue_is_unavailable(rig: Rig) -> None:
-    assert queue(rig, "nulle-part").print(sheet(), TITLE) is Printed.UNAVAILABLE
-    assert queue(rig, "un nom /impossible").print(sheet(), TITLE) is Printed.UNAVAILABLE
+def test_a_queue_that_is_not_there_is_told_as_such(rig: Rig) -> None:
+    assert queue(rig, "nulle-part").print(sheet(), TITLE) is Printed.NO_QUEUE
+    assert queue(rig, "un nom /impossible").print(sheet(), TITLE) is Printed.NO_QUEUE
 
 
 def test_no_title_page_and_no_name_travel_with_the_sheet(rig: Rig, a4: Everywhere) -> None:

@@ -73,6 +73,8 @@ runuser -u kiosk -- env SDL_VIDEODRIVER=offscreen HOME=/tmp .venv/bin/python -c 
 cd /srv/source
 echo "--- a third time"
 deploy/install.sh
+echo "policies of the kiosk: $(grep -c '^<Policy kiosk>' /etc/cups/cupsd.conf)"
+cupsd -t
 echo "--- the files"
 stat -c '%U %a %n' /var/lib/kiosk /var/lib/kiosk/real
 systemctl is-enabled kiosk.service
@@ -112,6 +114,11 @@ def test_the_installer_prints_a_setup_code_until_there_is_an_administrator(said:
 
 def test_whoever_holds_the_printed_code_becomes_the_administrator_at_the_desk(said: Said) -> None:
     assert "now unlocked: Staff(label='A1', role=<Role.ADMINISTRATOR: 'administrator'>)" in said.desk
+
+
+def test_cups_knows_the_kiosk_s_right_once_however_often_it_is_installed(said: Said) -> None:
+    assert "policies of the kiosk: 1\n" in said.third
+    assert '"/etc/cups/cupsd.conf" is OK.' in said.third
 
 
 def test_the_machine_starts_the_kiosk_at_boot_and_keeps_its_data_to_itself(said: Said) -> None:

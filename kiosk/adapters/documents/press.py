@@ -6,7 +6,10 @@ from datetime import datetime
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.guides import Checklist
+from kiosk.domain.printing import Roll
 from kiosk.sites import Site
+
+_ANY_LENGTH = Roll()
 
 
 class Press:
@@ -27,14 +30,14 @@ class Press:
 
         return list_a4(checklist, self._site, self._translate(language), at.date(), practice=self._practice)
 
-    def list_ticket(self, checklist: Checklist, language: str, at: datetime) -> bytes:
-        """Lay a list out on an 80 mm ticket, 40 cm long at most. Raises ValueError when a guide is longer than that."""
+    def list_ticket(self, checklist: Checklist, language: str, at: datetime, roll: Roll = _ANY_LENGTH) -> bytes:
+        """Lay a list out on a ticket, 40 cm long at most. Raises ValueError when a guide is longer than that."""
         from kiosk.adapters.documents.ticket import list_ticket
 
-        return list_ticket(checklist, self._site, self._translate(language), at.date(), practice=self._practice)
+        return list_ticket(checklist, self._site, self._translate(language), at.date(), roll, practice=self._practice)
 
-    def receipt(self, ticket: Ticket, arrived: datetime, language: str) -> bytes:
+    def receipt(self, ticket: Ticket, arrived: datetime, language: str, roll: Roll = _ANY_LENGTH) -> bytes:
         """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""
         from kiosk.adapters.documents.ticket import receipt
 
-        return receipt(ticket, arrived, self._site, self._translate(language), practice=self._practice)
+        return receipt(ticket, arrived, self._site, self._translate(language), roll, practice=self._practice)

@@ -4,19 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import inch, mm
 
-from kiosk.adapters.documents import marks, words
+from kiosk.adapters.documents import marks, tickets, words
 from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, canvas_of, gap, load_faces, stack, text
 from kiosk.adapters.documents.qr import qr_matrix
 from kiosk.adapters.languages import NBSP, Translator
 from kiosk.domain.codes import SLIP_PREFIX
+from kiosk.domain.printing import Roll
 from kiosk.sites import Site
 
-TICKET_WIDTH = 80 * mm
 _A4 = (210 * mm, 297 * mm)
 _CELL = (_A4[0] / 2, _A4[1] / 3)
 _MARGIN = 5 * mm
@@ -52,23 +51,14 @@ class _Sheet:
 _TICKET = _Sheet(marks.TICKET_MODULES, inch / 203)
 
 
-def slips_on_tickets(slips: Sequence[Slip], site: Site, t: Translator, *, practice: bool) -> bytes:
+def slips_on_tickets(slips: Sequence[Slip], site: Site, t: Translator, roll: Roll, *, practice: bool) -> bytes:
     """Return a PDF of one ticket a slip."""
     load_faces()
-    canvas: Any = None
-    written = BytesIO()
-    for slip in slips:
-        block = _slip(slip, site, t, Column(4.5 * mm, TICKET_WIDTH - 9 * mm), _TICKET, practice=practice)
-        height = block.height + 2 * _MARGIN
-        if canvas is None:
-            canvas, written = canvas_of(TICKET_WIDTH, height, t("Mes rendez‑vous"), t.language)
-        canvas.setPageSize((TICKET_WIDTH, height))
-        block.draw(canvas, height - _MARGIN)
-        canvas.showPage()
-    if canvas is None:
+    column = Column(4.5 * mm, tickets.WIDTH - 9 * mm)
+    blocks = [_slip(slip, site, t, column, _TICKET, practice=practice) for slip in slips]
+    if not blocks:
         raise ValueError("expected at least one slip")
-    canvas.save()
-    return written.getvalue()
+    return tickets.pages_on(roll, blocks, _MARGIN, t("Mes rendez‑vous"), t.language)
 
 
 def slips_on_a4(slips: Sequence[Slip], site: Site, t: Translator, *, practice: bool) -> bytes:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from kiosk.adapters.languages import translator
 from kiosk.domain.appointments import Appointment
-from kiosk.domain.printing import Format
+from kiosk.domain.printing import Format, Roll
 from kiosk.domain.slots import Slot
 from kiosk.sites import Site
 
 if TYPE_CHECKING:
     from kiosk.adapters.documents.slip import Slip
+
+
+_ANY_LENGTH = Roll()
 
 
 class DeskPress:
@@ -21,17 +24,18 @@ class DeskPress:
         self._site = site
         self._practice = practice
 
-    def slips(self, appointments: Sequence[Appointment], paper: Format) -> bytes:
+    def slips(self, appointments: Sequence[Appointment], paper: Format, roll: Roll = _ANY_LENGTH) -> bytes:
         """Lay out a slip for each appointment."""
         from kiosk.adapters.documents.slip import Slip
 
-        return self._slips([Slip(a.slip_code, a.starts.astimezone(self._site.zone)) for a in appointments], paper)
+        slips = [Slip(a.slip_code, a.starts.astimezone(self._site.zone)) for a in appointments]
+        return self._slips(slips, paper, roll)
 
-    def cards(self, codes: Sequence[str], paper: Format) -> bytes:
+    def cards(self, codes: Sequence[str], paper: Format, roll: Roll = _ANY_LENGTH) -> bytes:
         """Lay out cards with codes that no appointment has yet."""
         from kiosk.adapters.documents.slip import Slip
 
-        return self._slips([Slip(code) for code in codes], paper)
+        return self._slips([Slip(code) for code in codes], paper, roll)
 
     def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:
         """Lay a day out on one page."""
@@ -51,8 +55,9 @@ class DeskPress:
 
         return plan_calendar(appointments, self._site, now)
 
-    def _slips(self, slips: "Sequence[Slip]", paper: Format) -> bytes:
+    def _slips(self, slips: "Sequence[Slip]", paper: Format, roll: Roll) -> bytes:
         from kiosk.adapters.documents.slip import slips_on_a4, slips_on_tickets
 
-        lay = slips_on_a4 if paper is Format.A4 else slips_on_tickets
-        return lay(slips, self._site, translator("fr"), practice=self._practice)
+        if paper is Format.A4:
+            return slips_on_a4(slips, self._site, translator("fr"), practice=self._practice)
+        return slips_on_tickets(slips, self._site, translator("fr"), roll, practice=self._practice)

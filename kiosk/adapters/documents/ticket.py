@@ -1,26 +1,26 @@
-"""Tickets of 80 mm: the short form of a list, and the arrival receipt. Two sheets, never one (P4)."""
+"""Tickets: the short form of a list, and the arrival receipt. Two sheets, never one (P4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from reportlab.lib.units import inch, mm
+from reportlab.lib.units import mm
 
-from kiosk.adapters.documents import marks, paper, words
+from kiosk.adapters.documents import marks, paper, tickets, words
 from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, stack, text
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
+from kiosk.adapters.documents.tickets import DOT, PRINTABLE, WIDTH
 from kiosk.adapters.languages import Translator, translator
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.guides import Checklist, Paper, Step
+from kiosk.domain.printing import Roll
 from kiosk.sites import Site
 
-# Paper of 80 mm of which thermal printers reach 72 mm (576 dots of 203 an inch).
-WIDTH, PRINTABLE, LONGEST = 80 * mm, 72 * mm, 400 * mm
+LONGEST = 400 * mm
 _WHOLE = Column((WIDTH - PRINTABLE) / 2, PRINTABLE).inset(0.5 * mm)
 _MARKS = Column(_WHOLE.x, 6 * mm)
 _TEXTS = Column(_WHOLE.x + 8.5 * mm, _WHOLE.width - 8.5 * mm)
 _ENDS = 5 * mm
-_DOT = inch / 203
 _BODY, _SAID, _SMALL = Style(size=11.5), Style(SEMIBOLD, 11.5), Style(size=9.5)
 _NAME, _HEADING, _TITLE = Style(BOLD, 11.5), Style(BOLD, 12.5), Style(BOLD, 19, 1.27)
 _HOUR, _NUMBER = Style(BOLD, 17), Style(BOLD, 70, 1.05)
@@ -56,7 +56,7 @@ class _Lines:
         return stack(*(text(line, style, column, rtl=self.t.rtl, centred=centred) for line, style in said))
 
 
-def receipt(ticket: Ticket, arrived: datetime, site: Site, t: Translator, *, practice: bool) -> bytes:
+def receipt(ticket: Ticket, arrived: datetime, site: Site, t: Translator, roll: Roll, *, practice: bool) -> bytes:
     """Return the proof that somebody was here: number, site, date, hour of arrival, nothing about a démarche."""
     paper.load_faces()
     lines = _Lines(t)
@@ -75,7 +75,7 @@ def receipt(ticket: Ticket, arrived: datetime, site: Site, t: Translator, *, pra
         _tear(),
         lines.centred(lambda t: t("Gardez ce papier. Il ne contient pas votre nom."), _SMALL, _SMALL),
     )
-    return _printed(stack(*blocks), t("Mon numéro"), t.language)
+    return _printed(blocks, lines, roll, t("Mon numéro"))
 
 
 def _advised(lines: _Lines, say: _Say) -> Block:
@@ -110,23 +110,24 @@ _TRIED = (
 )
 
 
-def list_ticket(checklist: Checklist, site: Site, t: Translator, today: date, *, practice: bool) -> bytes:
+def list_ticket(checklist: Checklist, site: Site, t: Translator, today: date, roll: Roll, *, practice: bool) -> bytes:
     """Return a list on a ticket, 40 cm long at most: what the visitor can do without goes when it is longer.
 
     Raises ValueError when the guide is longer than that.
     """
     paper.load_faces()
+    lines = _Lines(t)
     for fit in _TRIED:
-        sheet = _list(checklist, site, _Lines(t), today, fit)
-        sheet = stack(_practice(_Lines(t), practice=practice), sheet)
-        if sheet.height + 2 * _ENDS <= LONGEST:
-            return _printed(sheet, t("Ma liste"), t.language)
+        rows = [_practice(lines, practice=practice), *_list(checklist, site, lines, today, fit)]
+        if sum(row.height for row in rows) + 2 * _ENDS <= LONGEST:
+            return _printed(rows, lines, roll, t("Ma liste"), lambda t: t(checklist.guide.title))
     raise ValueError(f"guide {checklist.guide.id}: a list is longer than {LONGEST / mm:.0f} mm of ticket")
 
 
-def _list(checklist: Checklist, site: Site, lines: _Lines, today: date, fit: _Fit) -> Block:
+def _list(checklist: Checklist, site: Site, lines: _Lines, today: date, fit: _Fit) -> list[Block]:
+    """Return the rows of a list, each of which stays in one piece."""
     guide, rest = checklist.guide, lines if fit.rest_in_french else replace(lines, only=True)
-    return stack(
+    head = stack(
         rest.centred(lambda t: words.dated(t, words.short_day(today))),
         gap(1 * mm),
         lines.centred(lambda t: t(guide.title), _TITLE, _HEADING),
@@ -134,14 +135,11 @@ def _list(checklist: Checklist, site: Site, lines: _Lines, today: date, fit: _Fi
         rest.centred(lambda t: words.case(t, checklist)),
         gap(3 * mm),
         _boxed(lines, words.stale) if guide.is_stale(today) else gap(0),
-        *(_paper(lines, checklist, each, fit) for each in checklist.papers()),
-        gap(1 * mm),
-        _tear(),
-        *(_step(lines, number, step, fit) for number, step in enumerate(checklist.steps(), 1)),
-        *_codes(lines, checklist),
-        gap(2 * mm),
-        *_last(rest, checklist, site),
     )
+    papers = [_paper(lines, checklist, each, fit) for each in checklist.papers()]
+    steps = [_step(lines, number, step, fit) for number, step in enumerate(checklist.steps(), 1)]
+    below = [*steps, *_codes(lines, checklist), *_last(rest, checklist, site)]
+    return [head, *papers, stack(gap(1 * mm), _tear(), below[0]), *below[1:]]
 
 
 def _paper(lines: _Lines, checklist: Checklist, one: Paper, fit: _Fit) -> Block:
@@ -171,23 +169,24 @@ def _codes(lines: _Lines, checklist: Checklist) -> list[Block]:
     for content, caption in zip(list_codes(checklist), captions, strict=False):
         matrix = qr_matrix(content)
         module = marks.module_size(len(matrix), marks.TICKET_MODULES)
-        blocks += [gap(QUIET * module), marks.code(matrix, module, _WHOLE, dot=_DOT)]
-        blocks.append(lines.centred(caption, _HEADING, _OTHER_BOLD))
+        code = marks.code(matrix, module, _WHOLE, dot=DOT)
+        blocks.append(stack(gap(QUIET * module), code, lines.centred(caption, _HEADING, _OTHER_BOLD)))
     return blocks
 
 
 def _last(lines: _Lines, checklist: Checklist, site: Site) -> list[Block]:
     """Return where help is, whom to call, and the small print."""
     guide, phone = checklist.guide, checklist.guide.phone
-    blocks = [
-        lines.centred(lambda t: "\n".join(words.help_at(t, site))),
-        gap(2 * mm),
-        lines.centred(lambda t: "\n".join(words.help_by_phone(t, phone)) if phone else ""),
-        gap(2.5 * mm),
-        lines.centred(words.nameless, _SMALL, _SMALL),
-        lines.centred(lambda t: words.checked(t, guide, between="\n"), _SMALL, _SMALL),
+    called = lines.centred(lambda t: "\n".join(words.help_by_phone(t, phone)) if phone else "")
+    return [
+        stack(gap(2 * mm), lines.centred(lambda t: "\n".join(words.help_at(t, site)))),
+        *((stack(gap(2 * mm), called),) if phone else ()),
+        stack(
+            gap(2.5 * mm),
+            lines.centred(words.nameless, _SMALL, _SMALL),
+            lines.centred(lambda t: words.checked(t, guide, between="\n"), _SMALL, _SMALL),
+        ),
     ]
-    return blocks if phone else blocks[:1] + blocks[3:]
 
 
 def _boxed(lines: _Lines, say: _Say) -> Block:
@@ -203,11 +202,17 @@ def _tear() -> Block:
     return stack(gap(3 * mm), marks.rule(_WHOLE, thick=1.4, dashed=True), gap(3 * mm))
 
 
-def _printed(sheet: Block, title: str, language: str) -> bytes:
-    """Write a ticket as long as what stands on it."""
-    height = sheet.height + 2 * _ENDS
-    canvas, written = paper.canvas_of(WIDTH, height, title, language)
-    sheet.draw(canvas, height - _ENDS)
-    canvas.showPage()
-    canvas.save()
-    return bytes(written.getvalue())
+def _printed(rows: Sequence[Block], lines: _Lines, roll: Roll, title: str, named: _Say | None = None) -> bytes:
+    """Write a ticket on as many pages as the roll makes of it; `named` says what goes on, on each after the first."""
+    again = stack(
+        lines.centred(lambda t: t("Suite de ce papier"), _NAME, _OTHER_BOLD),
+        lines.centred(named, _HEADING, _OTHER_BOLD) if named else gap(0),
+        _tear(),
+    )
+
+    def foot(page: int, pages: int) -> Block:
+        numbered = lines.centred(lambda t: t("page {page} sur {pages}", page=page, pages=pages))
+        return stack(gap(3 * mm), numbered)
+
+    pages = tickets.parted(rows, roll, _ENDS, again, foot)
+    return tickets.pages_on(roll, pages, _ENDS, title, lines.t.language)

@@ -1,0 +1,37 @@
+"""How the kiosk's printers stand: what whoever is at the desk must know to put them right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.printing import Printed, QueueTrouble
+from kiosk.ports import Clock, Printer, SheetLog
+from kiosk.sites import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Queues that cannot be relied on; and when the kiosk's newest sheet failed (local time) and how, if it did."""
+
+    troubles: tuple[QueueTrouble, ...] = ()
+    failed: tuple[datetime, Printed] | None = None
+
+
+class Printers:
+    """The verbs of whoever looks after the printers, for one site. They ask the printers: call them on their lane."""
+
+    def __init__(self, printers: Iterable[Printer], log: SheetLog, clock: Clock, site: Site) -> None:
+        self._printers = tuple(printers)
+        self._log = log
+        self._clock = clock
+        self._site = site
+
+    def standing(self) -> Standing:
+        """Say how the printers stand; the same queue is told of once."""
+        troubles = dict.fromkeys(trouble for printer in self._printers if (trouble := printer.trouble()))
+        failed = self._log.failed_sheet()
+        return Standing(tuple(troubles), (failed[0].astimezone(self._site.zone), failed[1]) if failed else None)
+
+    def told(self, ended: Printed) -> None:
+        """Remember how a sheet of the kiosk ended."""
+        self._log.note_sheet(ended, self._clock())
