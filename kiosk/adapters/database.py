@@ -12,18 +12,17 @@ from sqlalchemy import Connection, Insert, MetaData, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.adapters.database_connections import Damaged, Store
-from kiosk.adapters.database_day import FLOOR, SqliteDayBook
+from kiosk.adapters.database_day import SqliteDayBook
 from kiosk.adapters.database_device import DEVICE
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database_purge import finish_replacement
 from kiosk.adapters.database_staff import SqliteStaff
-from kiosk.adapters.database_tables import DAY, FIGURES, MARK, TICKET_SERIES
+from kiosk.adapters.database_tables import DAY, FIGURES, FLOOR, FRESH_NUMBERS, MARK, TICKET_SERIES
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000
 # A guest may find the keeper still creating or mending the files.
 _GUEST_PATIENCE_MS = 10_000
-# Where numbers start when a damaged file could not tell the last one given: nobody in the room holds one so high.
-_FRESH_NUMBERS = 500
 _COMPANIONS = ("", "-wal", "-shm")
 
 
@@ -152,6 +151,7 @@ def _joined(path: Path, metadata: MetaData) -> Store:
 def _opened(path: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
     aside = _beside(path, ".damaged")
     _destroy(_beside(path, ".doomed"))
+    finish_replacement(path)
     if aside.exists():
         # A power cut came while a damaged file was being replaced: what stands in its place is not whole yet.
         if path.exists():
@@ -197,7 +197,7 @@ def _rescue(aside: Path, store: Store, metadata: MetaData, patience_ms: int) -> 
                 except (DatabaseError, ValueError):
                     lost.add(table)
             if TICKET_SERIES in lost:
-                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": _FRESH_NUMBERS})
+                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": FRESH_NUMBERS})
     finally:
         damaged.close()
     return not lost

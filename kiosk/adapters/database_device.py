@@ -15,8 +15,11 @@ class DeviceEvent(StrEnum):
     STARTED = "started"
     DAY_DAMAGED = "day-damaged"
     FIGURES_DAMAGED = "figures-damaged"
+    PURGE_BEGUN = "purge-begun"
     PURGED = "purged"
     PURGE_FAILED = "purge-failed"
+    DAY_REPLACED = "day-replaced"
+    CLOSED = "closed"
     PRINTER_STOPPED = "printer-stopped"
     PAPER_OUT = "paper-out"
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
+from kiosk.adapters.database_purge_notes import PurgeNotes
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.usage import Counter, checked
@@ -106,11 +107,8 @@ class SqliteFigures:
                 write_publication(connection, made)
 
 
-class SqliteDevice:
+class SqliteDevice(PurgeNotes):
     """What the machine knows of itself: a random id and technical events, nothing about people."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
 
     def id(self) -> str:
         """Return this device's random id, drawn at its first use."""
@@ -125,28 +123,6 @@ class SqliteDevice:
         """Write down a technical event; `at` is aware."""
         with self.store.transaction() as connection:
             connection.execute(insert(EVENT), {"at": at, "kind": event})
-
-    def note_purge(self, at: datetime, *, failed: bool) -> None:
-        """Write down how a purge ended; only the newest of a kind is kept, for they come every day for years."""
-        kind = DeviceEvent.PURGE_FAILED if failed else DeviceEvent.PURGED
-        with self.store.transaction() as connection:
-            connection.execute(delete(EVENT).where(EVENT.c.kind == kind))
-            connection.execute(insert(EVENT), {"at": at, "kind": kind})
-
-    def last_purge(self) -> datetime | None:
-        """Return when one last succeeded."""
-        return next((at for at, kind in reversed(self.events()) if kind is DeviceEvent.PURGED), None)
-
-    def purge_failed(self) -> bool:
-        """Say whether the newest one failed."""
-        ends = [kind for _, kind in self.events() if kind in {DeviceEvent.PURGED, DeviceEvent.PURGE_FAILED}]
-        return bool(ends) and ends[-1] is DeviceEvent.PURGE_FAILED
-
-    def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
-        """Return every event, oldest first."""
-        with self.store.transaction() as connection:
-            rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
-        return tuple((row.at, row.kind) for row in rows)
 
 
 def _counter(row: Any) -> Counter:
