@@ -167,8 +167,14 @@ def _replaced(store: Store, limit: Limit) -> Purged:
 
 def _put_through_sqlite(store: Store, anew: sqlite3.Connection) -> None:
     """Overwrite every page under SQLite's own locks, so that the other screens see it."""
+
+    def give_up_when_in_use(status: int, _remaining: int, _total: int) -> None:
+        # Left to itself, it would wait for ever.
+        if status in _BUSY:
+            raise PurgeFailed(store.path.name)
+
     with fresh_connection(store.path) as raw:
-        anew.backup(raw)
+        anew.backup(raw, progress=give_up_when_in_use)
     store.truncate_journal()
 
 

@@ -56,14 +56,14 @@ class Closing:
         if not self._keeps():
             return
         today = self._now().date()
-        if self._tended != today or self.has_failed():
+        if self._closed != today and self._is_over() and not self._was_closed_today():
+            self.close()
+            self._closed = self._tended = today
+        elif self._tended != today or self.has_failed():
             self.forget_past_days()
             self._tended = today
         self.flush_when_due()
         self.tidy_when_due()
-        if self._closed != today and self._is_over() and not self._was_closed_today():
-            self.close()
-            self._closed = today
 
     def keeps(self) -> bool:
         """Say whether this process is the one that flushes, purges and imports here."""
@@ -155,7 +155,7 @@ class Closing:
             return None
 
     def _was_closed_today(self) -> bool:
-        closed = self._log.last_closing()
+        closed = self._last_closing()
         ends = self._end_of_today()
         return closed is not None and ends is not None and closed >= ends
 
