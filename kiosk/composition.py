@@ -130,7 +130,9 @@ def imports(files: "Databases", clock: "Clock", site: Site, folder: Path) -> "Im
     from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
     from kiosk.services.imports import Imports
 
-    return Imports(files.day, clock, site, ScheduleReader(site, plan_key(folder)), secrets.randbelow)
+    return Imports(
+        files.day, clock, site, ScheduleReader(site, plan_key(folder, files.day.forget_sources)), secrets.randbelow
+    )
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

@@ -186,6 +186,11 @@ class SqliteDayBook:
         """
         return purge_day(self.store, Limit(before, day_is_over))
 
+    def forget_sources(self) -> None:
+        """Forget which event of another program each appointment was; the next import knows it by code or hour."""
+        with self.store.transaction() as connection:
+            connection.execute(update(APPOINTMENT).values(source_hash=""))
+
     def tidy(self) -> bool:
         """Let nothing that was deleted remain in the file or its journal; False when another program holds on."""
         journal = self.store.path.with_name(f"{self.store.path.name}-wal")

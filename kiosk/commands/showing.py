@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 from kiosk.adapters.chosen_site import chosen_site
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, WindowOption, pixels, settings_or_stop
+from kiosk.adapters.private_files import keep_private
+from kiosk.commands.options import (
+    ConfigOption,
+    DataOption,
+    SiteOption,
+    WindowOption,
+    pixels,
+    settings_or_stop,
+    written_or_stop,
+)
 from kiosk.composition import default_data, outfit
 
 
@@ -34,6 +43,7 @@ def run(
     role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,
 ) -> None:
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
+    keep_private()
     folder = data or default_data()
     settings = settings_or_stop(config, site or chosen_site(folder))
     width, height = pixels(window)
@@ -75,6 +85,9 @@ def tour(
     from screens.tour import Comfort, walk
 
     comfort = Comfort(language, text_size, theme, low=low)
+    with written_or_stop(out):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "tour.json").touch()
     with tempfile.TemporaryDirectory() as folder:
         kit = outfit(settings, data or Path(folder), practice=True, sheets=out / "sheets")
         report = walk(kit, out, comfort)

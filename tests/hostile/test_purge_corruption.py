@@ -2,7 +2,9 @@
 
 import random
 import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,11 +70,12 @@ def _one_evening(lived, folder: Path, seed: int) -> tuple[str, Evening | None]:
     while_open = draw.random() < 0.4
     harm = "" if while_open else _harmed(folder, draw)
     try:
-        with waiting_room(folder) as room:
-            harm = _harmed(folder, draw) if while_open else harm
-            return harm, evening(room, folder)
+        opened = waiting_room(folder)
     except Exception as error:
         return f"{harm}: {type(error).__name__}", None
+    with opened as room:
+        harm = _harmed(folder, draw) if while_open else harm
+        return harm, evening(room, folder)
 
 
 def _evenings(lived, place: Path, seeds: range) -> Counter[str]:
@@ -105,3 +108,19 @@ def test_five_hundred_damages_leave_no_letter_behind_an_ok(lived, tmp_path):
     told = _evenings(lived, tmp_path, range(1000, 1500))
     print(dict(told))
     assert told["held"] > 300
+
+
+def test_an_index_that_no_longer_finds_its_rows_hides_no_appointment_from_the_purge(lived, tmp_path):
+    folder = shutil.copytree(lived[0], tmp_path / "data")
+    nothing = " WHERE starts > '9'"
+    with closing(sqlite3.connect(folder / "day.sqlite", isolation_level=None)) as raw:
+        # Made anew for nothing, the index then claims again to hold every row.
+        for sql in ("sql || ?", "replace(sql, ?, '')"):
+            raw.execute("PRAGMA writable_schema=ON")
+            raw.execute(f"UPDATE sqlite_schema SET sql = {sql} WHERE name = 'ix_appointment_starts'", [nothing])  # noqa: S608
+            raw.execute("PRAGMA writable_schema=RESET")
+            if sql.startswith("sql"):
+                raw.execute("REINDEX ix_appointment_starts")
+    with waiting_room(folder) as room:
+        ended = evening(room, folder)
+    assert (ended.ok, ended.left) == (True, frozenset())
