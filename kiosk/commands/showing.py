@@ -53,9 +53,10 @@ def run(
     from screens.app import KioskApp
 
     kit = outfit(settings, folder, practice=practice, role=role.value)
-    KioskApp(kit, role.value).run()
-    if kit.site_choice.has_changed():
-        # The box was moved: start again as the same command, at the site that was chosen.
+    opened = KioskApp(kit, role.value)
+    opened.run()
+    if opened.root.backstage.starts_again:
+        # The same command in the same process, at the site that was chosen, with a memory that knows nobody.
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
