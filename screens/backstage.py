@@ -12,6 +12,7 @@ from kivy.clock import Clock
 
 from kiosk.domain.guides import Guide
 from kiosk.services.arrivals import Permanence
+from screens.base import VisitorScreen
 from screens.lanes import Lane, Lanes
 from screens.outfit import Services
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 WATCH_EVERY = 60.0  # seconds between two looks at the watched folder
 DOOR_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
-# Where a screen stands while nobody is at it: the kiosk's first screens, the desk's lock.
-AT_REST = frozenset({"home", "closed", "pin"})
+# Where the kiosk stands while nobody is at it.
+AT_REST = frozenset({"home", "closed"})
 Door = tuple[Permanence, datetime | None, tuple[object, ...]]
 
 
@@ -45,8 +46,9 @@ class Backstage:
 
     def _is_at_rest(self) -> bool:
         """Say whether nobody is at the screen: a visitor who reads on is not interrupted, nor is somebody at work."""
-        screen = getattr(self._shell, "screen", None)
-        return not getattr(self._shell, "is_working", False) and (screen is None or screen.name in AT_REST)
+        if isinstance(visitors := getattr(self._shell, "screen", None), VisitorScreen):
+            return visitors.name in AT_REST
+        return not getattr(self._shell, "is_working", False)
 
     def ask(
         self,

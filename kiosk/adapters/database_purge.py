@@ -23,6 +23,7 @@ from kiosk.adapters.database_rows import (
     agreed,
     content_of,
     fresh_connection,
+    is_declared,
     new_schema,
     read_what_can_be,
     scan,
@@ -41,7 +42,6 @@ from kiosk.adapters.database_tables import (
     TICKET_SERIES,
 )
 from kiosk.adapters.private_files import destroy, settle, write_private
-from kiosk.domain.usage import Counter, checked
 from kiosk.ports import Purged, PurgeFailed
 
 _TRIES = 3
@@ -73,7 +73,7 @@ class Limit:
             return row["session"] in sessions
         if table is TICKET_SERIES:
             return bool(row["day"] >= self.numbers_from)
-        return table is not PENDING_COUNT or _is_declared(row)
+        return table is not PENDING_COUNT or is_declared(row)
 
 
 def purge_day(store: Store, limit: Limit) -> Purged:
@@ -219,14 +219,6 @@ def _readable(path: Path, limit: Limit) -> tuple[Rows, bool]:
 def _spared(rows: Rows, limit: Limit) -> Rows:
     sessions = {row["id"] for row in rows[SESSION] if limit.spares(SESSION, row, set())}
     return {table: [row for row in found if limit.spares(table, row, sessions)] for table, found in rows.items()}
-
-
-def _is_declared(row: Row) -> bool:
-    try:
-        checked(Counter(row["family"], row["site"], row["period"], row["value"]))
-    except ValueError:
-        return False
-    return True
 
 
 def _is_busy(error: Exception) -> bool:

@@ -23,6 +23,7 @@ from kiosk.adapters.database_tables import (
 )
 from kiosk.adapters.database_types import UtcTime
 from kiosk.adapters.migrations import HEADS, VERSION_TABLE
+from kiosk.domain.usage import Counter, checked
 
 # Sessions before their démarches.
 TABLES = (SESSION, DEMARCHE, ARRIVAL, APPOINTMENT, TICKET_SERIES, PENDING_COUNT, MARK)
@@ -137,3 +138,12 @@ def content_of(image: bytes) -> bytes:
     for part in _LOOSE:
         held[part] = bytes(part.stop - part.start)
     return bytes(held)
+
+
+def is_declared(row: Row) -> bool:
+    """Say whether a pending count is one that the catalogue declares: no other text may stand there."""
+    try:
+        checked(Counter(row["family"], row["site"], row["period"], row["value"]))
+    except ValueError:
+        return False
+    return True
