@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ def _verbs(
     from kiosk.adapters.outgoing import Outgoing
     from kiosk.adapters.report_press import FilePress
     from kiosk.domain.printing import Format
+    from kiosk.ports import PurgeFailed
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
@@ -76,6 +78,9 @@ def _verbs(
     large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
     closes = closing(files, clock, site) if practice else closing(files, clock, site, sheets, (large, small))
+    # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut.
+    with suppress(PurgeFailed):
+        closes.tend()
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
     catalogue = catalogue_of(settings)
@@ -134,7 +139,9 @@ def imports(files: "Databases", clock: "Clock", site: Site, folder: Path) -> "Im
     from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
     from kiosk.services.imports import Imports
 
-    return Imports(files.day, clock, site, ScheduleReader(site, plan_key(folder)), secrets.randbelow)
+    return Imports(
+        files.day, clock, site, ScheduleReader(site, plan_key(folder, files.day.forget_sources)), secrets.randbelow
+    )
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum, auto
 from typing import Protocol
 
 from kiosk.domain.appointments import Appointment
@@ -151,28 +152,54 @@ class DayBook(Protocol):
     def flush_into(self, figures: "Figures") -> int:
         """Close the pending batch, apply it exactly once, delete it; return the number of counts moved."""
 
-    def purge(self, before: datetime, planned_before: datetime | None = None) -> None:
+    def purge(self, before: datetime, planned_before: datetime | None = None, *, day_is_over: bool = False) -> "Purged":
         """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
 
-        Appointments may have a time of their own. Raises PurgeFailed when a trace may remain.
+        Appointments may have a time of their own. Once the day is over every arrival and session goes. Raises
+        PurgeFailed when a trace may remain.
         """
+
+    def tidy(self) -> bool:
+        """Let nothing that was deleted remain in the file or its journal; False when another program holds on."""
+
+
+class Purged(Enum):
+    """How a purge was brought to hold."""
+
+    WHOLE = auto()
+    # The file was damaged, and is another now; everything that may remain could be read and stands in it.
+    REPLACED = auto()
+    # Likewise, but some of it could not be read.
+    WITH_LOSS = auto()
 
 
 class PurgeFailed(Exception):
-    """The journal could not be truncated: something still reads the day's file."""
+    """Something personal may remain, or nobody could write down that it does not; the message names files only."""
 
 
 class PurgeLog(Protocol):
     """How purges ended: what the machine remembers of its evenings."""
 
-    def note_purge(self, at: datetime, *, failed: bool) -> None:
-        """Write down a purge."""
+    def begin_purge(self, before: datetime) -> datetime:
+        """Write down that a purge begins: it counts as failed until it is said to hold. Never raises.
+
+        Returns how far it must reach: further than `before` where one that reached further never held.
+        """
+
+    def end_purge(self, at: datetime, found: Purged, *, closing: bool) -> None:
+        """Write down that it holds; raises where that cannot be written, and it counts as failed."""
 
     def last_purge(self) -> datetime | None:
-        """Return when one last succeeded."""
+        """Return when one last held."""
+
+    def last_closing(self) -> datetime | None:
+        """Return when a day was last closed."""
+
+    def last_replacement(self) -> datetime | None:
+        """Return when the day's file last had to be replaced."""
 
     def purge_failed(self) -> bool:
-        """Say whether the newest one failed."""
+        """Say whether the newest one failed, or is not known to hold."""
 
 
 class SheetLog(Protocol):

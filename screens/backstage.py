@@ -12,6 +12,7 @@ from kivy.clock import Clock
 
 from kiosk.domain.guides import Guide
 from kiosk.services.arrivals import Permanence
+from screens.base import VisitorScreen
 from screens.lanes import Lane, Lanes
 from screens.outfit import Services
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 WATCH_EVERY = 60.0  # seconds between two looks at the watched folder
 DOOR_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
+# Where the kiosk stands while nobody is at it.
+AT_REST = frozenset({"home", "closed"})
 Door = tuple[Permanence, datetime | None, tuple[object, ...]]
 
 
@@ -33,6 +36,19 @@ class Backstage:
         self._door: object = None
         self._is_keeper = False
         self._watched = -WATCH_EVERY
+        self._was_closed = False
+        # Whether this process ended for another to stand in its place.
+        self.starts_again = False
+
+    def _must_start_again(self) -> bool:
+        """Say whether the box was moved, or the memory may hold a day that was closed."""
+        return self._shell.outfit.site_choice.has_changed() or (self._was_closed and self._is_at_rest())
+
+    def _is_at_rest(self) -> bool:
+        """Say whether nobody is at the screen: a visitor who reads on is not interrupted, nor is somebody at work."""
+        if isinstance(visitors := getattr(self._shell, "screen", None), VisitorScreen):
+            return visitors.name in AT_REST
+        return not getattr(self._shell, "is_working", False)
 
     def ask(
         self,
@@ -68,8 +84,9 @@ class Backstage:
         self._shell.is_ready = True
 
     def look_at_the_door(self, *_: object) -> None:
-        """Learn whether a call can be promised now, and do whatever the hour asks for; stop where the box has moved."""
-        if self._shell.outfit.site_choice.has_changed() and App.get_running_app() is not None:
+        """Learn whether a call can be promised now, and do what the hour asks for; stop where it must start anew."""
+        if App.get_running_app() is not None and self._must_start_again():
+            self.starts_again = True
             App.get_running_app().stop()
             return
         self.lanes.run(Lane.DATABASE, self._see_the_door, self._shell.tell_the_door)
@@ -82,6 +99,7 @@ class Backstage:
         arrivals = self._built().arrivals
         if self._shell.outfit.practice or getattr(self._shell, "is_working", False):
             arrivals.desk_is_alive()
+        self._was_closed = not self._shell.outfit.practice and self._built().closing.wants_fresh_memory()
         return arrivals.permanence(), arrivals.next_opening(), arrivals.hours()
 
     def _tend(self) -> None:

@@ -26,19 +26,20 @@ class DeskClock:
 
     def tell_what_stands(self) -> None:
         """Say at the foot of the desk whatever stands until it changes."""
-        self.ask(
-            lambda s: (s.closing.last_purge(), s.closing.has_failed(), s.time.doubts() is not None),
-            self._tell_the_purge,
-        )
+        self.ask(lambda s: (s.closing.last_evening(), s.time.doubts() is not None), self._tell_the_day)
         self.ask(lambda s: s.printers.standing(), self._tell_the_printers, lane=Lane.PRINTING)
 
-    def _tell_the_purge(self, standing: tuple[datetime | None, bool, bool]) -> None:
-        last, failed, is_doubted = standing
+    def _tell_the_day(self, standing: tuple[tuple[datetime | None, bool, bool], bool]) -> None:
+        (last, failed, replaced), is_doubted = standing
         self._grave = ""
         if is_doubted:
             self._grave = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
         elif failed:
             self._grave = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
+        elif replaced:
+            self._grave = (
+                "Le fichier du jour était abîmé : il a été remplacé. Vérifiez le planning, ou réimportez votre agenda."
+            )
         if last is not None:
             self._purged = f"Dernier effacement : {self.t.day(last.date())} à {self.t.hour(last)}"
         self._stand()

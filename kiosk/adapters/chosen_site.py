@@ -1,8 +1,8 @@
 """Which site this box stands at: chosen at the desk, since one box travels between three (PRODUCT F19)."""
 
-import os
 from pathlib import Path
 
+from kiosk.adapters.private_files import private_folder, write_private
 from kiosk.sites import Site
 
 
@@ -17,13 +17,8 @@ class ChosenSite:
 
     def choose(self, site: str) -> None:
         """Note that the box stands at another site; every screen then starts again there."""
-        part = self._file.with_suffix(".part")
-        part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8") as file:
-            file.write(site + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(self._file)
+        private_folder(self._file.parent)
+        write_private(self._file, f"{site}\n".encode())
 
     def has_changed(self) -> bool:
         """Say whether another site was chosen since this process started."""

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import sqlite3
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -11,25 +12,28 @@ from types import TracebackType
 from sqlalchemy import Connection, Insert, MetaData, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from kiosk.adapters.database_connections import Damaged, Store
+from kiosk.adapters.database_connections import Damaged, Store, TooNew
 from kiosk.adapters.database_day import SqliteDayBook
 from kiosk.adapters.database_device import DEVICE
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database_purge import finish_replacement
 from kiosk.adapters.database_staff import SqliteStaff
-from kiosk.adapters.database_tables import DAY, FIGURES, MARK, TICKET_SERIES
-from kiosk.adapters.database_time import FLOOR
+from kiosk.adapters.database_tables import DAY, FIGURES, FLOOR, FRESH_NUMBERS, MARK, TICKET_SERIES
+from kiosk.adapters.private_files import open_private, private_tree
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000
 # A guest may find the keeper still creating or mending the files.
 _GUEST_PATIENCE_MS = 10_000
-# Where numbers start when a damaged file could not tell the last one given: nobody in the room holds one so high.
-_FRESH_NUMBERS = 500
 _COMPANIONS = ("", "-wal", "-shm")
 
 
 class FolderInUse(Exception):
     """Another process has this role in this folder, or must be asked first; the message names the folder."""
+
+
+# What `open_databases` raises of a folder that cannot be opened now.
+CANNOT_OPEN = (FolderInUse, TooNew, Damaged, DatabaseError, sqlite3.Error, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class _Folder:
 
 def _locked(path: Path) -> TextIOWrapper | None:
     # Opened by its own descriptor, so that even a second opening inside this process is refused.
-    handle = path.open("a")
+    handle = open(path, "a", opener=open_private)  # noqa: SIM115 (held while the folder is)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -111,7 +115,7 @@ def open_databases(folder: Path, *, role: str = "kiosk", patience_ms: int = PATI
     be read and destroyed like any past day; a damaged file of the others, which hold nothing personal, is kept beside
     as `.kept`; only the folder's keeper may do so. Raises FolderInUse, TooNew.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_tree(folder)
     place = _Folder(folder, role)
     stores: list[Store] = []
     try:
@@ -153,6 +157,7 @@ def _joined(path: Path, metadata: MetaData) -> Store:
 def _opened(path: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
     aside = _beside(path, ".damaged")
     _destroy(_beside(path, ".doomed"))
+    finish_replacement(path)
     if aside.exists():
         # A power cut came while a damaged file was being replaced: what stands in its place is not whole yet.
         if path.exists():
@@ -198,7 +203,7 @@ def _rescue(aside: Path, store: Store, metadata: MetaData, patience_ms: int) -> 
                 except (DatabaseError, ValueError):
                     lost.add(table)
             if TICKET_SERIES in lost:
-                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": _FRESH_NUMBERS})
+                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": FRESH_NUMBERS})
     finally:
         damaged.close()
     return not lost

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, MetaData, create_engine, event, inspect,
 from sqlalchemy.exc import DatabaseError
 
 from kiosk.adapters.migrations import HEADS, VERSION_TABLE
+from kiosk.adapters.private_files import close_to_others
 
 # ARCHITECTURE "Data". FULL: a number shown has reached the disk. MEMORY: no temporary file keeps what was sorted.
 PRAGMAS = {
@@ -98,7 +99,10 @@ class Store:
 
     def _open(self) -> Connection:
         if self._connection is None:
+            # SQLite gives a journal the rights of its file.
+            close_to_others(self.path)
             self._connection = self.engine.connect()
+            close_to_others(self.path, *(self.path.with_name(self.path.name + ending) for ending in ("-wal", "-shm")))
         return self._connection
 
     def _bring_up_to_date(self, metadata: MetaData) -> None:

@@ -1,25 +1,24 @@
 """`day.sqlite`: the waiting room of today, the appointments to come, the counts on their way to the figures."""
 
-import sqlite3
 from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import OperationalError
 
 from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_purge import Limit, purge_day
 from kiosk.adapters.database_sessions import DeskRecords
-from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, PENDING_COUNT, SESSION, TICKET_SERIES
-from kiosk.adapters.database_time import DESK, FLOOR
+from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, FLOOR, MARK, PENDING_COUNT, TICKET_SERIES
+from kiosk.adapters.database_time import DESK
 from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
-from kiosk.ports import Figures, PurgeFailed
+from kiosk.ports import Figures, Purged
 
 BATCH = "last-batch"
 _OPEN = 0
@@ -179,34 +178,25 @@ class SqliteDayBook:
                 connection.execute(delete(PENDING_COUNT).where(PENDING_COUNT.c.batch == batch))
         return moved
 
-    def purge(self, before: datetime, planned_before: datetime | None = None) -> None:
-        """Destroy arrivals and appointments that started before a UTC time, leaving no trace in any file.
+    def purge(self, before: datetime, planned_before: datetime | None = None, *, day_is_over: bool = False) -> Purged:
+        """Destroy what started before a UTC time, an arrival at that very moment too; leave no trace in any file.
 
-        Appointments may have a time of their own; an arrival at that very moment goes too. The file is rebuilt from
-        what remains, then the journal emptied.
-        Raises PurgeFailed when a trace may remain.
+        Appointments may have a time of their own. Once the day is over every arrival and session goes, whatever its
+        hour. Raises PurgeFailed when a trace may remain.
         """
-        try:
-            with self.store.lock:
-                self._delete(before, planned_before or before)
-                self.store.outside("VACUUM")
-                emptied = self.store.truncate_journal()
-        except (OperationalError, sqlite3.OperationalError):
-            emptied = False
-        if not emptied:
-            raise PurgeFailed(f"{self.store.path.name} is being read: what was deleted is still in its journal")
+        return purge_day(self.store, Limit(before, planned_before or before, day_is_over))
 
-    def _delete(self, before: datetime, planned_before: datetime) -> None:
-        # Numbers of a local day stay taken until that day is over in every time zone of the earth.
-        over = (planned_before - timedelta(hours=12)).date()
+    def forget_sources(self) -> None:
+        """Forget which event of another program each appointment was; the next import knows it by code or hour."""
         with self.store.transaction() as connection:
-            connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
-            connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < planned_before))
-            ended = select(SESSION.c.id).where(SESSION.c.started <= before)
-            connection.execute(delete(DEMARCHE).where(DEMARCHE.c.session.in_(ended)))
-            connection.execute(delete(SESSION).where(SESSION.c.started <= before))
-            if connection.execute(delete(TICKET_SERIES).where(TICKET_SERIES.c.day < over)).rowcount:
-                connection.execute(delete(MARK).where(MARK.c.name == FLOOR))
+            connection.execute(update(APPOINTMENT).values(source_hash=""))
+
+    def tidy(self) -> bool:
+        """Let nothing that was deleted remain in the file or its journal; False when another program holds on."""
+        journal = self.store.path.with_name(f"{self.store.path.name}-wal")
+        if not journal.exists() or not journal.stat().st_size:
+            return True
+        return self.store.truncate_journal()
 
     def _close_batch(self, applied: int) -> None:
         with self.store.transaction() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
+from kiosk.adapters.database_purge_notes import PurgeNotes
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.adapters.database_time import read_kept, write_kept
 from kiosk.domain.printing import Printed
@@ -115,11 +116,8 @@ class SqliteFigures:
                 write_publication(connection, made)
 
 
-class SqliteDevice:
+class SqliteDevice(PurgeNotes):
     """What the machine knows of itself: a random id and technical events, nothing about people."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
 
     def id(self) -> str:
         """Return this device's random id, drawn at its first use."""
@@ -145,22 +143,6 @@ class SqliteDevice:
         with self.store.transaction() as connection:
             connection.execute(insert(EVENT), {"at": at, "kind": event})
 
-    def note_purge(self, at: datetime, *, failed: bool) -> None:
-        """Write down how a purge ended; only the newest of a kind is kept, for they come every day for years."""
-        kind = DeviceEvent.PURGE_FAILED if failed else DeviceEvent.PURGED
-        with self.store.transaction() as connection:
-            connection.execute(delete(EVENT).where(EVENT.c.kind == kind))
-            connection.execute(insert(EVENT), {"at": at, "kind": kind})
-
-    def last_purge(self) -> datetime | None:
-        """Return when one last succeeded."""
-        return next((at for at, kind in reversed(self.events()) if kind is DeviceEvent.PURGED), None)
-
-    def purge_failed(self) -> bool:
-        """Say whether the newest one failed."""
-        ends = [kind for _, kind in self.events() if kind in {DeviceEvent.PURGED, DeviceEvent.PURGE_FAILED}]
-        return bool(ends) and ends[-1] is DeviceEvent.PURGE_FAILED
-
     def note_sheet(self, ended: Printed, at: datetime) -> None:
         """Write down that the newest sheet failed, in place of what was known; one that is delivered leaves nothing."""
         kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
@@ -172,12 +154,6 @@ class SqliteDevice:
     def failed_sheet(self) -> tuple[datetime, Printed] | None:
         """Return when the newest sheet failed, and how as far as it was kept."""
         return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
-
-    def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
-        """Return every event, oldest first."""
-        with self.store.transaction() as connection:
-            rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
-        return tuple((row.at, row.kind) for row in rows)
 
 
 def _counter(row: Any) -> Counter:

@@ -152,6 +152,10 @@ MARK = Table(
     **_WITHOUT_ROWID,
 )
 
+# The mark that says where numbers start, and where that is when a damaged file could not tell the last one given:
+# nobody in the room holds one so high.
+FLOOR, FRESH_NUMBERS = "numbers-from", 500
+
 FIGURES = MetaData()
 
 COUNTER = Table(

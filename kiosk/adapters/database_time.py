@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database_device import LOCK, TIMEKEEPING
-from kiosk.adapters.database_tables import ARRIVAL, MARK, SESSION, TICKET_SERIES
+from kiosk.adapters.database_device import TIMEKEEPING, TRIES
+from kiosk.adapters.database_tables import ARRIVAL, FLOOR, MARK, SESSION, TICKET_SERIES
 from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.timekeeping import Kept
 
-DESK, CLOSED, FLOOR = "desk-alive", "no-permanence:", "numbers-from"
+DESK, CLOSED = "desk-alive", "no-permanence:"
 _SPANS = ("uptime", "disowned")
 _KEEP = upsert(TIMEKEEPING)
 _KEEP = _KEEP.on_conflict_do_update(index_elements=["id"], set_={name: _KEEP.excluded[name] for name in Kept.__slots__})
@@ -31,7 +31,8 @@ def write_kept(connection: Connection, kept: Kept) -> None:
     values = {name: getattr(kept, name) for name in Kept.__slots__}
     connection.execute(_KEEP, {"id": 1, **values, **{name: _number(values[name]) for name in _SPANS}})
     # A wrong PIN dated by a clock that was ahead would keep the pad shut until that date comes.
-    connection.execute(update(LOCK).where(LOCK.c.last_error > kept.at).values(last_error=kept.at))
+    for times in (TRIES.c.last, TRIES.c.day_began):
+        connection.execute(update(TRIES).where(times > kept.at).values({times: kept.at}))
 
 
 class TimedRecords:

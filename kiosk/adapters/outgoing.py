@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kiosk.adapters.private_files import destroy, write_private
+
 KEYS = ("/media", "/run/media")
 FOLDER = "~/Documents"
 _NAME = "agenda-sans-nom"
@@ -47,10 +49,7 @@ class Outgoing:
     def clear(self, _before: object) -> None:
         """Destroy the calendars left in the user's folder, their bytes overwritten. Raises OSError when one stays."""
         for path in self._folder.glob(f"{_NAME}-*.ics"):
-            with path.open("r+b") as file:
-                file.write(bytes(path.stat().st_size))
-                os.fsync(file.fileno())
-            path.unlink()
+            destroy(path)
 
     def _mounted(self) -> Iterator[Path]:
         """Yield the keys: /media/KEY, or /media/USER/KEY as udisks mounts them."""
@@ -60,14 +59,4 @@ class Outgoing:
 
 def _written(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            # Keys are pulled without a word.
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+    return write_private(path, content)

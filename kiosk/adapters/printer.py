@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from kiosk.adapters.cups_job import CupsJob, media_in
 from kiosk.adapters.ipp import Attribute, Cups, CupsError, Operation, Tag
+from kiosk.adapters.private_files import destroy, open_private, private_folder
 from kiosk.adapters.queues import Queues
 from kiosk.domain.printing import Printed, QueueTrouble, Roll, Unready
 from kiosk.ports import Printer
@@ -91,7 +92,7 @@ class FolderPrinter:
     def print(self, pdf: bytes, title: str) -> Printed:  # noqa: ARG002 (a folder names its sheets by number alone)
         """Keep one sheet under the next number, whole or not at all."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private_folder(self._folder)
             self._keep(pdf)
         except OSError:
             return Printed.UNAVAILABLE
@@ -112,18 +113,15 @@ class FolderPrinter:
         """Destroy the sheets made before a time, their bytes overwritten. Raises OSError when one stays."""
         for path in [*self._folder.glob("feuille-*.pdf"), *self._folder.glob(".feuille-*")]:
             if path.stat().st_mtime <= before.timestamp():
-                with path.open("r+b") as file:
-                    file.write(bytes(path.stat().st_size))
-                    file.flush()
-                    os.fsync(file.fileno())
-                path.unlink()
+                destroy(path)
 
     def _keep(self, pdf: bytes) -> None:
         numbers = [int(name[1]) for path in self._folder.iterdir() if (name := _SHEET.fullmatch(path.name))]
         number = max(numbers, default=0) + 1
         part = self._folder / f".feuille-{os.getpid()}-{threading.get_ident()}"
         try:
-            part.write_bytes(pdf)
+            with open(part, "wb", opener=open_private) as file:
+                file.write(pdf)
             while not _named(part, self._folder / f"feuille-{number:04d}.pdf"):
                 number += 1
         finally:

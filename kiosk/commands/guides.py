@@ -5,21 +5,34 @@ import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiosk.commands.options import stop, written_or_stop
 from kiosk.shipped import shipped
+
+if TYPE_CHECKING:
+    from kiosk.domain.guides import Guide
 
 guides = typer.Typer(help="Check, list and begin guides.", no_args_is_help=True)
 FolderOption = Annotated[Path | None, typer.Option("--folder", help="Folder of the guides (default: the shipped one).")]
 
 
 def _folder(folder: Path | None) -> Path:
-    if folder and not folder.is_dir():
-        typer.echo(f"--folder {folder}: expected a folder of guides", err=True)
-        raise typer.Exit(2)
-    return folder or shipped("assets", "guides")
+    place = folder or shipped("assets", "guides")
+    if not place.is_dir():
+        stop(f"--folder {place}: there is no such folder")
+    return place
+
+
+def _guides(folder: Path | None) -> "tuple[Guide, ...]":
+    from kiosk.adapters.content import WrongGuide, load_guides
+
+    try:
+        return load_guides(_folder(folder))
+    except WrongGuide as refusal:
+        stop(str(refusal), refusal)
 
 
 def _today() -> date:
@@ -59,10 +72,8 @@ def list_guides(
     from rich.console import Console
     from rich.table import Table
 
-    from kiosk.adapters.content import load_guides
-
     table = Table("n°", "id", "theme", "partner", "checked", "review", "")
-    for guide in load_guides(_folder(folder)):
+    for guide in _guides(folder):
         late = guide.is_stale(_today())
         if late or not stale:
             source = guide.source
@@ -76,14 +87,13 @@ def list_guides(
 @guides.command()
 def links(*, folder: FolderOption = None) -> None:
     """Try every address of the guides; say which do not answer. Exit 2 when some do not, 3 without a network."""
-    from kiosk.adapters.content import load_guides
     from kiosk.adapters.guide_links import answers, has_network
 
     if not has_network():
         typer.echo("there is no network: no address was tried", err=True)
         raise typer.Exit(3)
     wanted: dict[str, list[str]] = {}
-    for guide in load_guides(_folder(folder)):
+    for guide in _guides(folder):
         for address in {guide.address, guide.source.address, *(s.address for s in guide.steps if s.address)}:
             wanted.setdefault(address, []).append(guide.id)
     with ThreadPoolExecutor(6) as pool:
@@ -104,7 +114,6 @@ def new(
     folder: FolderOption = None,
 ) -> None:
     """Write the skeleton of a guide and of its facts, with the next free number."""
-    from kiosk.adapters.content import load_guides
     from kiosk.adapters.guide_skeleton import facts_skeleton, guide_skeleton
 
     place = _folder(folder)
@@ -112,11 +121,12 @@ def new(
     if target.exists():
         typer.echo(f"{target}: there is a guide of that name already", err=True)
         raise typer.Exit(2)
-    number = max((guide.number for guide in load_guides(place)), default=0) + 1
+    number = max((guide.number for guide in _guides(place)), default=0) + 1
     today = _today()
-    target.write_text(guide_skeleton(name, number, title, today, today + timedelta(days=120)), encoding="utf-8")
-    facts.parent.mkdir(exist_ok=True)
-    facts.write_text(facts_skeleton(title, today), encoding="utf-8")
+    with written_or_stop(place):
+        facts.parent.mkdir(exist_ok=True)
+        facts.write_text(facts_skeleton(title, today), encoding="utf-8")
+        target.write_text(guide_skeleton(name, number, title, today, today + timedelta(days=120)), encoding="utf-8")
     typer.echo(
         textwrap.dedent(f"""\
         {target}
@@ -131,5 +141,6 @@ def schema(*, folder: FolderOption = None) -> None:
     from kiosk.adapters.guide_schema import guides_json_schema
 
     target = _folder(folder) / "guide.schema.json"
-    target.write_text(json.dumps(guides_json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with written_or_stop(target):
+        target.write_text(json.dumps(guides_json_schema(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     typer.echo(str(target))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
 from kiosk.composition import default_data, imports
 from kiosk.domain.planning import Dropped, PlannedRow, Preview, Unreadable
 
@@ -34,7 +34,7 @@ def import_plan(
         with tempfile.TemporaryDirectory() as empty:
             found = _import(file, agenda, Path(empty), settings, dry_run=True)
     else:
-        found = _import(file, agenda, folder, settings, dry_run=dry_run)
+        found = _import(file, agenda, data or default_data(), settings, dry_run=dry_run)
     if isinstance(found, Unreadable):
         if as_json:
             typer.echo(json.dumps({"refused": found.why}, ensure_ascii=False))
@@ -43,12 +43,11 @@ def import_plan(
     typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
 
 
-def _import(file: Path, agenda: int, folder: Path, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
+def _import(file: Path, agenda: int, data: Path, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
     from kiosk.adapters.clocks import system_clock
-    from kiosk.adapters.database import open_databases
 
-    with open_databases(folder, role="") as files:
-        verbs = imports(files, system_clock, settings.site, folder)
+    with data_or_stop(data) as files:
+        verbs = imports(files, system_clock, settings.site, data / "real")
         preview = verbs.preview(file, agenda)
         if isinstance(preview, Preview) and not dry_run:
             verbs.apply(preview)

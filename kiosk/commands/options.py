@@ -1,12 +1,19 @@
 """What several commands ask for, and how they refuse."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from kiosk.composition import default_data
 from kiosk.settings import Settings, WrongSetting, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiosk.adapters.database import Databases
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data (default: the user's data folder).")
@@ -21,8 +28,72 @@ def settings_or_stop(config: Path | None, site: str | None) -> Settings:
     try:
         return load_settings(config, site=site)
     except WrongSetting as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from refusal
+        stop(str(refusal), refusal)
+
+
+@contextmanager
+def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]":
+    """Open the real data; what cannot be opened is told on stderr and ends the command with 2.
+
+    `needs` names the file a reading command is about: where it is not there, nothing is made.
+    """
+    from kiosk.adapters.database import CANNOT_OPEN, open_databases
+    from kiosk.adapters.private_files import keep_private
+
+    keep_private()
+    folder = (data or default_data()) / "real"
+    if needs and not (folder / needs).is_file():
+        stop(f"{folder}: there is no {needs} here, nothing was read or changed; expected the folder of a kiosk")
+    try:
+        with open_databases(folder, role="") as files:
+            yield files
+    except CANNOT_OPEN as error:
+        stop(f"{folder}: {_reason(error)}", error)
+
+
+@contextmanager
+def written_or_stop(place: Path) -> "Iterator[None]":
+    """Say in a sentence why a place cannot be written, and end the command with 2."""
+    try:
+        yield
+    except OSError as error:
+        stop(f"{place}: {_reason(error)}", error)
+
+
+def out_or_stop(out: Path) -> None:
+    """Try whether a file can be written before any work is done for it; leave nothing behind."""
+    with written_or_stop(out):
+        if out.is_dir():
+            raise IsADirectoryError(f"{out} is a folder")
+        if not out.exists() or out.is_file():
+            trial = out.with_name(f".{out.name}.part")
+            trial.touch()
+            trial.unlink()
+
+
+def write_or_stop(out: Path, content: bytes) -> None:
+    """Write a file that may name people: for its owner alone, whole or not at all."""
+    from kiosk.adapters.private_files import write_private
+
+    with written_or_stop(out):
+        if out.exists() and not out.is_file():
+            # A pipe or the terminal.
+            out.write_bytes(content)
+        else:
+            write_private(out, content)
+
+
+def stop(why: str, cause: BaseException | None = None) -> NoReturn:
+    """End the command with 2 and a sentence."""
+    typer.echo(why, err=True)
+    raise typer.Exit(2) from cause
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    # The first line: SQLAlchemy adds where to read about it.
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def writable_or_stop(option: str, folder: Path) -> None:

@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data, reports, timekeeper
+from kiosk.commands.options import (
+    ConfigOption,
+    DataOption,
+    SiteOption,
+    data_or_stop,
+    out_or_stop,
+    settings_or_stop,
+    write_or_stop,
+)
+from kiosk.composition import reports, timekeeper
 from kiosk.contents import catalogue_of, guides
 from kiosk.domain.periods import Period, period_words, read_period
 from kiosk.domain.publication import ALL_SITES, FileKind
@@ -31,20 +39,22 @@ def report(
     data: DataOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the report of a period that is over, for one site or for all; it never changes once published."""
-    from kiosk.adapters.database import open_databases
     from kiosk.adapters.report_press import FilePress
     from kiosk.domain.report import Report
 
     settings = settings_or_stop(config, site)
-    with open_databases((data or default_data()) / "real", role="") as files:
+    wanted = _period(period)
+    # A report is frozen once it was made: not for a file that nobody can have.
+    out_or_stop(out)
+    with data_or_stop(data, needs="figures.sqlite") as files:
         clock = timekeeper()
         clock.begin(files.device, files.day, settings.site, files.keep)
         built = reports(files, clock.past, settings.site, catalogue_of(settings))
-        found = built.report(_period(period), site or ALL_SITES)
+        found = built.report(wanted, site or ALL_SITES)
     if not isinstance(found, Report):
         typer.echo(f"--period {period}: {type(found).__doc__}", err=True)
         raise typer.Exit(1)
-    out.write_bytes(FilePress().write(found, FileKind(kind.value)))
+    write_or_stop(out, FilePress().write(found, FileKind(kind.value)))
     typer.echo(f"{out}: {found.town}, {period_words(found.period)}")
 
 
@@ -64,16 +74,15 @@ def simulate(
 ) -> None:  # fmt: skip
     """Fill an empty data folder with the counts of an invented activity at every site, for a training or a bench."""
     from kiosk.adapters.clocks import system_clock
-    from kiosk.adapters.database import open_databases
     from kiosk.services.simulation import NotEmpty, Simulation
     from kiosk.settings import known_sites
 
-    if data.exists() and any(data.iterdir()):
+    if data.exists() and not (data.is_dir() and not any(data.iterdir())):
         typer.echo(f"--data {data}: expected an empty folder; nothing invented may be mixed with real counts", err=True)
         raise typer.Exit(2)
     settings = settings_or_stop(config, None)
     today = system_clock().astimezone(settings.site.zone).date()
-    with open_databases(data / "real", role="") as files:
+    with data_or_stop(data) as files:
         sites = known_sites(config) or (settings.site,)
         counted = Simulation(sites, guides(), seed, a_day).fill(files.figures, today, days)
     assert not isinstance(counted, NotEmpty)  # noqa: S101 (the folder was empty)

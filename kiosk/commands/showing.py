@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kiosk.adapters.chosen_site import chosen_site
+from kiosk.adapters.private_files import keep_private
 from kiosk.commands.options import (
     ConfigOption,
     DataOption,
@@ -42,6 +43,7 @@ def run(
     role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,
 ) -> None:
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
+    keep_private()
     folder = data or default_data()
     settings = settings_or_stop(config, site or chosen_site(folder))
     width, height = pixels(window)
@@ -51,12 +53,12 @@ def run(
     from screens.app import KioskApp
 
     kit = outfit(settings, folder, practice=practice, role=role.value)
-    window_of_role = KioskApp(kit, role.value, windowed=windowed)
-    window_of_role.run()
-    if kit.site_choice.has_changed():
-        # The box was moved: start again as the same command, at the site that was chosen.
+    opened = KioskApp(kit, role.value, windowed=windowed)
+    opened.run()
+    if opened.root.backstage.starts_again:
+        # The same command in the same process, at the site that was chosen, with a memory that knows nobody.
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
-    if window_of_role.is_stuck:
+    if opened.is_stuck:
         # A job that never ends (a dead share, a printer's process) would keep the interpreter waiting for its thread.
         # The databases need no goodbye: a transaction that did not end is undone when they are next opened.
         sys.stdout.flush()

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data
+from kiosk.commands.options import (
+    ConfigOption,
+    DataOption,
+    SiteOption,
+    data_or_stop,
+    out_or_stop,
+    settings_or_stop,
+    write_or_stop,
+)
 from kiosk.domain.printing import Format
 
 if TYPE_CHECKING:
@@ -34,16 +41,18 @@ PaperOption = Annotated[Paper, typer.Option("--format", help="80 mm tickets, or 
 
 
 @contextmanager
-def _plan(data: Path | None, site: str | None, config: Path | None) -> "Iterator[tuple[Planning, StaffPress]]":
+def _plan(
+    out: Path, data: Path | None, site: str | None, config: Path | None
+) -> "Iterator[tuple[Planning, StaffPress]]":
     import secrets
 
     from kiosk.adapters.clocks import system_clock
-    from kiosk.adapters.database import open_databases
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.services.planning import Planning
 
     place = settings_or_stop(config, site).site
-    with open_databases((data or default_data()) / "real", role="") as files:
+    out_or_stop(out)
+    with data_or_stop(data, needs="day.sqlite") as files:
         yield Planning(files.day, system_clock, place, secrets.randbelow), DeskPress(place, practice=False)
 
 
@@ -52,7 +61,7 @@ def _day(wanted: datetime | None, planning: "Planning") -> date:
 
 
 def _write(out: Path, content: bytes) -> None:
-    out.write_bytes(content)
+    write_or_stop(out, content)
     typer.echo(str(out))
 
 
@@ -62,7 +71,7 @@ def slips_of_day(
     site: SiteOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the slips of a day's appointments."""
-    with _plan(data, site, config) as (planning, press):
+    with _plan(out, data, site, config) as (planning, press):
         planned = [a for slot in planning.day(_day(when, planning)) for a in slot.appointments]
         if not planned:
             typer.echo("nothing is planned on that day", err=True)
@@ -76,7 +85,7 @@ def cards(
     data: DataOption = None, site: SiteOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write cards with valid, unused codes, for advisers who plan elsewhere."""
-    with _plan(data, site, config) as (planning, press):
+    with _plan(out, data, site, config) as (planning, press):
         _write(out, press.cards(planning.unused_codes(number), Format(paper.value)))
 
 
@@ -86,7 +95,7 @@ def sheet(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the day on one page, for reception."""
-    with _plan(data, site, config) as (planning, press):
+    with _plan(out, data, site, config) as (planning, press):
         day = _day(when, planning)
         _write(out, press.day_sheet(day, planning.day(day)))
 
@@ -97,7 +106,7 @@ def free(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the hours still free in two weeks."""
-    with _plan(data, site, config) as (planning, press):
+    with _plan(out, data, site, config) as (planning, press):
         days = [_day(when, planning) + timedelta(days=n) for n in range(14)]
         _write(out, press.free_sheet([(day, planning.free(day)) for day in days]))
 
@@ -108,6 +117,6 @@ def calendar(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the plan of eight weeks as a calendar without names."""
-    with _plan(data, site, config) as (planning, press):
+    with _plan(out, data, site, config) as (planning, press):
         first = _day(when, planning)
         _write(out, press.calendar(planning.appointments(first, first + timedelta(weeks=8)), planning.now()))

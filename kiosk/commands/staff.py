@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import DataOption
-from kiosk.composition import access, default_data
+from kiosk.commands.options import DataOption, data_or_stop, out_or_stop, write_or_stop
+from kiosk.composition import access
 from kiosk.domain.access import ROLES, Role
 from kiosk.services.access import Refused
 
@@ -23,11 +23,10 @@ LabelArgument = Annotated[str, typer.Argument(help="A short label: M1, Accueil. 
 
 
 @contextmanager
-def _accounts(data: Path | None) -> "Iterator[Access]":
+def _accounts(data: Path | None, *, needs: str = "device.sqlite") -> "Iterator[Access]":
     from kiosk.adapters.clocks import system_clock
-    from kiosk.adapters.database import open_databases
 
-    with open_databases((data or default_data()) / "real", role="") as files:
+    with data_or_stop(data, needs=needs) as files:
         yield access(files, system_clock)
 
 
@@ -53,7 +52,7 @@ def add(
 ) -> None:
     """Make an account; its PIN is asked twice."""
     pin = _pin(from_stdin=pin_stdin)
-    with _accounts(data) as accounts:
+    with _accounts(data, needs="") as accounts:
         _stop_if_refused(accounts.add(label, role, pin))
     typer.echo(f"{label}: {role.value}")
 
@@ -86,7 +85,7 @@ def remove(label: LabelArgument, *, data: DataOption = None) -> None:
 @staff.command("setup-code")
 def setup_code(*, data: DataOption = None) -> None:
     """Print a code with which the first administrator is made at the desk; it serves once."""
-    with _accounts(data) as accounts:
+    with _accounts(data, needs="") as accounts:
         if not accounts.needs_administrator():
             typer.echo("this machine has an administrator already", err=True)
             raise typer.Exit(2)
@@ -101,9 +100,11 @@ def badge(
     """Write a badge to print: it chooses the account at the reader, the PIN is still asked."""
     from kiosk.adapters.documents.badge import badge_sheet
 
+    # A new badge makes the old one worthless: not for a sheet that nobody can have.
+    out_or_stop(out)
     with _accounts(data) as accounts:
         drawn = accounts.new_badge(label)
         _stop_if_refused(drawn)
     if not isinstance(drawn, Refused):
-        out.write_bytes(badge_sheet(drawn))
+        write_or_stop(out, badge_sheet(drawn))
         typer.echo(f"{out}: the badge of {label}; any earlier one is worth nothing now")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
 from kiosk.composition import closing, default_data, printers_of, timekeeper
 from kiosk.contents import guides
 
@@ -29,12 +29,11 @@ def purge(
     *, everything: AllOption = False, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None
 ) -> None:
     """Close the day now: flush the counts, destroy what is personal; a kiosk may be running."""
-    from kiosk.adapters.database import open_databases
     from kiosk.ports import PurgeFailed
 
     settings = settings_or_stop(config, site)
     folder = (data or default_data()) / "real"
-    with open_databases(folder, role="") as files:
+    with data_or_stop(data, needs="day.sqlite") as files:
         try:
             sheets = folder / "sheets"
             clock = timekeeper()

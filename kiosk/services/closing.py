@@ -1,7 +1,8 @@
 """Closing time: counts are flushed, what is personal is destroyed (P6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from kiosk.ports import Clock, DayBook, Figures, PurgeFailed, PurgeLog
 from kiosk.services.assistance import count_session
@@ -11,6 +12,8 @@ from kiosk.sites import Site
 FLUSH_FROM = 10
 # Whoever still waits when the doors close is received all the same; an hour later nobody is left to be called.
 GRACE = timedelta(hours=1)
+# What a session or a cancelled appointment left in the journal is gone within a minute.
+_TIDY_EVERY = timedelta(seconds=30)
 # `kiosk purge --all`: later than any appointment.
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -47,7 +50,8 @@ class Closing:
         self._may_destroy = may_destroy
         self._past = past or clock
         self._tended: date | None = None
-        self._closed: datetime | None = None
+        self._tidied = clock()
+        self._closed_before = self._last_closing()
 
     def tend(self) -> None:
         """Do whatever is due now: the closing of past days first, the flush of a full batch, today's closing.
@@ -56,21 +60,20 @@ class Closing:
         """
         if not self._keeps():
             return
-        self.flush_when_due()
         # A doubted clock closes nothing; what it left undone is done once it is right.
         if self._may_destroy():
             self._tend_by_date()
+        self.flush_when_due()
+        self.tidy_when_due()
 
     def _tend_by_date(self) -> None:
         now = self._now()
-        if self._tended != now.date():
+        if self._is_over() and not self._was_closed(now):
+            self.close()
+            self._tended = now.date()
+        elif self._tended != now.date() or self.has_failed():
             self.forget_past_days()
             self._tended = now.date()
-        # A closing later than now was by a clock since put right: it comes again.
-        is_done = self._closed is not None and self._closed <= now and self._closed.date() == now.date()
-        if not is_done and self._is_over():
-            self.close()
-            self._closed = now
 
     def keeps(self) -> bool:
         """Say whether this process is the one that flushes, purges and imports here."""
@@ -85,6 +88,26 @@ class Closing:
         """Say whether the newest purge failed: the permanence must not open before one succeeds."""
         return self._log.purge_failed()
 
+    def last_evening(self) -> tuple[datetime | None, bool, bool]:
+        """Say when everything was last destroyed, whether that failed since, whether the file had to be replaced."""
+        failed = self.has_failed()
+        return (None if failed else self.last_purge()), failed, not failed and self.was_replaced()
+
+    def was_replaced(self) -> bool:
+        """Say whether a purge had to replace the day's file, until the next closing: its plan may lack something."""
+        replaced, closed = self._log.last_replacement(), self._log.last_closing()
+        return replaced is not None and (closed is None or replaced >= closed)
+
+    def wants_fresh_memory(self) -> bool:
+        """Say whether a day was closed since this process started: its memory may still hold that day's letters."""
+        return self._last_closing() != self._closed_before
+
+    def tidy_when_due(self) -> None:
+        """Twice a minute, empty the journal of what was deleted; another program that reads makes it wait."""
+        now = self._clock()
+        if not timedelta(0) <= now - self._tidied < _TIDY_EVERY and self._day.tidy():
+            self._tidied = now
+
     def flush_when_due(self) -> int:
         """Move the pending counts to the figures once there are enough; return how many moved."""
         if sum(self._day.pending().values()) < FLUSH_FROM:
@@ -97,10 +120,9 @@ class Closing:
         Appointments that only a doubted clock calls past are kept. With `everything`, those to come go too. Raises
         PurgeFailed.
         """
-        self._end_sessions()
         if everything:
-            return self._destroy(_END_OF_TIME, _END_OF_TIME)
-        return self._destroy(self._clock(), self._past())
+            return self._destroy(_END_OF_TIME, _END_OF_TIME, day_is_over=True)
+        return self._destroy(self._clock(), self._past(), day_is_over=True)
 
     def forget_past_days(self) -> int:
         """Do the closing of earlier days, should the machine have been off that evening.
@@ -114,23 +136,47 @@ class Closing:
             records.forget_numbers(now.date())
         return moved
 
-    def _destroy(self, before: datetime, planned_before: datetime) -> int:
-        moved = self._day.flush_into(self._figures)
+    def _destroy(self, before: datetime, planned_before: datetime, *, day_is_over: bool = False) -> int:
+        """Count, destroy and say that it holds; one step that fails keeps none of the others from its work."""
+        # How far it is to reach is written down by the time that no doubted clock can bring nearer.
+        planned_before = self._log.begin_purge(planned_before)
+        before = max(before, planned_before)
+        failures: list[str] = []
+        done: dict[str, Any] = {}
+        for name, step in self._steps(before, planned_before, day_is_over=day_is_over):
+            try:
+                done[name] = step()
+            except Exception as error:
+                # A text of unknown origin may hold letters: our own sentence, or the kind alone.
+                failures.append(str(error) if isinstance(error, PurgeFailed) else f"{name}: {type(error).__name__}")
+        if failures:
+            raise PurgeFailed("; ".join(failures))
         try:
-            self._day.purge(before, planned_before)
-            self._clear_leavings(before)
-        except PurgeFailed:
-            self._log.note_purge(self._clock(), failed=True)
-            raise
-        self._log.note_purge(self._clock(), failed=False)
-        return moved
+            self._log.end_purge(self._clock(), done["day"], closing=day_is_over)
+        except Exception as error:
+            raise PurgeFailed(f"that it holds could not be written down: {type(error).__name__}") from None
+        return int(done["counts"])
 
-    def _clear_leavings(self, before: datetime) -> None:
+    def _steps(
+        self, before: datetime, planned_before: datetime, *, day_is_over: bool
+    ) -> Iterator[tuple[str, Callable[[], object]]]:
+        if day_is_over:
+            yield "sessions", self._end_sessions
+        yield "counts", lambda: self._day.flush_into(self._figures)
+        yield "day", lambda: self._day.purge(before, planned_before, day_is_over=day_is_over)
+        yield from (("leavings", lambda clear=clear: clear(before)) for clear in self._leavings)
+
+    def _last_closing(self) -> datetime | None:
+        # Whoever cannot be asked has closed nothing yet, and the purge that is due will fail aloud.
         try:
-            for clear in self._leavings:
-                clear(before)
-        except OSError as error:
-            raise PurgeFailed("a sheet kept as PDF could not be destroyed") from error
+            return self._log.last_closing()
+        except Exception:
+            return None
+
+    def _was_closed(self, now: datetime) -> bool:
+        # A closing later than now was by a clock since put right: it comes again.
+        closed, ends = self._last_closing(), self._end_of_today()
+        return closed is not None and ends is not None and ends <= closed <= now
 
     def _end_sessions(self) -> None:
         """Count what open sessions did: their work is true, only their details go."""
@@ -140,12 +186,13 @@ class Closing:
                 records.remove_session(session.id)
 
     def _is_over(self) -> bool:
+        ends = self._end_of_today()
+        return ends is not None and self._now() >= ends
+
+    def _end_of_today(self) -> datetime | None:
         now = self._now()
         slots = self._site.opening(now.year).on(now.date())
-        if not slots:
-            return False
-        last = datetime.combine(now.date(), slots[-1].end, tzinfo=now.tzinfo)
-        return now >= last + GRACE
+        return datetime.combine(now.date(), slots[-1].end, tzinfo=now.tzinfo) + GRACE if slots else None
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._site.zone)

@@ -1,22 +1,24 @@
 """Reads a plan in a process of its own, which has little memory and little time and hands back kept rows only."""
 
-import contextlib
+import fcntl
 import json
 import os
 import secrets
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.adapters.private_files import open_private, private_folder
 from kiosk.adapters.schedules.child import SECONDS, TOO_MUCH
 from kiosk.domain.appointments import Motif
 from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
 from kiosk.sites import Site
 
+_KEY_BYTES = 32
 _ROOT = Path(__file__).parents[3]
 
 
@@ -50,19 +52,24 @@ class ScheduleReader:
         return _outcome(json.loads(done.stdout))
 
 
-def plan_key(folder: Path) -> bytes:
-    """Return the key of this machine's imports, drawn at its first use."""
-    path = folder / "import.key"
-    if not path.exists():
-        part = path.with_suffix(".part")
-        part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-        part.write_bytes(secrets.token_bytes(32))
-        # Whoever comes second keeps the first one's key.
-        with contextlib.suppress(FileExistsError):
-            path.hardlink_to(part)
-        part.unlink(missing_ok=True)
-    return path.read_bytes()
+def plan_key(folder: Path, on_new: Callable[[], object] = lambda: None) -> bytes:
+    """Return the key of this machine's imports, drawn at its first use; one that is not whole hides nothing and goes.
+
+    `on_new` is called before another key is in force: what an older one hid is found no more.
+    """
+    with open(private_folder(folder) / "import.key", "a+b", opener=open_private) as file:
+        # Kiosk and desk may start at once: whoever comes second finds the first one's key.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        key = file.read()
+        if len(key) != _KEY_BYTES or len(set(key)) == 1:
+            on_new()
+            key = secrets.token_bytes(_KEY_BYTES)
+            file.truncate(0)
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+    return key
 
 
 def _outcome(answer: dict[str, Any]) -> Reading | Unreadable:
