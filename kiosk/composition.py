@@ -4,7 +4,7 @@ import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.contents import catalogue_of, draft_forms, guides
 from kiosk.settings import Settings, known_sites, known_towns
@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kiosk.adapters.database import Databases
+    from kiosk.adapters.errands.sender import Errands
+    from kiosk.adapters.schedules.reader import ScheduleReader
+    from kiosk.desk_ports import PlanReader
     from kiosk.domain.disclosure import Known
     from kiosk.domain.masking import Intruder
     from kiosk.domain.tables import Catalogue
     from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
+    from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing
     from kiosk.services.imports import Imports
     from kiosk.services.practice import PracticeSlip
+    from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
     from screens.outfit import Outfit, Services
 
@@ -53,7 +58,6 @@ def _verbs(
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.outgoing import Outgoing
-    from kiosk.adapters.report_press import FilePress
     from kiosk.domain.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
@@ -63,7 +67,6 @@ def _verbs(
     from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.queue import Queue
-    from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
 
     site = settings.site
@@ -72,28 +75,71 @@ def _verbs(
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
-    closes = closing(files, clock, site) if practice else closing(files, clock, site, sheets, (large, small))
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
-    catalogue = catalogue_of(settings)
-    published = reports(files, clock, site, catalogue)
-    monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
+    published = reports(files, clock, site, catalogue_of(settings))
+    kept = upkeep(files, settings, clock, folder, None if practice else sheets, (large, small), published)
     folder_of_team = Outgoing("formation" if practice else site.id)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers)
     return Services(
-        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed),
+        arrivals=Arrivals(files.day, clock, site, desk_alive_within=alive, is_refused=kept.closing.has_failed),
         checklists=lists,
-        closing=closes,
+        closing=kept.closing,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
-        imports=imports(files, clock, site, folder),
+        imports=kept.imports,
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
-        figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
-        report_files=ReportFiles(published, FilePress(), folder_of_team, clock, monthly),
+        figures=FigureViews(files.figures, files.day, clock, site, catalogue_of(settings), published.is_frozen),
+        report_files=kept.report_files,
+        chores=kept.chores,
+        recall=kept.recall,
         close=files.close,
     )
+
+
+class Upkeep(NamedTuple):
+    """What keeps a folder well, with or without a window; `recall` ends whoever is out on a share."""
+
+    closing: "Closing"
+    imports: "Imports"
+    report_files: "ReportFiles"
+    chores: "Chores"
+    recall: "Callable[[], None]"
+
+
+def upkeep(
+    files: "Databases",
+    settings: Settings,
+    clock: "Clock",
+    folder: Path,
+    sheets: Path | None,
+    queues: "Sequence[Printer]",
+    published: "Reports",
+) -> Upkeep:
+    """Build what the process that keeps a folder does; no `sheets` is practice, where nothing leaves the folder."""
+    from kiosk.adapters.errands.sender import Errands
+    from kiosk.adapters.errands.shelf import FarShelf
+    from kiosk.adapters.outgoing import Outgoing
+    from kiosk.adapters.report_press import FilePress
+    from kiosk.services.chores import Chores
+    from kiosk.services.report_files import ReportFiles
+    from kiosk.services.watched_folder import WatchedFolder
+
+    site, errands, practice = settings.site, Errands(), sheets is None
+    closes = closing(files, clock, site, sheets, queues)
+    reader = schedule_reader(site, folder, errands)
+    imported = imports(files, clock, site, reader)
+    watched = shelf = None
+    if settings.imports.folder and not practice:
+        watched = WatchedFolder(Path(settings.imports.folder), imported, reader, files.day, clock)
+    if settings.reports.folder and not practice:
+        shelf = FarShelf(Path(settings.reports.folder), errands)
+    team = Outgoing("formation" if practice else site.id)
+    written = ReportFiles(published, FilePress(), team, clock, shelf)
+    chores = Chores(closes, watched, written, files.day, clock)
+    return Upkeep(closes, imported, written, chores, errands.recall)
 
 
 def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
@@ -120,12 +166,18 @@ def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable
     )
 
 
-def imports(files: "Databases", clock: "Clock", site: Site, folder: Path) -> "Imports":
-    """Build the imports of a folder; the key that hides the sources' ids is drawn once and stays in it."""
+def schedule_reader(site: Site, folder: Path, errands: "Errands | None" = None) -> "ScheduleReader":
+    """Build the reader of plans; the key that hides the sources' ids is drawn once and stays in the data folder."""
     from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
+
+    return ScheduleReader(site, plan_key(folder), errands)
+
+
+def imports(files: "Databases", clock: "Clock", site: Site, reader: "PlanReader") -> "Imports":
+    """Build the imports of a folder."""
     from kiosk.services.imports import Imports
 
-    return Imports(files.day, clock, site, ScheduleReader(site, plan_key(folder)), secrets.randbelow)
+    return Imports(files.day, clock, site, reader, secrets.randbelow)
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

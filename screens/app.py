@@ -20,6 +20,7 @@ from screens.base import VisitorScreen
 from screens.board.calls import Board, board_look
 from screens.desk import Desk
 from screens.heartbeat import Heartbeat, Rest
+from screens.lanes import Lane
 from screens.outfit import Outfit
 from screens.shell import Shell
 from screens.staff.register import staff_screen_class
@@ -118,8 +119,10 @@ class KioskApp(App):
         if self._role == "kiosk":
             Window.bind(on_request_close=lambda *_, **__: True)
         root = ROOTS[self._role](self._outfit)
-        self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(root))
-        self._rest = Rest(is_busy=lambda: root.backstage.lanes.waiting > 0)
+        backstage = root.backstage
+        self._heartbeat = Heartbeat(self._outfit.notify, lambda: self._warm_up(root), lambda: backstage.answers)
+        # Chores bring nothing to the screen: whatever they wait for, the loop may rest.
+        self._rest = Rest(is_busy=lambda: backstage.lanes.is_busy(Lane.DATABASE))
         return root
 
     @staticmethod

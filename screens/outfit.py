@@ -13,6 +13,7 @@ from kiosk.services.access import Access
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
+from kiosk.services.chores import Chores
 from kiosk.services.closing import Closing
 from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
@@ -92,7 +93,7 @@ class SiteChoice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The verbs a visitor's screens use; built and called on the database lane (printing on its own)."""
+    """The verbs the screens use: each called on a lane; `recall` ends whoever is out on a share, from any thread."""
 
     arrivals: Arrivals
     checklists: Checklists
@@ -105,6 +106,8 @@ class Services:
     paperwork: Paperwork
     figures: FigureViews
     report_files: ReportFiles
+    chores: Chores
+    recall: Callable[[], None]
     close: Callable[[], None]
 
 

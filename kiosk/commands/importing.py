@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data, imports
+from kiosk.composition import default_data, imports, schedule_reader
 from kiosk.domain.planning import Dropped, PlannedRow, Preview, Unreadable
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def _import(file: Path, agenda: int, folder: Path, settings: "Settings", *, dry_
     from kiosk.adapters.database import open_databases
 
     with open_databases(folder, role="") as files:
-        verbs = imports(files, system_clock, settings.site, folder)
-        preview = verbs.preview(file, agenda)
+        verbs = imports(files, system_clock, settings.site, schedule_reader(settings.site, folder))
+        # Whoever names a link means what it leads to.
+        preview = verbs.preview(file.resolve(), agenda)
         if isinstance(preview, Preview) and not dry_run:
             verbs.apply(preview)
     return preview
