@@ -82,10 +82,6 @@ class Lanes:
         """
         if self._closed:
             return
-        if self.is_stuck(lane):
-            if otherwise is not None:
-                Clock.schedule_once(lambda _: otherwise())
-            return
         made = _Job(job, then, otherwise, ALLOWED[lane] if allowed is None else allowed)
         self._pending[lane].append(made)
         if lane not in self._queues:

@@ -116,7 +116,7 @@ def tend(tmp_path, folder, *words):
         subprocess.run(["cp", "-r", ROOT / "config", config], check=True)
         said = (config / "kiosk.toml").read_text("utf-8")
         (config / "kiosk.toml").write_text(
-            said.replace('was refused stays. Left empty: no folder is watched.\nfolder = ""',
+            said.replace('destroyed there; what was refused stays. Left empty: no folder is watched.\nfolder = ""',
                          f'\nfolder = "{folder}"'), "utf-8"
         )  # fmt: skip
     (tmp_path / "data" / "real").mkdir(parents=True, exist_ok=True)
