@@ -8,6 +8,7 @@ from kiosk.commands.importing import import_plan
 from kiosk.commands.printers import printers
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
+from kiosk.commands.tending import tend
 
 app = typer.Typer(
     help="The kiosk of the permanences France services.",
@@ -15,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (showing.run, showing.tour, upkeep.check, upkeep.purge, reporting.report, reporting.simulate):
+for command in (showing.run, showing.tour, upkeep.check, upkeep.purge, tend, reporting.report, reporting.simulate):
     app.command()(command)
 app.command("import")(import_plan)
 app.command()(printers)

@@ -8,22 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.contents import catalogue_of, draft_forms, guides
-from kiosk.settings import Settings, known_sites, known_towns
-from kiosk.sites import Site
+from kiosk.settings import Settings, known_towns
+from kiosk.wiring import access, printers_of, reports, timekeeper, upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from kiosk.adapters.database import Databases
-    from kiosk.domain.disclosure import Known
-    from kiosk.domain.masking import Intruder
-    from kiosk.domain.tables import Catalogue
-    from kiosk.ports import Clock, Machine, Printer
-    from kiosk.services.access import Access
-    from kiosk.services.closing import Closing
-    from kiosk.services.imports import Imports
+    from kiosk.ports import Clock, Machine
     from kiosk.services.practice import PracticeSlip
-    from kiosk.services.reports import Reports
     from kiosk.services.timekeeping import Timekeeper
     from screens.outfit import Outfit, Services
 
@@ -55,7 +48,6 @@ def _verbs(
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.outgoing import Outgoing
-    from kiosk.adapters.report_press import FilePress
     from kiosk.domain.printing import Format
     from kiosk.ports import PurgeFailed
     from kiosk.services.arrivals import Arrivals
@@ -67,7 +59,6 @@ def _verbs(
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
-    from kiosk.services.report_files import ReportFiles
     from screens.outfit import Services
 
     site = settings.site
@@ -77,112 +68,38 @@ def _verbs(
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
-    closes = closing(files, clock, site) if practice else closing(files, clock, site, sheets, (large, small))
-    # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut.
-    with suppress(PurgeFailed):
-        closes.tend()
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     planning = Planning(files.day, clock, site, secrets.randbelow)
     catalogue = catalogue_of(settings)
     # A period is over once it is by any clock: what was published never changes.
     published = reports(files, clock.past, site, catalogue)
-    monthly = Path(settings.reports.folder) if settings.reports.folder and not practice else None
+    kept = upkeep(files, settings, clock, folder, None if practice else sheets, (large, small), published)
+    # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut.
+    with suppress(PurgeFailed):
+        kept.closing.tend()
     folder_of_team = Outgoing("formation" if practice else site.id)
     watched = Printers((large, small), files.device, clock, site)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers, watched.told)
     return Services(
         arrivals=Arrivals(
-            files.day, clock, site, desk_alive_within=alive, is_refused=closes.has_failed, is_sure=clock.is_sure
+            files.day, clock, site, desk_alive_within=alive, is_refused=kept.closing.has_failed, is_sure=clock.is_sure
         ),
         checklists=lists,
-        closing=closes,
+        closing=kept.closing,
         queue=Queue(files.day, clock, site),
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
-        imports=imports(files, clock, site, folder),
+        imports=kept.imports,
         time=clock,
         planning=planning,
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
-        report_files=ReportFiles(published, FilePress(), folder_of_team, clock.past, monthly),
+        report_files=kept.report_files,
+        chores=kept.chores,
+        recall=kept.recall,
         close=files.close,
     )
-
-
-def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
-    # The solver is loaded only by whoever publishes a report.
-    from kiosk.adapters.intruder import HighsIntruder
-
-    return HighsIntruder(known, is_consistent=is_consistent)
-
-
-def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
-    """Build the reports of a folder; each site's own threshold holds for what it counted."""
-    from kiosk import __version__
-    from kiosk.services.reports import Reports
-
-    return Reports(
-        files.figures,
-        files.day,
-        clock,
-        site,
-        catalogue,
-        _intruder,
-        thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
-        version=__version__,
-    )
-
-
-def imports(files: "Databases", clock: "Clock", site: Site, folder: Path) -> "Imports":
-    """Build the imports of a folder; the key that hides the sources' ids is drawn once and stays in it."""
-    from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
-    from kiosk.services.imports import Imports
-
-    return Imports(
-        files.day, clock, site, ScheduleReader(site, plan_key(folder, files.day.forget_sources)), secrets.randbelow
-    )
-
-
-def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":
-    """Build the accounts of a folder; practice mode has one of its own, whose PIN its pad tells."""
-    from kiosk.adapters.pins import Argon2Pins
-    from kiosk.domain.access import Role
-    from kiosk.services.access import PRACTICE_LABEL, PRACTICE_PIN, Access
-
-    built = Access(files.staff, Argon2Pins(), clock, secrets.randbelow)
-    if practice and not built.staff():
-        built.add(PRACTICE_LABEL, Role.ADMINISTRATOR, PRACTICE_PIN)
-    return built
-
-
-def closing(
-    files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
-) -> "Closing":
-    """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
-    from kiosk.adapters.outgoing import Outgoing
-    from kiosk.adapters.printer import FolderPrinter
-    from kiosk.services.closing import Closing
-
-    def empty_queues(_before: object) -> None:
-        # A queue that cannot be asked keeps its sheets in memory alone, and is emptied when the kiosk next starts.
-        for queue in queues:
-            queue.empty()
-
-    leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
-    return Closing(
-        files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings,
-        may_destroy=clock.may_destroy, past=clock.past,
-    )  # fmt: skip
-
-
-def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -> "Timekeeper":
-    """Build the clock of a process: the machine's, checked; a clock given without a machine is believed."""
-    from kiosk import BUILT
-    from kiosk.adapters.clocks import LinuxMachine, system_clock
-    from kiosk.services.timekeeping import Timekeeper
-
-    return Timekeeper(clock or system_clock, machine or (None if clock else LinuxMachine()), built=BUILT)
 
 
 def _note_damages(files: "Databases", clock: "Clock") -> None:
@@ -191,15 +108,6 @@ def _note_damages(files: "Databases", clock: "Clock") -> None:
     for damage in files.damages:
         kind = DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED
         files.device.note(kind, clock())
-
-
-def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
-    """Return the printer of A4 sheets and that of tickets; a folder stands in for one that the settings do not name."""
-    from kiosk.adapters.printer import printer_for
-
-    confirm = timedelta(seconds=settings.printing.confirm_within_seconds)
-    large, small = (printer_for(queue, sheets, confirm) for queue in (settings.printing.a4, settings.printing.ticket))
-    return large, small
 
 
 def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:

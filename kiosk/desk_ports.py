@@ -7,7 +7,8 @@ from typing import Protocol
 
 from kiosk.domain.access import Pad, Staff, Tries
 from kiosk.domain.appointments import Appointment
-from kiosk.domain.planning import Reading, Unreadable
+from kiosk.domain.chores import Trouble
+from kiosk.domain.planning import Reading, Seen, Stamp, Unreadable
 from kiosk.domain.printing import Format, Roll
 from kiosk.domain.publication import FileKind
 from kiosk.domain.report import Report
@@ -65,10 +66,24 @@ class StaffAccounts(Protocol):
 
 
 class PlanReader(Protocol):
-    """Reads a plan made elsewhere."""
+    """Reads plans made elsewhere and put somewhere; nothing here waits for ever for a place that does not answer."""
 
-    def read(self, path: Path, now: datetime, columns: Mapping[str, str] | None = None) -> Reading | Unreadable:
-        """Return the rows that may be kept; `columns` corrects which header means what."""
+    def read(
+        self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+    ) -> Reading | Unreadable:
+        """Return the rows that may be kept; `columns` corrects which header means what.
+
+        A file that is no longer what `stamp` says is unreadable for now.
+        """
+
+    def look(self, folder: Path) -> tuple[Seen, ...] | Trouble:
+        """Return the files of a folder that may be plans, or why it cannot be told."""
+
+    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files that may be plans under some places, newest first."""
+
+    def destroy(self, path: Path, stamp: Stamp) -> bool:
+        """Destroy a file if it is still what it was seen to be; say whether it is gone."""
 
 
 class StaffPress(Protocol):
@@ -109,3 +124,10 @@ class ReportPress(Protocol):
 
     def write(self, report: Report, kind: FileKind) -> bytes:
         """Lay a report out; the same bytes each time."""
+
+
+class ReportShelf(Protocol):
+    """The folder where reports are left by themselves; it may be out of reach."""
+
+    def put(self, name: str, content: bytes) -> bool:
+        """Write a file, unless one of that name stands there; say whether it is there now."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
+from kiosk.domain.chores import Trouble
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.publication import Publication, Reason
@@ -99,6 +100,18 @@ class DayRecords(Protocol):
 
     def remove_appointment(self, slip_code: str) -> None:
         """Forget an appointment."""
+
+    def replace_appointments(self, gone: Iterable[str], come: Iterable[Appointment]) -> None:
+        """Forget those with some slip codes, then keep others, at one stroke."""
+
+    def slip_codes(self) -> frozenset[str]:
+        """Return every slip code that an appointment has."""
+
+    def note_troubles(self, at: datetime, over: Iterable[Trouble], standing: Iterable[Trouble]) -> None:
+        """Note what is out of order now, and what no longer is."""
+
+    def troubles(self, since: datetime) -> tuple[Trouble, ...]:
+        """Return what was noted as out of order since a time."""
 
     def close_day(self, site: str, day: date) -> None:
         """Note "pas de permanence" for one day at a site; the newest such day stands."""

@@ -24,6 +24,7 @@ from screens.desk import Desk
 from screens.fingers import PanelFingers
 from screens.fitting import fit
 from screens.heartbeat import Heartbeat, Rest
+from screens.lanes import Lane
 from screens.outfit import Outfit
 from screens.plain_x import FullScreen
 from screens.shell import Shell
@@ -134,8 +135,10 @@ class KioskApp(App):
         EventLoop.add_input_provider(PanelFingers())
         root = ROOTS[self._role](self._outfit)
         Window.bind(size=lambda _, size: fit(root, *size))
-        self._heartbeat = Heartbeat(self._outfit.notify, after_first_frame=lambda: self._warm_up(root))
-        self._rest = Rest(is_busy=lambda: root.backstage.lanes.waiting > 0)
+        backstage = root.backstage
+        self._heartbeat = Heartbeat(self._outfit.notify, lambda: self._warm_up(root), lambda: backstage.answers)
+        # Chores bring nothing to the screen: whatever they wait for, the loop may rest.
+        self._rest = Rest(is_busy=lambda: backstage.lanes.is_busy(Lane.DATABASE))
         return root
 
     @staticmethod
@@ -162,7 +165,7 @@ class KioskApp(App):
             if part is not None:
                 part.end()
         self.root.close()
-        self.is_stuck = self.root.backstage.lanes.is_stuck
+        self.is_stuck = self.root.backstage.is_stuck
 
 
 def end_on_signals() -> None:

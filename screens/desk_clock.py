@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.domain.chores import Trouble
 from kiosk.services.printers import Standing
 from screens.lanes import Lane
 from screens.staff.printed import printers_said
+
+# What does not answer, and what to do about it: people are received all the same.
+SAID = {
+    Trouble.FOLDER_SILENT: "Le dossier surveillé ne répond pas. Importez avec une clé USB.",
+    Trouble.FOLDER_MISSING: "Le dossier surveillé est introuvable. Importez avec une clé USB.",
+    Trouble.FILES_REMAIN: "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer.",
+    Trouble.REPORTS_SILENT: "Le dossier des rapports ne répond pas. Ils seront écrits plus tard.",
+    Trouble.CLOSING_STUCK: "L’effacement dure trop longtemps. Redémarrez l’appareil.",
+    Trouble.IMPORTS_STUCK: "L’import dure trop longtemps. Redémarrez l’appareil.",
+    Trouble.REPORTS_STUCK: "Un fichier ne s’écrit pas. Retirez la clé USB.",
+    Trouble.PRINTING_STUCK: "L’impression est bloquée. Vérifiez l’imprimante, puis redémarrez l’appareil.",
+    Trouble.SPEECH_STUCK: "La voix est bloquée. Redémarrez l’appareil.",
+    Trouble.FIGURES_STUCK: "Le calcul des chiffres est bloqué. Redémarrez l’appareil.",
+}
 
 
 class DeskClock:
@@ -26,12 +41,15 @@ class DeskClock:
 
     def tell_what_stands(self) -> None:
         """Say at the foot of the desk whatever stands until it changes."""
-        self.ask(lambda s: (s.closing.last_evening(), s.time.doubts() is not None), self._tell_the_day)
+        self.ask(
+            lambda s: (s.closing.last_evening(), s.time.doubts() is not None, s.chores.troubles()),
+            self._tell_the_day,
+        )
         self.ask(lambda s: s.printers.standing(), self._tell_the_printers, lane=Lane.PRINTING)
 
-    def _tell_the_day(self, standing: tuple[tuple[datetime | None, bool, bool], bool]) -> None:
-        (last, failed, replaced), is_doubted = standing
-        self._grave = ""
+    def _tell_the_day(self, standing: tuple[tuple[datetime | None, bool, bool], bool, tuple[Trouble, ...]]) -> None:
+        (last, failed, replaced), is_doubted, troubles = standing
+        self._grave = " ".join(SAID[trouble] for trouble in troubles)
         if is_doubted:
             self._grave = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
         elif failed:

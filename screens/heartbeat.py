@@ -1,4 +1,4 @@
-"""READY after the first frame of home, WATCHDOG for frames really drawn, and rest when nothing moves."""
+"""READY after the first frame of home, WATCHDOG for frames drawn and answers given, and rest when nothing moves."""
 
 import ctypes
 import os
@@ -15,10 +15,16 @@ BUSY_FOR = 1.0  # seconds after a frame during which the loop turns at full spee
 
 
 class Heartbeat:
-    """Feeds systemd's watchdog from `on_flip`: a process that draws nothing is restarted."""
+    """Feeds systemd's watchdog from `on_flip`: a process that draws nothing, or whose database hangs, is restarted.
 
-    def __init__(self, notify: Callable[[str], None], after_first_frame: Callable[[], None]) -> None:
+    `answers` says whether the database lane gives answers, or has a good reason to take its time.
+    """
+
+    def __init__(
+        self, notify: Callable[[str], None], after_first_frame: Callable[[], None], answers: Callable[[], bool]
+    ) -> None:
         self._notify = notify
+        self._answers = answers
         self._after_first_frame = after_first_frame
         self._beats = False
         microseconds = int(os.environ.get("WATCHDOG_USEC", "0") or 0)
@@ -38,7 +44,7 @@ class Heartbeat:
         Window.canvas.ask_update()
 
     def _flip(self, *_: object) -> None:
-        if self._beats:
+        if self._beats and self._answers():
             self._beats = False
             self._notify("WATCHDOG=1")
 

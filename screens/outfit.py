@@ -13,6 +13,7 @@ from kiosk.services.access import Access
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
+from kiosk.services.chores import Chores
 from kiosk.services.closing import Closing
 from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
@@ -108,7 +109,7 @@ class SiteChoice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The verbs a visitor's screens use; built and called on the database lane (printing on its own)."""
+    """The verbs the screens use: each called on a lane; `recall` ends whoever is out on a share, from any thread."""
 
     arrivals: Arrivals
     checklists: Checklists
@@ -123,6 +124,8 @@ class Services:
     printers: Printers
     report_files: ReportFiles
     time: Timekeeper
+    chores: Chores
+    recall: Callable[[], None]
     close: Callable[[], None]
 
 

@@ -10,6 +10,8 @@ from waiting_room import PARIS, StandingClock
 
 from kiosk.__main__ import app
 from kiosk.adapters.database import open_databases
+from kiosk.adapters.errands.sender import Errands
+from kiosk.adapters.errands.shelf import FarShelf
 from kiosk.adapters.outgoing import Outgoing
 from kiosk.adapters.report_press import FilePress
 from kiosk.contents import guides
@@ -119,7 +121,9 @@ def test_what_is_just_over_lands_by_itself_in_the_folder_of_reports(tmp_path):
     with open_databases(tmp_path / "real") as databases:
         Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 12, 31), 50)
         reports, _ = desk_of(databases, clock)
-        files = ReportFiles(reports, FilePress(), Outgoing(keys=(), folder=str(tmp_path / "docs")), clock, folder)
+        files = ReportFiles(
+            reports, FilePress(), Outgoing(keys=(), folder=str(tmp_path / "docs")), clock, FarShelf(folder, Errands())
+        )
         files.tend()
         names = {path.name for path in folder.iterdir()}
         periods, kinds = ("2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx")

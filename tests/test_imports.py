@@ -119,20 +119,6 @@ def test_the_name_of_a_watched_file_tells_whose_plan_it_is():
     ]
 
 
-def test_a_watched_folder_imports_alone_destroys_what_it_read_and_keeps_what_it_refused(room, verbs, tmp_path):
-    folder = tmp_path / "share"
-    folder.mkdir()
-    (folder / "agenda-3.csv").write_bytes(csv_of(HEAD, "24/11/2026;10h30;Benali;"))
-    (folder / "notes.csv").write_bytes(b"a;b\r\n1;2\r\n")
-    verbs.watch(folder)
-    assert set(planned(room)) == {("24/11 10:30", "BEN", 3)}
-    assert [path.name for path in folder.iterdir()] == ["notes.csv"]
-    assert verbs.last_watched() == (NOW, (0, 0, 0, 0, 0, 1))
-    (folder / "agenda-3.csv").write_bytes(csv_of(HEAD, "24/11/2026;10h30;Benali;"))
-    verbs.watch(folder)
-    assert verbs.last_watched()[1] == (0, 0, 1, 0, 0, 0)
-
-
 def _kiosk(*words):
     command = [sys.executable, "-m", "kiosk", "import", *map(str, words), "--site", "meaux"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)

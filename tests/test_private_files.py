@@ -14,8 +14,8 @@ from kiosk.adapters.outgoing import Outgoing
 from kiosk.adapters.printer import FolderPrinter
 from kiosk.adapters.private_files import destroy
 from kiosk.adapters.schedules.reader import plan_key
-from kiosk.composition import imports
 from kiosk.domain.printing import Printed
+from kiosk.wiring import imports
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CALENDAR = """BEGIN:VCALENDAR\r

@@ -1,5 +1,6 @@
 """Open sessions and the plan's changes in `day.sqlite`: what a desk writes inside one transaction."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,11 @@ from kiosk.adapters.database_time import CLOSED, TimedRecords
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Ticket
 from kiosk.domain.assistance import AssistedSession, Demarche
+from kiosk.domain.chores import Trouble
 
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
-_IMPORT = "import:"
+_IMPORT, _TROUBLE = "import:", "trouble:"
 _SESSIONS = select(SESSION).order_by(SESSION.c.id)
 _DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
 
@@ -36,6 +38,35 @@ class DeskRecords(TimedRecords):
     def remove_appointment(self, slip_code: str) -> None:
         """Forget an appointment."""
         self._connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.slip_code == slip_code))
+
+    def replace_appointments(self, gone: Iterable[str], come: Iterable[Appointment]) -> None:
+        """Forget those with some slip codes, then keep others, at one stroke."""
+        codes = [{"code": code} for code in gone]
+        rows = [{name: getattr(each, name) for name in Appointment.__slots__} for each in come]
+        if codes:
+            # The second condition is the index's own: without it each code costs a look at every appointment.
+            key = (APPOINTMENT.c.slip_code == bindparam("code"), APPOINTMENT.c.slip_code != "")
+            self._connection.execute(delete(APPOINTMENT).where(*key), codes)
+        if rows:
+            self._connection.execute(insert(APPOINTMENT), rows)
+
+    def slip_codes(self) -> frozenset[str]:
+        """Return every slip code that an appointment has."""
+        return frozenset(self._connection.execute(select(APPOINTMENT.c.slip_code)).scalars())
+
+    def note_troubles(self, at: datetime, over: Iterable[Trouble], standing: Iterable[Trouble]) -> None:
+        """Note what is out of order now, and what no longer is."""
+        for trouble in over:
+            self._connection.execute(delete(MARK).where(MARK.c.name == _TROUBLE + trouble))
+        for trouble in standing:
+            self._connection.execute(_SET_MARK, {"name": _TROUBLE + trouble, "value": int(at.timestamp())})
+
+    def troubles(self, since: datetime) -> tuple[Trouble, ...]:
+        """Return what was noted as out of order since a time."""
+        names = [_TROUBLE + trouble for trouble in Trouble]
+        noted = select(MARK.c.name).where(MARK.c.name.in_(names), MARK.c.value >= int(since.timestamp()))
+        found = set(self._connection.execute(noted).scalars())
+        return tuple(trouble for trouble in Trouble if _TROUBLE + trouble in found)
 
     def close_day(self, site: str, day: date) -> None:
         """Note "pas de permanence" for one day at a site; the newest such day stands."""

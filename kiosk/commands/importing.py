@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.composition import default_data, imports
+from kiosk.composition import default_data
 from kiosk.domain.planning import Dropped, PlannedRow, Preview, Unreadable
+from kiosk.wiring import imports, schedule_reader
 
 if TYPE_CHECKING:
     from kiosk.settings import Settings
@@ -47,8 +48,9 @@ def _import(file: Path, agenda: int, data: Path, settings: "Settings", *, dry_ru
     from kiosk.adapters.clocks import system_clock
 
     with data_or_stop(data) as files:
-        verbs = imports(files, system_clock, settings.site, data / "real")
-        preview = verbs.preview(file, agenda)
+        verbs = imports(files, system_clock, settings.site, schedule_reader(files, settings.site, data / "real"))
+        # Whoever names a link means what it leads to.
+        preview = verbs.preview(file.resolve(), agenda)
         if isinstance(preview, Preview) and not dry_run:
             verbs.apply(preview)
     return preview

@@ -15,10 +15,10 @@ from kiosk.commands.options import (
     settings_or_stop,
     write_or_stop,
 )
-from kiosk.composition import reports, timekeeper
 from kiosk.contents import catalogue_of, guides
 from kiosk.domain.periods import Period, period_words, read_period
 from kiosk.domain.publication import ALL_SITES, FileKind
+from kiosk.wiring import reports, timekeeper
 
 
 class Kind(StrEnum):

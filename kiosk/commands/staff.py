@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import DataOption, data_or_stop, out_or_stop, write_or_stop
-from kiosk.composition import access
 from kiosk.domain.access import ROLES, Role
 from kiosk.services.access import Refused
+from kiosk.wiring import access
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.composition import closing, default_data, printers_of, timekeeper
+from kiosk.composition import default_data
 from kiosk.contents import guides
+from kiosk.wiring import closing, printers_of, timekeeper
 
 
 def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:

@@ -5,6 +5,19 @@ from datetime import date, datetime
 
 from kiosk.domain.appointments import Appointment, Motif
 
+KINDS = frozenset({".ics", ".csv", ".txt", ".xls", ".xlsx", ".ods"})
+# A file's size in bytes and its own date in nanoseconds, as its folder tells them: compared with each other only.
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file of the watched folder as it stood at one look; `is_plain` is false for a link, a pipe, a folder."""
+
+    name: str
+    stamp: Stamp
+    is_plain: bool
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
@@ -45,9 +58,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that was refused, and why in a French sentence."""
+    """A file that was refused, and why in a French sentence; `is_for_now` when the same file may be read later."""
 
     why: str
+    is_for_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Importing a plan: one file is the whole truth for its agenda, its site and the days it holds (issue 4, point 2)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from kiosk.desk_ports import PlanReader
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.codes import new_slip_code
-from kiosk.domain.planning import PlannedRow, Preview, Reading, Unreadable
+from kiosk.domain.planning import PlannedRow, Preview, Reading, Stamp, Unreadable
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)
-KINDS = frozenset({".ics", ".csv", ".txt", ".xls", ".xlsx", ".ods"})
-_AGENDA = re.compile(r"agenda[-_ ]?([1-9])", re.IGNORECASE)
+_AGENDA = re.compile(r"agenda[-_ ]?([1-9]\d*)", re.IGNORECASE)
+# How often a plan is compared again because somebody changed it meanwhile; then nobody may.
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,16 @@ class Imported:
     dropped: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an agenda has planned in the days that a file holds, and the slip codes that are taken."""
+
+    standing: tuple[Appointment, ...]
+    codes: frozenset[str]
+
+
 class Imports:
-    """The verbs of import, for one site. Reading takes seconds: not on the drawing thread."""
+    """The verbs of import, for one site. Reading takes seconds: on a lane of its own, and outside any transaction."""
 
     def __init__(
         self, day: DayBook, clock: Clock, site: Site, reader: PlanReader, random_below: Callable[[int], int]
@@ -40,132 +50,152 @@ class Imports:
         self._site = site
         self._reader = reader
         self._random_below = random_below
-        self._refused: set[tuple[str, int]] = set()
 
-    def preview(self, path: Path, agenda: int, columns: Mapping[str, str] | None = None) -> Preview | Unreadable:
+    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
+        """Return the calendars and sheets in the places where people put them, newest first."""
+        return self._reader.find(places)
+
+    def preview(
+        self, path: Path, agenda: int, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+    ) -> Preview | Unreadable:
         """Read a file and say what importing it would do; nothing is changed.
 
         The days it is the truth for run from today or its first day, whichever is later, to its last one.
         """
-        found = self._reader.read(path, self._clock(), columns)
+        found = self._reader.read(path, self._clock(), columns, stamp)
         if isinstance(found, Unreadable):
             return found
         with self._day.transaction() as records:
-            return self._compare(records, found, agenda)
+            plan = self._plan(records, found, agenda, self._clock())
+        return self._compare(plan, found, agenda)
 
     def apply(self, preview: Preview) -> Imported:
-        """Do what a preview says, against the plan as it stands now."""
-        with self._day.transaction() as records:
-            now = self._compare(records, preview.reading, preview.agenda)
-            for gone in now.removed:
-                records.remove_appointment(gone.slip_code)
-            for before, after in now.updated:
-                records.remove_appointment(before.slip_code)
-                records.add_appointment(after)
-            for made in now.added:
-                records.add_appointment(made)
-        return Imported(
-            len(now.added), len(now.updated), len(now.unchanged), len(now.removed), len(now.reading.dropped)
-        )
+        """Do what a preview says, against the plan as it stands now.
 
-    def watch(self, folder: Path) -> None:
-        """Import whatever stands in the watched folder and destroy it there; what is refused stays, and is told once.
-
-        Call it every minute, in the process that keeps the data folder.
+        Comparing takes long and holds nobody up; only the writing, at one stroke, does.
         """
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            stamp = (path.name, path.stat().st_mtime_ns)
-            if path.suffix.lower() not in KINDS or stamp in self._refused:
-                continue
-            preview = self.preview(path, agenda_of(path.name))
-            if isinstance(preview, Unreadable):
-                self._refused.add(stamp)
-                self._note((0, 0, 0, 0, 0, 1))
-                continue
-            done = self.apply(preview)
-            self._note((done.added, done.updated, done.unchanged, done.removed, done.dropped, 0))
-            path.unlink()
+        reading, agenda, now = preview.reading, preview.agenda, self._clock()
+        with self._day.transaction() as records:
+            plan = self._plan(records, reading, agenda, now)
+        for left in reversed(range(_TRIES)):
+            wanted = self._compare(plan, reading, agenda)
+            with self._day.transaction() as records:
+                plan, before = self._plan(records, reading, agenda, now), plan
+                if plan != before and not left:
+                    wanted = self._compare(plan, reading, agenda)
+                if plan == before or not left:
+                    _write(records, wanted)
+                    break
+        return Imported(
+            len(wanted.added), len(wanted.updated), len(wanted.unchanged), len(wanted.removed), len(reading.dropped)
+        )
 
     def last_watched(self) -> tuple[datetime, tuple[int, ...]] | None:
         """Return when the watched folder last gave a file, and counts: new, changed, same, gone, left out, refused."""
         with self._day.transaction() as records:
             return records.last_import()
 
-    def _note(self, counts: tuple[int, ...]) -> None:
-        with self._day.transaction() as records:
-            records.note_import(self._clock(), counts)
+    def _plan(self, records: DayRecords, reading: Reading, agenda: int, now: datetime) -> _Plan:
+        """Return what this agenda has planned in the days the file is the truth for, from now on."""
+        standing: tuple[Appointment, ...] = ()
+        if reading.first is not None and reading.last is not None:
+            starts, ends = (
+                datetime.combine(day, time.min, tzinfo=self._site.zone).astimezone(UTC)
+                for day in (reading.first, reading.last + timedelta(days=1))
+            )
+            planned = records.appointments(max(starts, now), ends, self._site.id)
+            standing = tuple(a for a in planned if a.agenda == agenda)
+        return _Plan(standing, records.slip_codes())
 
-    def _compare(self, records: DayRecords, reading: Reading, agenda: int) -> Preview:
-        standing = self._standing(records, reading, agenda)
+    def _compare(self, plan: _Plan, reading: Reading, agenda: int) -> Preview:
+        standing, taken = _Standing(plan.standing), set(plan.codes)
         added, updated, unchanged = [], [], []
-        taken: set[str] = set()
         for row in sorted(reading.kept, key=lambda r: (r.starts, r.where)):
-            before = _same(standing, row)
+            before = standing.take(row)
             if before is None:
-                added.append(self._made(records, row, agenda, taken))
+                added.append(self._made(row, agenda, taken))
                 continue
-            standing.remove(before)
-            after = self._corrected(records, before, row, taken)
+            after = self._corrected(before, row, taken)
             if after == before:
                 unchanged.append(before)
             else:
                 updated.append((before, after))
-        return Preview(tuple(added), tuple(updated), tuple(unchanged), tuple(standing), reading, agenda)
+        return Preview(tuple(added), tuple(updated), tuple(unchanged), standing.left(), reading, agenda)
 
-    def _standing(self, records: DayRecords, reading: Reading, agenda: int) -> list[Appointment]:
-        """Return what this agenda has planned in the days the file is the truth for, from now on."""
-        if reading.first is None or reading.last is None:
-            return []
-        now = self._clock()
-        starts, ends = (
-            datetime.combine(day, time.min, tzinfo=self._site.zone).astimezone(UTC)
-            for day in (reading.first, reading.last + timedelta(days=1))
-        )
-        planned = records.appointments(max(starts, now), ends, self._site.id)
-        return [a for a in planned if a.agenda == agenda]
-
-    def _made(self, records: DayRecords, row: PlannedRow, agenda: int, taken: set[str]) -> Appointment:
-        code = self._free_code(records, row.slip_code, taken)
+    def _made(self, row: PlannedRow, agenda: int, taken: set[str]) -> Appointment:
+        code = self._free_code(row.slip_code, taken)
         return Appointment(
             row.starts, row.minutes, row.motif, row.letters, bool(row.first_visit), code, agenda, row.event,
             self._site.id,
         )  # fmt: skip
 
-    def _corrected(self, records: DayRecords, before: Appointment, row: PlannedRow, taken: set[str]) -> Appointment:
+    def _corrected(self, before: Appointment, row: PlannedRow, taken: set[str]) -> Appointment:
         """Return the appointment as the file now has it; its slip code stays, for the slip may be in a pocket."""
         code = before.slip_code
         if row.slip_code and row.slip_code != code:
-            code = self._free_code(records, row.slip_code, taken)
-        taken.add(code)
+            code = self._free_code(row.slip_code, taken)
         first = before.first_visit if row.first_visit is None else row.first_visit
         return replace(
             before, starts=row.starts, minutes=row.minutes, motif=row.motif, letters=row.letters, first_visit=first,
             slip_code=code, source_hash=row.event,
         )  # fmt: skip
 
-    def _free_code(self, records: DayRecords, wanted: str, taken: set[str]) -> str:
+    def _free_code(self, wanted: str, taken: set[str]) -> str:
         """Return the code typed by the adviser if nobody has it, else a new one."""
         code = wanted
-        while not code or code in taken or records.appointment_of_slip(code) is not None:
+        while not code or code in taken:
             code = new_slip_code(self._random_below).digits
         taken.add(code)
         return code
 
 
+class _Standing:
+    """The appointments that no row has spoken of yet, found by what tells them apart."""
+
+    def __init__(self, planned: tuple[Appointment, ...]) -> None:
+        self._left = dict(enumerate(planned))
+        self._by: dict[object, deque[int]] = {}
+        for place, each in self._left.items():
+            for key in (
+                ("event", each.source_hash), ("slip", each.slip_code), (each.starts, each.letters, not each.source_hash)
+            ):  # fmt: skip
+                self._by.setdefault(key, deque()).append(place)
+
+    def take(self, row: PlannedRow) -> Appointment | None:
+        """Take the one that a row speaks of: by its source's id, by its slip code, else by hour and letters."""
+        for key in _keys(row):
+            places = self._by.get(key, deque())
+            while places:
+                if (found := self._left.pop(places.popleft(), None)) is not None:
+                    return found
+        return None
+
+    def left(self) -> tuple[Appointment, ...]:
+        """Return those that no row spoke of, in order."""
+        return tuple(self._left.values())
+
+
+def _keys(row: PlannedRow) -> Iterator[object]:
+    if row.event:
+        yield "event", row.event
+    if row.slip_code:
+        yield "slip", row.slip_code
+    yield row.starts, row.letters, True
+    # Two ids that differ are two appointments, at whatever hour.
+    if not row.event:
+        yield row.starts, row.letters, False
+
+
+def _write(records: DayRecords, wanted: Preview) -> None:
+    gone = [*wanted.removed, *(before for before, _ in wanted.updated)]
+    come = [*(after for _, after in wanted.updated), *wanted.added]
+    records.replace_appointments([each.slip_code for each in gone], come)
+
+
 def agenda_of(name: str) -> int:
-    """Return the agenda that a file's name tells: "agenda-2.ics" is agenda 2; 1 where it tells none."""
+    """Return the agenda that a file's name tells: "agenda-2.ics" is agenda 2; 1 where it tells none.
+
+    "agenda-12.ics" is 12, which is none of `AGENDAS`: whoever asks must say so.
+    """
     found = _AGENDA.search(name)
     return int(found[1]) if found else 1
-
-
-def _same(standing: list[Appointment], row: PlannedRow) -> Appointment | None:
-    """Find the appointment that a row speaks of: by its source's id, by its slip code, else by hour and letters."""
-    for tells in (
-        lambda a: bool(row.event) and a.source_hash == row.event,
-        lambda a: bool(row.slip_code) and a.slip_code == row.slip_code,
-        lambda a: (a.starts, a.letters) == (row.starts, row.letters) and not (row.event and a.source_hash),
-    ):
-        found = next((a for a in standing if tells(a)), None)
-        if found is not None:
-            return found
-    return None

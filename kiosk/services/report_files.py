@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kiosk.desk_ports import FileTaker, ReportPress
+from kiosk.desk_ports import FileTaker, ReportPress, ReportShelf
+from kiosk.domain.chores import Trouble
 from kiosk.domain.periods import Period, Unit
 from kiosk.domain.publication import ALL_SITES, FileKind
 from kiosk.domain.report import Report
@@ -18,16 +19,16 @@ class NowhereToWrite:
 
 
 class ReportFiles:
-    """The verbs of report files. `monthly` is the folder that the reports of each period that ends are written to."""
+    """The verbs of report files. `shelf` is where the reports of each period that ends are left by themselves."""
 
     def __init__(
-        self, reports: Reports, press: ReportPress, taker: FileTaker, clock: Clock, monthly: Path | None = None
+        self, reports: Reports, press: ReportPress, taker: FileTaker, clock: Clock, shelf: ReportShelf | None = None
     ) -> None:
         self._reports = reports
         self._press = press
         self._taker = taker
         self._clock = clock
-        self._monthly = monthly
+        self._shelf = shelf
         self._tended: date | None = None
 
     def save(self, period: Period, scope: str, kind: FileKind) -> Path | NowhereToWrite | NotOver | NothingCounted:
@@ -37,29 +38,20 @@ class ReportFiles:
             return report
         return self._taker.put_file(file_name(report, kind), self._press.write(report, kind)) or NowhereToWrite()
 
-    def tend(self) -> None:
-        """Write the reports of the periods that have just ended, once a day; a folder out of reach waits."""
+    def tend(self) -> Trouble | None:
+        """Write the reports of the periods that have just ended, once a day; a shelf out of reach is tried again."""
         today = self._now().date()
-        if self._monthly is None or self._tended == today:
-            return
-        self._tended = today
+        if self._shelf is None or self._tended == today:
+            return None
         for unit in Unit:
             report = self._reports.report(self._reports.last_over(unit), ALL_SITES)
-            if isinstance(report, Report):
-                self._write(report, self._monthly)
+            if isinstance(report, Report) and not self._leave(report, self._shelf):
+                return Trouble.REPORTS_SILENT
+        self._tended = today
+        return None
 
-    def _write(self, report: Report, folder: Path) -> None:
-        for kind in FileKind:
-            place = folder / file_name(report, kind)
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                if not place.exists():
-                    part = place.with_name(f".{place.name}.part")
-                    part.write_bytes(self._press.write(report, kind))
-                    part.replace(place)
-            except OSError:
-                # A share that is away: the report is frozen, and identical tomorrow.
-                return
+    def _leave(self, report: Report, shelf: ReportShelf) -> bool:
+        return all(shelf.put(file_name(report, kind), self._press.write(report, kind)) for kind in FileKind)
 
     def _now(self) -> datetime:
         return self._clock()

@@ -86,7 +86,7 @@ class Board(BoxLayout):
 
     def _look(self, *_: object) -> None:
         self.clock_text = f"{self.outfit.now():%H:%M}"
-        if self.backstage.lanes.waiting == 0:
+        if not self.backstage.lanes.is_busy(Lane.DATABASE):
             self.ask(lambda s: s.queue.calls(), self._take)
 
     def _take(self, calls: tuple[Call, ...]) -> None:

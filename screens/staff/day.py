@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import time
+from pathlib import Path
 
 from kivy.app import App
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.services.arrivals import Permanence
 from screens.choices import Choice
+from screens.lanes import Lane
 from screens.outfit import Services
 from screens.staff.allowed import refusal
 from screens.staff.base import StaffScreen
+from screens.staff.importing import shown
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffText
 
@@ -35,6 +38,7 @@ class DayScreen(StaffScreen):
     state_paint = StringProperty("ok")
     hours = StringProperty("")
     purge = StringProperty("")
+    remaining = StringProperty("")
     is_closed_by_hand = BooleanProperty(False)
     must_confirm = BooleanProperty(False)
 
@@ -61,6 +65,13 @@ class DayScreen(StaffScreen):
     def refresh(self) -> None:
         """Ask how the day stands."""
         self.ask(_state, self._show)
+        if self.desk.outfit.settings.imports.folder:
+            self.ask(lambda s: s.chores.remaining(), self._show_remaining, lane=Lane.IMPORTS)
+
+    def _show_remaining(self, remaining: tuple[tuple[str, str], ...]) -> None:
+        """Name what closing leaves: others put it there, and it may hold names."""
+        names = ", ".join(shown(Path(name)) for name, _ in remaining)
+        self.remaining = f"Dans le dossier surveillé : {names}." if names else ""
 
     def _show(self, state: tuple[Permanence, bool, tuple[tuple[str, str], ...], object]) -> None:
         permanence, self.is_closed_by_hand, slots, last = state
@@ -95,6 +106,7 @@ class DayScreen(StaffScreen):
             lambda s: (s.closing.close(), s.time.may_destroy()),
             lambda done: self._told(_ERASED if done[1] else _ARRIVALS_ERASED),
             self._failed,
+            lane=Lane.CLOSING,
         )
 
     def _failed(self) -> None:

@@ -64,7 +64,7 @@ class FiguresScreen(StaffScreen):
         before = self._period.previous().span if self._period else None
         chosen = frozenset(sites) if scope == ALL_SITES else frozenset({scope})
         if span is not None:
-            self.ask(lambda s: s.figures.view(span, chosen, before), self._show)
+            self.ask(lambda s: s.figures.view(span, chosen, before), self._show, lane=Lane.FIGURES)
 
     def _know_sites(self, sites: tuple[str, ...]) -> None:
         self._sites = sites
@@ -215,7 +215,7 @@ class FiguresScreen(StaffScreen):
         period, scope = self._period, self._scope
         if period is not None:
             self.desk.say("Le rapport se prépare…")
-            self.ask(lambda s: s.report_files.save(period, scope, kind), self._told, lane=Lane.FIGURES)
+            self.ask(lambda s: s.report_files.save(period, scope, kind), self._told, lane=Lane.REPORTS)
 
     def _told(self, saved: object) -> None:
         match saved:

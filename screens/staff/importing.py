@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.planning import Preview, Unreadable
-from kiosk.services.imports import AGENDAS, KINDS, Imported, agenda_of
+from kiosk.services.imports import AGENDAS, Imported, agenda_of
 from screens.choices import Choice
+from screens.lanes import Lane
 from screens.staff.base import StaffScreen
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffRule, StaffText
@@ -18,7 +21,8 @@ from screens.staff.queue_rows import MOTIFS
 
 # Where a plan is put by whoever brings it: keys as Debian mounts them, then the usual folders.
 PLACES = ("/media", "/run/media", "~/Téléchargements", "~/Downloads", "~/Documents", "~/Bureau")
-DEEP, MOST = 4, 60
+MOST = 60  # files listed
+SHOWN = 200  # lines of each kind: a file may hold thousands, and nobody reads them here
 ROLES = {
     "date": "le jour", "hour": "l’heure", "starts": "le début", "ends": "la fin", "minutes": "la durée",
     "motif": "le motif", "people": "la personne", "name": "le nom", "subject": "l’objet", "first": "première venue",
@@ -26,14 +30,11 @@ ROLES = {
 }  # fmt: skip
 
 
-def files_found(places: tuple[str, ...] = PLACES) -> list[Path]:
-    """Return the calendars and sheets in the places where people put them, newest first."""
-    found: list[Path] = []
-    for place in places:
-        root = Path(place).expanduser()
-        for depth in range(1, DEEP + 1):
-            found += [p for p in root.glob("/".join("*" * depth)) if p.suffix.lower() in KINDS and p.is_file()]
-    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[:MOST]
+class Watched(NamedTuple):
+    """What the folder last gave, and what stands in it, with the reason where it is known."""
+
+    last: tuple[datetime, tuple[int, ...]] | None
+    standing: tuple[tuple[str, str], ...]
 
 
 class ImportingScreen(StaffScreen):
@@ -57,7 +58,12 @@ class ImportingScreen(StaffScreen):
         self._forget()
         folder = self.desk.outfit.settings.imports.folder
         places = (folder, *PLACES) if folder else PLACES
-        self.ask(lambda s: (files_found(places), s.imports.last_watched()), self._take)
+        self.ids.files.fill([StaffText(words="Recherche des fichiers…", paint="soft")])
+        self.ask(
+            lambda s: (s.imports.find(places), Watched(s.imports.last_watched(), s.chores.remaining())),
+            self._take,
+            lane=Lane.IMPORTS,
+        )
 
     def leave(self) -> None:
         """Hold nothing of a file."""
@@ -69,16 +75,19 @@ class ImportingScreen(StaffScreen):
         self.summary, self.paint = "Choisissez un fichier à gauche.", "soft"
         self.ids.lines.fill([])
 
-    def _take(self, answer: tuple[list[Path], object]) -> None:
+    def _take(self, answer: tuple[tuple[Path, ...], Watched]) -> None:
         files, watched = answer
-        rows = [choice_button(Choice(p.name, self._reader(p), str(p.parent), "description")) for p in files]
+        rows = [choice_button(Choice(shown(p), self._reader(p), shown(p.parent), "description")) for p in files[:MOST]]
         self.ids.files.fill(rows or [StaffText(words="Aucun fichier trouvé.", paint="soft")])
-        if watched is not None:
-            at, (added, updated, _, removed, dropped, refused) = watched
-            self.watched = (
+        said = [f"Reste dans le dossier surveillé : {shown(Path(name))}. {why}" for name, why in watched.standing]
+        if watched.last is not None:
+            at, (added, updated, _, removed, dropped, refused) = watched.last
+            said.insert(
+                0,
                 f"Dossier surveillé, {self.desk.t.hour(at.astimezone(self.desk.outfit.settings.site.zone))} : "
-                f"{added} nouveaux, {updated} changés, {removed} retirés, {dropped} laissés, {refused} refusés"
+                f"{added} nouveaux, {updated} changés, {removed} retirés, {dropped} laissés, {refused} refusés",
             )
+        self.watched = "\n".join(said)
 
     def agenda_before(self) -> None:
         """Choose the agenda before."""
@@ -96,7 +105,8 @@ class ImportingScreen(StaffScreen):
     def _reader(self, path: Path) -> object:
         def read() -> None:
             self._path, self._columns = path, {}
-            self.agenda = agenda_of(path.name)
+            told = agenda_of(path.name)
+            self.agenda = told if told in AGENDAS else 1
             self._read()
 
         return read
@@ -106,7 +116,7 @@ class ImportingScreen(StaffScreen):
             return
         path, agenda, columns = self._path, int(self.agenda), dict(self._columns)
         self.summary, self.paint, self.can_apply = "Lecture du fichier.", "soft", False
-        self.ask(lambda s: s.imports.preview(path, agenda, columns), self._show)
+        self.ask(lambda s: s.imports.preview(path, agenda, columns), self._show, lane=Lane.IMPORTS)
 
     def _show(self, found: Preview | Unreadable) -> None:
         if isinstance(found, Unreadable):
@@ -126,9 +136,11 @@ class ImportingScreen(StaffScreen):
             ("Nouveau", found.added), ("Changé", [after for _, after in found.updated]), ("Retiré", found.removed),
             ("Sans changement", found.unchanged),
         ):  # fmt: skip
-            for each in appointments:
+            for each in appointments[:SHOWN]:
                 rows += [StaffText(words=f"{title} : {self._said(each)}"), StaffRule()]
-        for dropped in found.reading.dropped:
+            if len(appointments) > SHOWN:
+                rows += [StaffText(words=f"{title} : et {len(appointments) - SHOWN} autres"), StaffRule()]
+        for dropped in found.reading.dropped[:SHOWN]:
             rows += [StaffText(words=f"Laissé, {dropped.where} : {dropped.why}", paint="care"), StaffRule()]
         return rows
 
@@ -161,7 +173,7 @@ class ImportingScreen(StaffScreen):
         preview = self._preview
         if preview is not None:
             self.can_apply = False
-            self.ask(lambda s: s.imports.apply(preview), self._applied)
+            self.ask(lambda s: s.imports.apply(preview), self._applied, lane=Lane.IMPORTS)
 
     def _applied(self, done: Imported) -> None:
         self.desk.show("plan")
@@ -170,3 +182,8 @@ class ImportingScreen(StaffScreen):
     def go_back(self) -> None:
         """Go back to the plan."""
         self.desk.show("plan")
+
+
+def shown(path: Path) -> str:
+    """Return a path as it can be drawn: names of old keys are not always UTF-8."""
+    return str(path).encode(errors="replace").decode()

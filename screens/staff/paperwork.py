@@ -109,7 +109,8 @@ class PaperworkScreen(StaffScreen):
 
     def _save_calendar(self) -> None:
         day = self._day
-        self.ask(lambda s: s.paperwork.save_calendar(day), self._saved)
+        # A key that was pulled may hang.
+        self.ask(lambda s: s.paperwork.save_calendar(day), self._saved, lane=Lane.REPORTS)
 
     def _saved(self, path: Path | None) -> None:
         if path is None:
@@ -185,6 +186,7 @@ class PaperworkScreen(StaffScreen):
 
     def _show_progress(self, done: int, asked: int) -> None:
         self.progress, self.progress_words = done, f"{done} sur {asked}"
+        self.desk.backstage.lanes.stir(Lane.PRINTING)
 
     def stop(self) -> None:
         """Stop after the sheet under way."""

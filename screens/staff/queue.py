@@ -14,6 +14,7 @@ from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.queue import Match, Room, Waiter
 from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
+from screens.lanes import Lane
 from screens.staff import queue_rows as say
 from screens.staff.base import StaffScreen
 from screens.staff.parts import StaffRule, StaffText
@@ -78,7 +79,7 @@ class QueueScreen(QueueRows, StaffScreen):
         self.ids.upcoming.fill([])
 
     def _look(self, *_: object) -> None:
-        if self.desk.backstage.lanes.waiting == 0:
+        if not self.desk.backstage.lanes.is_busy(Lane.DATABASE):
             self.ask(lambda s: s.queue.version(), self._see)
 
     def _see(self, version: object) -> None:

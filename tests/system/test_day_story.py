@@ -11,10 +11,10 @@ from waiting_room import PARIS, StandingClock
 from kiosk.adapters.clocks import system_clock
 from kiosk.adapters.database import open_databases
 from kiosk.adapters.report_press import FilePress
-from kiosk.composition import access
 from kiosk.domain.access import Role
 from kiosk.domain.periods import Unit, period_holding
 from kiosk.domain.publication import FileKind
+from kiosk.wiring import access
 
 pytestmark = pytest.mark.system
 PIN = "274183"

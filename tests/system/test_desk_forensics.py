@@ -15,6 +15,7 @@ from waiting_room import PARIS, TUESDAY
 from kiosk.adapters.printer import CupsPrinter
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Format, Printed
+from kiosk.settings import Watch, load_settings
 from screens.lanes import Lane
 
 pytestmark = pytest.mark.system
@@ -76,6 +77,8 @@ def office(rig, printer, places, clock, monkeypatch):
     monkeypatch.setattr(
         "kiosk.adapters.printer.printer_for", lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket)
     )
+    settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(places["watched"]))})
+    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
     opened = Office(places["data"], clock)
     opened.stopped = False
     yield opened
@@ -86,7 +89,8 @@ def office(rig, printer, places, clock, monkeypatch):
 def live_the_day(office: Office, places: dict[str, Path]) -> None:
     """Import, type, receive, print everything, save the calendar: as a mediator would before evening."""
     (places["watched"] / "agenda-2.csv").write_text(FILE.format(";".join(PERSON), day=TUESDAY), encoding="utf-8")
-    office.do(lambda s: s.imports.watch(places["watched"]) or True)
+    for _ in range(2):
+        office.do(lambda s: s.chores.watch() or True)
     office.enter()
     office.tap("Planning")
     office.keys(f"1130\t{TYPED.lower()}\n")

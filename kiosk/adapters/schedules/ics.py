@@ -14,6 +14,7 @@ from kiosk.adapters.schedules.rows import (
 )
 from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
 
+_MOST_A_DAY = 50  # hours of one series on one day
 _REPEATS = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 
 
@@ -22,8 +23,11 @@ def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
     import recurring_ical_events
     from icalendar import Calendar
 
+    if b"END:VCALENDAR" not in content[-2000:].upper():
+        return Unreadable("Ce fichier d’agenda n’est pas arrivé en entier. Copiez‑le à nouveau.")
     try:
         calendar = Calendar.from_ical(content)
+        endless = tuple(_without_endless(calendar))
         first, last = frame.window()
         events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first - timedelta(days=1), last)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
@@ -36,10 +40,31 @@ def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
     seen = [d for d in _days(calendar, frame) if d >= frame.now.astimezone(frame.zone).date()]
     return Reading(
         kept,
-        (*(row for row in rows if isinstance(row, Dropped)), *outside),
+        (*(row for row in rows if isinstance(row, Dropped)), *outside, *endless),
         first=min([*days, *seen], default=None),
         last=max([*days, *seen], default=None),
     )
+
+
+def _without_endless(calendar: Any) -> Iterator[Dropped]:
+    """Take out the series that no agenda has: unfolding one of them takes for ever."""
+    for number, event in enumerate(calendar.walk("VEVENT"), 1):
+        rules = [rule for name in ("RRULE", "EXRULE") for rule in _listed(event.get(name))]
+        if any(_is_endless(rule) for rule in rules):
+            calendar.subcomponents.remove(event)
+            yield Dropped(f"événement {number} du fichier", "Il se répète trop souvent pour des rendez‑vous.")
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _is_endless(rule: Any) -> bool:
+    a_day = 1
+    for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        a_day *= max(1, len(_listed(rule.get(part))))
+    often = {str(each).upper() for each in _listed(rule.get("FREQ"))}
+    return a_day > _MOST_A_DAY or bool(often & {"SECONDLY", "MINUTELY", "HOURLY"})
 
 
 def _order(event: Any) -> datetime:

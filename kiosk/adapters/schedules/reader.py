@@ -1,55 +1,79 @@
-"""Reads a plan in a process of its own, which has little memory and little time and hands back kept rows only."""
+"""Reads plans that others put somewhere: each file, each look at a folder, in a process that can be left behind."""
 
 import fcntl
 import json
 import os
 import secrets
-import subprocess
-import sys
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.adapters.errands.child import SECONDS
+from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.private_files import open_private, private_folder
-from kiosk.adapters.schedules.child import SECONDS, TOO_MUCH
+from kiosk.adapters.schedules.contents import TOO_MUCH
 from kiosk.domain.appointments import Motif
-from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
+from kiosk.domain.chores import Trouble
+from kiosk.domain.planning import KINDS, Dropped, PlannedRow, Reading, Seen, Stamp, Unreadable
 from kiosk.sites import Site
 
 _KEY_BYTES = 32
-_ROOT = Path(__file__).parents[3]
+# A share in another town answers within seconds, or not at all.
+LOOK_SECONDS = 10.0
+_SILENT = Unreadable("L’endroit où se trouve ce fichier ne répond pas.", is_for_now=True)
 
 
 class ScheduleReader:
-    """The port `PlanReader`. `key` hides the source's event ids and never leaves this machine."""
+    """The ports `PlanReader` and `PlanFolder`. `key` hides the source's event ids and never leaves this machine."""
 
-    def __init__(self, site: Site, key: bytes) -> None:
+    def __init__(self, site: Site, key: bytes, errands: Errands | None = None) -> None:
         self._site = site
         self._key = key
+        self._errands = errands or Errands()
 
-    def read(self, path: Path, now: datetime, columns: Mapping[str, str] | None = None) -> Reading | Unreadable:
-        """Read a calendar or a sheet; `columns` corrects which header means what."""
+    def read(
+        self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+    ) -> Reading | Unreadable:
+        """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
         request = {
+            "do": "plan",
             "path": str(path),
+            "stamp": stamp,
             "zone": self._site.time_zone,
             "now": now.isoformat(),
             "slot_minutes": str(self._site.slot_minutes),
             "key": b64encode(self._key).decode(),
             "columns": json.dumps(dict(columns or {})),
         }
-        # PYTHONPATH: the child finds the program wherever the parent runs from.
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "kiosk.adapters.schedules.child"],
-                input=json.dumps(request).encode(), capture_output=True, check=True, timeout=2 * SECONDS,
-                env=environment,
-            )  # fmt: skip
-        except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-            return TOO_MUCH
-        return _outcome(json.loads(done.stdout))
+        # A machine that is busy gives the child little of its time.
+        answer = self._errands.send(str(path.parent), request, 4 * SECONDS)
+        if answer is None:
+            return _SILENT
+        return _outcome(answer) if answer else TOO_MUCH
+
+    def look(self, folder: Path) -> tuple[Seen, ...] | Trouble:
+        """Return the files of a folder that may be plans, or why it cannot be told."""
+        request = {"do": "look", "folder": str(folder), "kinds": sorted(KINDS)}
+        answer = self._errands.send(str(folder), request, LOOK_SECONDS)
+        if not answer:
+            return Trouble.FOLDER_SILENT
+        if "missing" in answer:
+            return Trouble.FOLDER_MISSING
+        return tuple(Seen(name, (size, date), is_plain) for name, (size, date), is_plain in answer["seen"])
+
+    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files that may be plans under some places, newest first; one that does not answer has none."""
+        requests = {place: {"do": "find", "place": place, "kinds": sorted(KINDS)} for place in places}
+        found = [each for answer in self._errands.send_all(requests, LOOK_SECONDS) for each in answer["found"]]
+        return tuple(dict.fromkeys(Path(path) for _, path in sorted(found, reverse=True)))
+
+    def destroy(self, path: Path, stamp: Stamp) -> bool:
+        """Destroy a file, if it is still what it was seen to be; say whether it is gone."""
+        request = {"do": "destroy", "path": str(path), "stamp": stamp}
+        answer = self._errands.send(str(path.parent), request, LOOK_SECONDS)
+        return bool(answer and answer["gone"])
 
 
 def plan_key(folder: Path, on_new: Callable[[], object] = lambda: None) -> bytes:

@@ -1,0 +1,107 @@
+"""`kiosk tend`: the chores of a permanence on a box whose kiosk and desk are off."""
+
+import os
+import select
+import signal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.composition import default_data
+from kiosk.contents import catalogue_of
+from kiosk.wiring import printers_of, reports, timekeeper, upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# A file of the watched folder is taken once two looks found it the same.
+_SETTLES = 10.0
+
+
+def tend(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Do what is due now, and end.")] = False,
+    every: Annotated[float, typer.Option("--every", min=5, help="Seconds between two rounds.")] = 60.0,
+    data: DataOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so."""
+    from kiosk.adapters.database import FolderInUse, open_databases
+
+    settings = settings_or_stop(config, site)
+    folder = (data or default_data()) / "real"
+    if not folder.is_dir():
+        typer.echo(f"--data {folder.parent}: expected the folder of a kiosk; found no data in it", err=True)
+        raise typer.Exit(2)
+    ended = _Ending()
+    try:
+        with open_databases(folder, role="tend") as files:
+            sheets = folder / "sheets"
+            clock = timekeeper()
+            clock.begin(files.device, files.day, settings.site, files.keep)
+            published = reports(files, clock.past, settings.site, catalogue_of(settings))
+            kept = upkeep(files, settings, clock, folder, sheets, printers_of(settings, sheets), published)
+
+            def end(*_: object) -> None:
+                # Whoever waits for a dead share waits no longer.
+                ended.set()
+                kept.recall()
+
+            for ending in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(ending, end)
+            all_done = _rounds(
+                (clock.look, kept.chores.tend, kept.chores.watch, kept.chores.report),
+                ended,
+                _SETTLES if once else every,
+                once=once,
+            )
+    except FolderInUse as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(2) from refusal
+    if once and not all_done:
+        raise typer.Exit(1)
+
+
+class _Ending:
+    """Whether the program was told to end: an event that a signal's handler may set while it is waited for."""
+
+    def __init__(self) -> None:
+        self._told, self._tell = os.pipe()
+
+    def set(self) -> None:
+        os.write(self._tell, b".")
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long at most; say whether it was told."""
+        return bool(select.select([self._told], [], [], seconds)[0])
+
+    def is_set(self) -> bool:
+        return self.wait(0)
+
+
+def _rounds(chores: "Sequence[Callable[[], object]]", ended: _Ending, pause: float, *, once: bool) -> bool:
+    """Go round until told to end, or twice; say whether the last round did everything."""
+    all_done = _round(chores, ended)
+    ended.wait(pause)
+    while not ended.is_set():
+        all_done = _round(chores, ended)
+        if once:
+            break
+        ended.wait(pause)
+    return all_done
+
+
+def _round(chores: "Sequence[Callable[[], object]]", ended: _Ending) -> bool:
+    broken = []
+    for chore in chores:
+        if not ended.is_set():
+            try:
+                chore()
+            except Exception as breakage:
+                # The kind only: a message could quote what is personal. The other chores have their turn.
+                broken.append(type(breakage).__name__)
+    if broken:
+        typer.echo(f"not done: {', '.join(broken)}", err=True)
+    return not broken

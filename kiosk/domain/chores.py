@@ -1,0 +1,18 @@
+"""What goes on without anybody asking, and what the desk must know when it does not."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """Something does not answer, though people are received all the same. Names nothing and nobody."""
+
+    FOLDER_SILENT = "folder-silent"
+    FOLDER_MISSING = "folder-missing"
+    FILES_REMAIN = "files-remain"
+    REPORTS_SILENT = "reports-silent"
+    CLOSING_STUCK = "closing-stuck"
+    IMPORTS_STUCK = "imports-stuck"
+    REPORTS_STUCK = "reports-stuck"
+    PRINTING_STUCK = "printing-stuck"
+    SPEECH_STUCK = "speech-stuck"
+    FIGURES_STUCK = "figures-stuck"

@@ -1,0 +1,159 @@
+"""The parts that commands and screens build alike: the clock, closing, chores, reports, imports, accounts, printers."""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiosk.settings import Settings, known_sites
+from kiosk.sites import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kiosk.adapters.database import Databases
+    from kiosk.adapters.errands.sender import Errands
+    from kiosk.adapters.schedules.reader import ScheduleReader
+    from kiosk.desk_ports import PlanReader
+    from kiosk.domain.disclosure import Known
+    from kiosk.domain.masking import Intruder
+    from kiosk.domain.tables import Catalogue
+    from kiosk.ports import Clock, Machine, Printer
+    from kiosk.services.access import Access
+    from kiosk.services.chores import Chores
+    from kiosk.services.closing import Closing
+    from kiosk.services.imports import Imports
+    from kiosk.services.report_files import ReportFiles
+    from kiosk.services.reports import Reports
+    from kiosk.services.timekeeping import Timekeeper
+
+
+def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -> "Timekeeper":
+    """Build the clock of a process: the machine's, checked; a clock given without a machine is believed."""
+    from kiosk import BUILT
+    from kiosk.adapters.clocks import LinuxMachine, system_clock
+    from kiosk.services.timekeeping import Timekeeper
+
+    return Timekeeper(clock or system_clock, machine or (None if clock else LinuxMachine()), built=BUILT)
+
+
+def closing(
+    files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
+) -> "Closing":
+    """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
+    from kiosk.adapters.outgoing import Outgoing
+    from kiosk.adapters.printer import FolderPrinter
+    from kiosk.services.closing import Closing
+
+    def empty_queues(_before: object) -> None:
+        # A queue that cannot be asked keeps its sheets in memory alone, and is emptied when the kiosk next starts.
+        for queue in queues:
+            queue.empty()
+
+    leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
+    return Closing(
+        files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings,
+        may_destroy=clock.may_destroy, past=clock.past,
+    )  # fmt: skip
+
+
+class Upkeep(NamedTuple):
+    """What keeps a folder well, with or without a window; `recall` ends whoever is out on a share."""
+
+    closing: "Closing"
+    imports: "Imports"
+    report_files: "ReportFiles"
+    chores: "Chores"
+    recall: "Callable[[], None]"
+
+
+def upkeep(
+    files: "Databases",
+    settings: Settings,
+    clock: "Timekeeper",
+    folder: Path,
+    sheets: Path | None,
+    queues: "Sequence[Printer]",
+    published: "Reports",
+) -> Upkeep:
+    """Build what the process that keeps a folder does; no `sheets` is practice, where nothing leaves the folder."""
+    from kiosk.adapters.errands.sender import Errands
+    from kiosk.adapters.errands.shelf import FarShelf
+    from kiosk.adapters.outgoing import Outgoing
+    from kiosk.adapters.report_press import FilePress
+    from kiosk.services.chores import Chores
+    from kiosk.services.report_files import ReportFiles
+    from kiosk.services.watched_folder import WatchedFolder
+
+    site, errands, practice = settings.site, Errands(), sheets is None
+    closes = closing(files, clock, site, sheets, queues)
+    reader = schedule_reader(files, site, folder, errands)
+    imported = imports(files, clock, site, reader)
+    watched = shelf = None
+    if settings.imports.folder and not practice:
+        watched = WatchedFolder(Path(settings.imports.folder), imported, reader, files.day, clock)
+    if settings.reports.folder and not practice:
+        shelf = FarShelf(Path(settings.reports.folder), errands)
+    team = Outgoing("formation" if practice else site.id)
+    written = ReportFiles(published, FilePress(), team, clock.past, shelf)
+    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy)
+    return Upkeep(closes, imported, written, chores, errands.recall)
+
+
+def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
+    # The solver is loaded only by whoever publishes a report.
+    from kiosk.adapters.intruder import HighsIntruder
+
+    return HighsIntruder(known, is_consistent=is_consistent)
+
+
+def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
+    """Build the reports of a folder; each site's own threshold holds for what it counted."""
+    from kiosk import __version__
+    from kiosk.services.reports import Reports
+
+    return Reports(
+        files.figures,
+        files.day,
+        clock,
+        site,
+        catalogue,
+        _intruder,
+        thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
+        version=__version__,
+    )
+
+
+def schedule_reader(files: "Databases", site: Site, folder: Path, errands: "Errands | None" = None) -> "ScheduleReader":
+    """Build the reader of plans; the key that hides the sources' ids is drawn once and stays in the data folder."""
+    from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
+
+    return ScheduleReader(site, plan_key(folder, files.day.forget_sources), errands)
+
+
+def imports(files: "Databases", clock: "Clock", site: Site, reader: "PlanReader") -> "Imports":
+    """Build the imports of a folder."""
+    from kiosk.services.imports import Imports
+
+    return Imports(files.day, clock, site, reader, secrets.randbelow)
+
+
+def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":
+    """Build the accounts of a folder; practice mode has one of its own, whose PIN its pad tells."""
+    from kiosk.adapters.pins import Argon2Pins
+    from kiosk.domain.access import Role
+    from kiosk.services.access import PRACTICE_LABEL, PRACTICE_PIN, Access
+
+    built = Access(files.staff, Argon2Pins(), clock, secrets.randbelow)
+    if practice and not built.staff():
+        built.add(PRACTICE_LABEL, Role.ADMINISTRATOR, PRACTICE_PIN)
+    return built
+
+
+def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
+    """Return the printer of A4 sheets and that of tickets; a folder stands in for one that the settings do not name."""
+    from kiosk.adapters.printer import printer_for
+
+    confirm = timedelta(seconds=settings.printing.confirm_within_seconds)
+    large, small = (printer_for(queue, sheets, confirm) for queue in (settings.printing.a4, settings.printing.ticket))
+    return large, small
