@@ -87,7 +87,7 @@ class Backstage:
         built, folder = self._built(), self._shell.outfit.settings.imports.folder
         built.closing.tend()
         self._is_keeper = built.closing.keeps()
-        now = Clock.get_boottime()
+        now = Clock.get_time()
         if folder and now - self._watched >= WATCH_EVERY and self._is_keeper:
             self._watched = now
             built.imports.watch(Path(folder))

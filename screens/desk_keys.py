@@ -53,7 +53,7 @@ class DeskKeys(Keys):
         if self._desk.parent is None:
             return False
         event = (scancode, "shift" in modifiers, key)
-        self.hear(self._reader.key(scancode, Clock.get_boottime(), event))
+        self.hear(self._reader.key(scancode, Clock.get_time(), event))
         self._look_again()
         return True
 

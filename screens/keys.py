@@ -54,12 +54,12 @@ class Keys:
 
     def _on_key_down(self, _window: object, _key: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
         """Take every key: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
-        self.hear(self._reader.key(scancode, Clock.get_boottime(), (scancode, "shift" in modifiers)))
+        self.hear(self._reader.key(scancode, Clock.get_time(), (scancode, "shift" in modifiers)))
         self._look_again()
         return True
 
     def _keep_looking(self, *_: object) -> None:
-        self.hear(self._reader.due(Clock.get_boottime()))
+        self.hear(self._reader.due(Clock.get_time()))
         if self._reader.waiting:
             self._look_again()
 

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from screens.hand import Hand
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # Tuesday 24 November 2026, 10:12 at Meaux, where the morning opens at 9.
 NINE_TWELVE = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
@@ -34,6 +39,13 @@ class SetClock:
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()
+
+
+@pytest.fixture
+def machine_clock(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The clock of the machine itself, which the commands ask, set by hand too."""
+    monkeypatch.setattr("kiosk.adapters.clocks.system_clock", clock)
+    return clock
 
 
 @pytest.fixture
@@ -79,7 +91,3 @@ def pytest_configure(config: pytest.Config) -> None:
     from screens.environment import prepare_kivy
 
     prepare_kivy(1920, 1920, windowed=True)
-    from kivy.config import Config
-
-    # Tests do not wait for the next sixtieth of a second.
-    Config.set("graphics", "maxfps", "0")

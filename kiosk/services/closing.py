@@ -19,7 +19,8 @@ class Closing:
     """The verbs of the evening, for one site.
 
     `keeps` says whether this process is the one that closes in this folder; `log` remembers how the last purge ended;
-    each of `leavings` destroys what is older than a time and held something personal outside the day's file.
+    each of `leavings` destroys all that now lies somewhere outside the day's file and held something personal: files
+    bear the dates of whoever wrote them, so no date is asked.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Closing:
         *,
         log: PurgeLog,
         keeps: Callable[[], bool] = lambda: True,
-        leavings: tuple[Callable[[datetime], None], ...] = (),
+        leavings: tuple[Callable[[], None], ...] = (),
     ) -> None:
         self._day = day
         self._figures = figures
@@ -89,27 +90,33 @@ class Closing:
     def forget_past_days(self) -> int:
         """Do the closing of earlier days, should the machine have been off that evening.
 
-        Raises PurgeFailed.
+        What lies outside the day's file goes at the first look of a day: later on, it is the day's own. Raises
+        PurgeFailed.
         """
         now = self._now()
         midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
-        return self._destroy(midnight.astimezone(UTC))
+        return self._destroy(midnight.astimezone(UTC), leavings=not self._has_purged(now.date()))
 
-    def _destroy(self, before: datetime) -> int:
+    def _has_purged(self, day: date) -> bool:
+        last = self.last_purge()
+        return last is not None and last.date() == day and not self.has_failed()
+
+    def _destroy(self, before: datetime, *, leavings: bool = True) -> int:
         moved = self._day.flush_into(self._figures)
         try:
             self._day.purge(before)
-            self._clear_leavings(before)
+            if leavings:
+                self._clear_leavings()
         except PurgeFailed:
             self._log.note_purge(self._clock(), failed=True)
             raise
         self._log.note_purge(self._clock(), failed=False)
         return moved
 
-    def _clear_leavings(self, before: datetime) -> None:
+    def _clear_leavings(self) -> None:
         try:
             for clear in self._leavings:
-                clear(before)
+                clear()
         except OSError as error:
             raise PurgeFailed("a sheet kept as PDF could not be destroyed") from error
 
