@@ -16,9 +16,9 @@ SESSION_PACKAGES=(cage xwayland seatd)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
-# with keys of its own, check the units.
+# with keys of its own, check the units, tell another day than today.
 # shellcheck disable=SC2034
-TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git)
+TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime)
 
 say() { printf '%s\n' "$*" >&2; }
 

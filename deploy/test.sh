@@ -1,18 +1,31 @@
 #!/bin/bash
 # Check everything, with everything it needs installed first: form, types, layers, then the tests.
-#   deploy/test.sh           all but the exhaustive runs
-#   deploy/test.sh --quick   neither those nor the tests that need a real CUPS or session
-#   deploy/test.sh --long    everything
+#   deploy/test.sh              all but the exhaustive runs
+#   deploy/test.sh --quick      the ordinary loop: domain, services, and the rooms that changed since main, by import
+#   deploy/test.sh --long       everything
+#   deploy/test.sh --any-day    whatever reads a clock, on other days, at odd hours and in other time zones;
+#                               with --long, every test of this machine's own
 # Anything else is passed on to pytest. No running systemd is needed: tests start what they need and end it.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=deploy/setup.sh
 . "$root/deploy/setup.sh"
 
-chosen="not long"
-case ${1:-} in
---quick) chosen="not long and not system" && shift ;;
---long) chosen="long or not long" && shift ;;
+chosen=(-m "not long")
+any_day=
+for _ in "$@"; do
+    case $1 in
+    --quick) chosen=(-m "not long and not system" --touched) ;;
+    --long) chosen=(-m "long or not long") ;;
+    --any-day) any_day=yes ;;
+    *) break ;;
+    esac
+    shift
+done
+# The printers, compositors and service managers that `system` tests start are not told another day.
+case $any_day${chosen[*]} in
+yes*"long or"*) chosen=(-m "not system") ;;
+yes*) chosen=(-m "not long and not system" --clocks) ;;
 esac
 
 need_packages "${RUN_PACKAGES[@]}" "${DISPLAY_PACKAGES[@]}" "${SESSION_PACKAGES[@]}" "${PRINT_PACKAGES[@]}" \
@@ -27,4 +40,27 @@ export SDL_VIDEODRIVER=offscreen
 .venv/bin/python -m ruff check .
 .venv/bin/python -m mypy
 .venv/bin/lint-imports
-exec .venv/bin/python -m pytest -m "$chosen" "$@"
+
+pass() { .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadgroup "${chosen[@]}" "$@"; }
+
+if [ -z "$any_day" ]; then
+    pass "$@"
+    exit
+fi
+
+# Only the time of day is another's: threads and time-outs go on counting real seconds.
+library=$(dpkg -L libfaketime | grep '/libfaketimeMT\.so')
+on_a_day() {
+    local zone=$1 moment=$2
+    shift 2
+    say "As if it were: $moment, $zone."
+    TZ=$zone FAKETIME="@$(TZ=$zone date -d "$moment" '+%F %T')" FAKETIME_DONT_FAKE_MONOTONIC=1 LD_PRELOAD=$library pass "$@"
+}
+on_a_day Europe/Paris "now + 1 day" "$@"
+on_a_day Europe/Paris "now + 100 days" "$@"
+on_a_day Europe/Paris "2028-02-29 10:00" "$@"
+on_a_day Europe/Paris "2027-03-28 01:59:30" "$@"
+on_a_day Europe/Paris "2027-10-31 02:30" "$@"
+on_a_day Europe/Paris "2026-12-31 23:58" "$@"
+on_a_day Pacific/Kiritimati "now" "$@"
+on_a_day America/St_Johns "now" "$@"

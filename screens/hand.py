@@ -121,11 +121,11 @@ class Hand:
         self.frame()
         self.frame()
 
-    def wait(self, seconds: float) -> None:
-        """Let time pass for the kiosk, a second at a time."""
+    def wait(self, seconds: float, by: float = 1.0) -> None:
+        """Let time pass for the kiosk, a second at a time, or by larger strides."""
         while seconds > 0:
-            self._pass(min(seconds, 1.0))
-            seconds -= 1.0
+            self._pass(min(seconds, by))
+            seconds -= by
             self.frame()
         self.frame()
 
@@ -151,8 +151,10 @@ class Hand:
         return found[0]
 
     def picture(self) -> Image.Image:
-        """Return the panel as it is drawn."""
+        """Return the panel as it is drawn; a hand whose eyes are shut opens them for it."""
+        were_open, self.eyes_open = self.eyes_open, True
         self.frame()
+        self.eyes_open = were_open
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         look = self.shell.look
         pixels = glReadPixels(0, 0, look.width, look.height, GL_RGB, GL_UNSIGNED_BYTE)

@@ -73,6 +73,7 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         kit = outfit(settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=clock)
         shell = open_shell(kit, (width, height))
         hand = Hand(shell)
+        hand.eyes_open = False  # what nobody looks at costs no drawing: a picture is drawn all the same
         opened.append(hand)
         if desk:
             shell.ask(lambda services: services.arrivals.desk_is_alive())
@@ -84,6 +85,13 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
     yield open_one
     for hand in opened:
         hand.let_go()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, where several processes share the tests, those of one file, and all that share this machine."""
+    for item in items:
+        shared = "the machine" if item.get_closest_marker("system") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(shared))
 
 
 def pytest_configure(config: pytest.Config) -> None:

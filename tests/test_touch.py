@@ -153,6 +153,7 @@ def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> N
 
 def test_frames_that_were_drawn_leave_nothing_behind(open_kiosk: Open) -> None:
     hand = rested(open_kiosk())
+    hand.eyes_open = True
     many_frames(hand, 10)
     before = resident_mb()
     many_frames(hand, 40)
