@@ -48,19 +48,22 @@ if [ -z "$any_day" ]; then
     exit
 fi
 
-# Only the time of day is another's: threads and time-outs go on counting real seconds.
+# Only what the clock on the wall says is another's: threads and time-outs go on counting real seconds. All processes
+# are told the same difference, for one that was told an hour would begin at that hour again.
 library=$(dpkg -L libfaketime | grep '/libfaketimeMT\.so')
 on_a_day() {
-    local zone=$1 moment=$2
+    local zone=$1 moment=$2 ahead
     shift 2
-    say "As if it were: $moment, $zone."
-    TZ=$zone FAKETIME="@$(TZ=$zone date -d "$moment" '+%F %T')" FAKETIME_DONT_FAKE_MONOTONIC=1 LD_PRELOAD=$library pass "$@"
+    ahead=$(($(TZ=$zone date -d "$moment" +%s) - $(date +%s)))
+    say "As if it were $(TZ=$zone date -d "$moment" '+%F %T'), $zone."
+    TZ=$zone FAKETIME=$(printf '%+d' "$ahead") FAKETIME_DONT_FAKE_MONOTONIC=1 LD_PRELOAD=$library \
+        PYTHONPATH=tests/other_day pass "$@"
 }
 on_a_day Europe/Paris "now + 1 day" "$@"
 on_a_day Europe/Paris "now + 100 days" "$@"
 on_a_day Europe/Paris "2028-02-29 10:00" "$@"
-on_a_day Europe/Paris "2027-03-28 01:59:30" "$@"
-on_a_day Europe/Paris "2027-10-31 02:30" "$@"
+on_a_day Europe/Paris "2027-03-28 01:58" "$@" # two minutes later it is 3 o'clock
+on_a_day Europe/Paris "2027-10-31 02:58 CEST" "$@" # two minutes later it is 2 o'clock again
 on_a_day Europe/Paris "2026-12-31 23:58" "$@"
 on_a_day Pacific/Kiritimati "now" "$@"
 on_a_day America/St_Johns "now" "$@"
