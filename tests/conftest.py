@@ -36,6 +36,15 @@ class SetClock:
         self.now += timedelta(**time)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _another_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the data and documents of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("XDG_DATA_HOME", raising=False)
+        yield
+
+
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()

@@ -150,6 +150,6 @@ def test_a_dry_run_answers_in_json_and_leaves_nothing_behind(tmp_path, machine_c
 
 def test_a_refused_file_ends_with_two_and_a_reason(tmp_path):
     (tmp_path / "p.csv").write_bytes(b"a;b\r\n")
-    done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json")
+    done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json", "--data", tmp_path / "none")
     assert done.exit_code == 2
     assert json.loads(done.stdout)["refused"].endswith(".")
