@@ -17,10 +17,11 @@ SESSION_PACKAGES=(cage xwayland seatd wlr-randr)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
-# with keys of its own, check the units; they change the mode of a real X server and lay fingers on its panel.
+# with keys of its own, check the units, tell another day than today; they change the mode of a real X server and lay
+# fingers on its panel.
 # shellcheck disable=SC2034
-TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git xserver-xorg-core xserver-xorg-video-dummy
-    x11-xserver-utils xdotool openbox)
+TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime xserver-xorg-core
+    xserver-xorg-video-dummy x11-xserver-utils xdotool openbox)
 
 say() { printf '%s\n' "$*" >&2; }
 

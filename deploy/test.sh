@@ -1,18 +1,31 @@
 #!/bin/bash
 # Check everything, with everything it needs installed first: form, types, layers, then the tests.
-#   deploy/test.sh           all but the exhaustive runs
-#   deploy/test.sh --quick   neither those nor the tests that need a real CUPS or session
-#   deploy/test.sh --long    everything
+#   deploy/test.sh              all but the exhaustive runs
+#   deploy/test.sh --quick      the ordinary loop: domain, services, and the rooms that changed since main, by import
+#   deploy/test.sh --long       everything
+#   deploy/test.sh --any-day    whatever reads a clock, on other days, at odd hours and in other time zones;
+#                               with --long, every test of this machine's own
 # Anything else is passed on to pytest. No running systemd is needed: tests start what they need and end it.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=deploy/setup.sh
 . "$root/deploy/setup.sh"
 
-chosen="not long"
-case ${1:-} in
---quick) chosen="not long and not system" && shift ;;
---long) chosen="long or not long" && shift ;;
+chosen=(-m "not long")
+any_day=
+for _ in "$@"; do
+    case $1 in
+    --quick) chosen=(-m "not long and not system" --touched) ;;
+    --long) chosen=(-m "long or not long") ;;
+    --any-day) any_day=yes ;;
+    *) break ;;
+    esac
+    shift
+done
+# The printers, compositors and service managers that `system` tests start are not told another day.
+case $any_day${chosen[*]} in
+yes*"long or"*) chosen=(-m "not system") ;;
+yes*) chosen=(-m "not long and not system" --clocks) ;;
 esac
 
 need_packages "${RUN_PACKAGES[@]}" "${DISPLAY_PACKAGES[@]}" "${SESSION_PACKAGES[@]}" "${PRINT_PACKAGES[@]}" \
@@ -27,4 +40,30 @@ export SDL_VIDEODRIVER=offscreen
 .venv/bin/python -m ruff check .
 .venv/bin/python -m mypy
 .venv/bin/lint-imports
-exec .venv/bin/python -m pytest -m "$chosen" "$@"
+
+pass() { .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadgroup "${chosen[@]}" "$@"; }
+
+if [ -z "$any_day" ]; then
+    pass "$@"
+    exit
+fi
+
+# Only what the clock on the wall says is another's: threads and time-outs go on counting real seconds. All processes
+# are told the same difference, for one that was told an hour would begin at that hour again.
+library=$(dpkg -L libfaketime | grep '/libfaketimeMT\.so')
+on_a_day() {
+    local zone=$1 moment=$2 ahead
+    shift 2
+    ahead=$(($(TZ=$zone date -d "$moment" +%s) - $(date +%s)))
+    say "As if it were $(TZ=$zone date -d "$moment" '+%F %T'), $zone."
+    TZ=$zone FAKETIME=$(printf '%+d' "$ahead") FAKETIME_DONT_FAKE_MONOTONIC=1 LD_PRELOAD=$library \
+        PYTHONPATH=tests/other_day pass "$@"
+}
+on_a_day Europe/Paris "now + 1 day" "$@"
+on_a_day Europe/Paris "now + 100 days" "$@"
+on_a_day Europe/Paris "2028-02-29 10:00" "$@"
+on_a_day Europe/Paris "2027-03-28 01:58" "$@" # two minutes later it is 3 o'clock
+on_a_day Europe/Paris "2027-10-31 02:58 CEST" "$@" # two minutes later it is 2 o'clock again
+on_a_day Europe/Paris "2026-12-31 23:58" "$@"
+on_a_day Pacific/Kiritimati "now" "$@"
+on_a_day America/St_Johns "now" "$@"

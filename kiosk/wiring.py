@@ -45,7 +45,7 @@ def closing(
     from kiosk.adapters.printer import FolderPrinter
     from kiosk.services.closing import Closing
 
-    def empty_queues(_before: object) -> None:
+    def empty_queues() -> None:
         # A queue that cannot be asked keeps its sheets in memory alone, and is emptied when the kiosk next starts.
         for queue in queues:
             queue.empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,10 +19,12 @@ from screens.base import VisitorScreen
 from screens.controls import Control
 from screens.desk import Desk
 from screens.fingers import Finger
-from screens.pressing import DEAD_TIME, Pressable
+from screens.pressing import DEAD_TIME, KEY_DEAD_TIME, Pressable
 from screens.shell import Shell
 
 GL_PACK_ALIGNMENT = 0x0D05
+TICK = 1 / 1024  # seconds; a whole number of them is added and taken away exactly, so a time-out has one outcome
+PATIENCE = 60.0  # real seconds after which something that does not come is lost, however busy the machine
 
 
 class Fingers(MotionEventProvider):
@@ -53,14 +56,19 @@ class Lost(Exception):
 
 
 class Hand:
-    """Drives the real kiosk. Waiting for dead times or time-outs steps the drawing clock instead of sleeping."""
+    """Drives the real kiosk, and its drawing clock: time stands still but where the hand lets it pass.
+
+    So dead times and time-outs cost no waiting, and how busy the machine is changes nothing of what happens.
+    """
 
     def __init__(self, shell: Shell | Desk) -> None:
         self.shell = shell
         self.eyes_open = True
         # The clock never goes back, not even for a second hand.
-        self._ahead = max(0.0, Clock.get_time() - time.perf_counter())
-        Clock.time = lambda: time.perf_counter() + self._ahead
+        self._now = math.ceil(Clock.get_time() / TICK) * TICK
+        Clock.time = lambda: self._now
+        # A clock that stands still would wait for ever for its next sixtieth of a second.
+        Clock._max_fps = 0.0  # noqa: SLF001
         if EventLoop.status != "started":
             runTouchApp(shell, embedded=True)
         elif shell.parent is None:
@@ -85,12 +93,14 @@ class Hand:
             Clock.tick_draw()
             Builder.sync()
 
-    def until(self, happened: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
-        """Turn the loop until something is so; raises Lost when it is not within real seconds."""
-        end = time.perf_counter() + seconds
+    def until(self, happened: Callable[[], bool], what: str) -> None:
+        """Turn the loop until something is so; time passes only while no lane works. Raises Lost when it never is."""
+        end = time.perf_counter() + PATIENCE
         while not happened():
             if time.perf_counter() > end:
                 raise Lost(f"{what}; on show: {self.shell.screen.name}: {self.words()}")
+            if not self.shell.backstage.lanes.waiting:
+                self._pass(0.05)
             self.frame()
             time.sleep(0.0005)  # let the lanes work instead of turning round them
 
@@ -100,13 +110,16 @@ class Hand:
         self.frame()
         self.frame()
 
-    def wait(self, seconds: float) -> None:
-        """Let time pass for the kiosk, a second at a time."""
+    def wait(self, seconds: float, by: float = 1.0) -> None:
+        """Let time pass for the kiosk, a second at a time, or by larger strides."""
         while seconds > 0:
-            self._ahead += min(seconds, 1.0)
-            seconds -= 1.0
+            self._pass(min(seconds, by))
+            seconds -= by
             self.frame()
         self.frame()
+
+    def _pass(self, seconds: float) -> None:
+        self._now += math.ceil(seconds / TICK) * TICK
 
     # --- eyes
     def controls(self) -> list[Control]:
@@ -127,8 +140,10 @@ class Hand:
         return found[0]
 
     def picture(self) -> Image.Image:
-        """Return the panel as it is drawn."""
+        """Return the panel as it is drawn; a hand whose eyes are shut opens them for it."""
+        were_open, self.eyes_open = self.eyes_open, True
         self.frame()
+        self.eyes_open = were_open
         glPixelStorei(GL_PACK_ALIGNMENT, 1)
         look = self.shell.look
         pixels = glReadPixels(0, 0, look.width, look.height, GL_RGB, GL_UNSIGNED_BYTE)
@@ -167,9 +182,9 @@ class Hand:
     def _wait_dead_time(self, control: Control) -> None:
         since = Clock.get_time() - Pressable.last_action
         if not control.is_key and since < DEAD_TIME:
-            self._ahead += DEAD_TIME - since + 0.01
+            self._pass(DEAD_TIME - since)
         elif control.is_key:
-            self._ahead += 0.2
+            self._pass(KEY_DEAD_TIME)
         self.frame()
 
     def reach(self, words: str) -> float:

@@ -61,14 +61,14 @@ class Keys:
     def _on_key_down(self, _window: object, code: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
         """Take every key: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
         if self.has_the_keys:
-            self.hear(self._reader.key(scancode, Clock.get_boottime(), Key(scancode, code, "shift" in modifiers, self)))
+            self.hear(self._reader.key(scancode, Clock.get_time(), Key(scancode, code, "shift" in modifiers, self)))
             self._look_again()
         return True
 
     def _keep_looking(self, *_: object) -> None:
         if not self.has_the_keys:
             return
-        self.hear(self._reader.due(Clock.get_boottime()))
+        self.hear(self._reader.due(Clock.get_time()))
         if self._reader.waiting:
             self._look_again()
 

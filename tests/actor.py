@@ -23,10 +23,6 @@ from screens.environment import prepare_kivy  # noqa: E402
 
 prepare_kivy(1920, 1080, windowed=True)
 
-from kivy.config import Config  # noqa: E402
-
-Config.set("graphics", "maxfps", "0")
-
 from kiosk.composition import outfit  # noqa: E402
 from kiosk.settings import load_settings  # noqa: E402
 from screens.app import ROOTS  # noqa: E402
@@ -60,6 +56,12 @@ class Actor:
         self.root.wake()
         self.hand.until(lambda: self.root.is_ready, "the guides did not load")
         self.hand.rest()
+        self._lived = time.monotonic()
+
+    def live(self) -> None:
+        """Go on while the story is elsewhere: as much time has passed on the screen as in town."""
+        since, self._lived = self._lived, time.monotonic()
+        self.hand.wait(self._lived - since)
 
     def tap(self, words: str, place: int = 0) -> None:
         self._settle()
@@ -146,7 +148,7 @@ def main() -> None:
         try:
             line = lines.get(timeout=0.02)
         except queue.Empty:
-            actor.hand.frame()
+            actor.live()
             continue
         command, *arguments = json.loads(line)
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from doubtful_machine import DoubtfulMachine
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from screens.hand import Hand
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # Tuesday 24 November 2026, 10:12 at Meaux, where the morning opens at 9.
 NINE_TWELVE = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
@@ -33,9 +38,25 @@ class SetClock:
         self.now += timedelta(**time)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _another_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the data and documents of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("XDG_DATA_HOME", raising=False)
+        yield
+
+
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()
+
+
+@pytest.fixture
+def machine_clock(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The clock of the machine itself, which the commands ask, set by hand too."""
+    monkeypatch.setattr("kiosk.adapters.clocks.system_clock", clock)
+    return clock
 
 
 @pytest.fixture
@@ -67,6 +88,7 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         )  # fmt: skip
         shell = open_shell(kit, (width, height))
         hand = Hand(shell)
+        hand.eyes_open = False  # what nobody looks at costs no drawing: a picture is drawn all the same
         opened.append(hand)
         if desk:
             shell.ask(lambda services: services.arrivals.desk_is_alive())
@@ -80,12 +102,15 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         hand.let_go()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, where several processes share the tests, those of one file, and all that share this machine."""
+    for item in items:
+        shared = "the machine" if item.get_closest_marker("system") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare Kivy once for the whole run, before anything imports its window; any panel fits into it."""
     from screens.environment import prepare_kivy
 
     prepare_kivy(1920, 1920, windowed=True)
-    from kivy.config import Config
-
-    # Tests do not wait for the next sixtieth of a second.
-    Config.set("graphics", "maxfps", "0")

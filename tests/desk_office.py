@@ -30,6 +30,7 @@ class Office:
         kit = outfit(settings, data, practice=False, clock=clock, machine=machine, role=role, sheets=data / "sheets")
         self.root = (open_board if role == "board" else open_desk)(kit, size)
         self.hand = Hand(self.root)
+        self.hand.eyes_open = False  # what nobody looks at costs no drawing: a picture is drawn all the same
         self.root.wake()
         self.hand.until(lambda: self.root.is_ready, "the guides did not load")
         self.rest()

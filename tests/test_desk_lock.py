@@ -69,10 +69,12 @@ def test_a_desk_left_alone_for_half_an_hour_locks_and_shows_nothing_of_the_day(o
 
 def test_nobody_stays_unlocked_for_more_than_twelve_hours(office):
     office.enter()
-    for _ in range(12 * 3 + 1):
-        office.hand.wait(20 * 60)
+    for _ in range(12 * 3 - 1):
+        office.hand.wait(20 * 60, by=30)
         office.root.attention.stir()
-    office.hand.wait(2)
+    office.hand.wait(20 * 60 - 30, by=30)
+    assert office.root.staff == MEDIATOR
+    office.hand.wait(60, by=30)
     assert office.root.staff is None
 
 

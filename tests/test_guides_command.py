@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
+from kiosk.__main__ import app
 from kiosk.adapters.content import guide_files, load_guide, load_guides
 from kiosk.adapters.documents.press import Press
 from kiosk.adapters.guide_checks import every_case
@@ -136,13 +138,17 @@ def test_a_new_guide_begins_with_the_next_number_and_passes_the_check(folder):
     assert _kiosk("new", "essai", "--title", "Encore", "--folder", folder).returncode == 2
 
 
-def test_the_list_says_which_guides_are_past_their_review(folder):
-    assert "rsa" in _kiosk("list", "--folder", folder).stdout
+def _listed(folder, *words):
+    return CliRunner().invoke(app, ["guides", "list", "--folder", str(folder), *words]).stdout
+
+
+def test_the_list_says_which_guides_are_past_their_review(folder, machine_clock):
+    assert "rsa" in _listed(folder)
     text = (folder / "rsa.toml").read_text(encoding="utf-8")
     past = {"checked": "checked = 2024-01-01", "review": "review = 2024-03-01"}
     lines = [past.get(line.split(" = ")[0], line) for line in text.splitlines()]
     (folder / "rsa.toml").write_text("\n".join(lines), encoding="utf-8")
-    stale = _kiosk("list", "--stale", "--folder", folder).stdout
+    stale = _listed(folder, "--stale")
     assert "rsa" in stale
     assert "carte-identite" not in stale
 

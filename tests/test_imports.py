@@ -1,21 +1,19 @@
 """One file is the whole truth for its agenda and its days; slips in people's pockets go on working."""
 
 import json
-import subprocess
-import sys
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 from calendars import PARIS as ZONED
 from calendars import event, ics
 from sheets_made import csv_of
+from typer.testing import CliRunner
 from waiting_room import PARIS, SITE, waiting_room
 
+from kiosk.__main__ import app
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.services.imports import Imported, Imports, agenda_of
 
-ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 HEAD = "date;heure;nom;motif"
 
@@ -120,19 +118,16 @@ def test_the_name_of_a_watched_file_tells_whose_plan_it_is():
 
 
 def _kiosk(*words):
-    command = [sys.executable, "-m", "kiosk", "import", *map(str, words), "--site", "meaux"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    return CliRunner().invoke(app, ["import", *map(str, words), "--site", "meaux"])
 
 
-def test_a_dry_run_answers_in_json_and_leaves_nothing_behind(tmp_path):
-    soon = datetime.now(UTC).date().replace(day=1)
-    far = date(soon.year + (soon.month == 12), soon.month % 12 + 1, 15)
-    (tmp_path / "p.csv").write_bytes(csv_of(HEAD, f"{far:%d/%m/%Y};10h30;Benali;", "?;10h;Durand;"))
+def test_a_dry_run_answers_in_json_and_leaves_nothing_behind(tmp_path, machine_clock):
+    (tmp_path / "p.csv").write_bytes(csv_of(HEAD, "15/12/2026;10h30;Benali;", "?;10h;Durand;"))
     done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json", "--data", tmp_path / "none")
     answer = json.loads(done.stdout)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert [(k["minutes"], k["motif"], k["letters"], k["starts"][:16]) for k in answer["kept"]] == [
-        (30, "france-services", "BEN", f"{far}T10:30")
+        (30, "france-services", "BEN", "2026-12-15T10:30")
     ]
     assert answer["dropped"][0]["where"] == "line 3"
     assert (answer["unchanged"], answer["updated"], answer["first_visit"]) == (0, 0, 0)
@@ -141,6 +136,6 @@ def test_a_dry_run_answers_in_json_and_leaves_nothing_behind(tmp_path):
 
 def test_a_refused_file_ends_with_two_and_a_reason(tmp_path):
     (tmp_path / "p.csv").write_bytes(b"a;b\r\n")
-    done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json")
-    assert done.returncode == 2
+    done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json", "--data", tmp_path / "none")
+    assert done.exit_code == 2
     assert json.loads(done.stdout)["refused"].endswith(".")

@@ -1,6 +1,7 @@
 """Left alone, the kiosk asks, waits, then forgets the visitor; it hurries nobody who reads or waits for paper."""
 
 from collections.abc import Callable
+from time import sleep
 
 import pytest
 
@@ -106,6 +107,18 @@ def test_the_kiosk_asks_in_time_and_yes_loses_nothing(
 
     assert (hand.shell.screen.name, read(hand)) == (name, words)
     assert (hand.shell.visit.letters, hand.shell.visit.digits) == typed
+
+
+def test_however_long_the_machine_hangs_the_kiosk_asks_when_it_is_time_and_not_before(open_kiosk: Open) -> None:
+    hand = quick(open_kiosk())
+    to_letters(hand)
+    hand.shell.attention.stir()
+    sleep(1.5)
+    hand.wait(119)
+    assert hand.shell.screen.name == "letters"
+    sleep(1.5)
+    hand.wait(1)
+    assert hand.shell.screen.name == "more_time"
 
 
 def test_time_is_given_ten_times_and_more(open_kiosk: Open) -> None:

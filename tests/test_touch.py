@@ -3,8 +3,10 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 from screens.hand import Finger, Hand
+from screens.pressing import KEY_DEAD_TIME
 from tests.visitor import HERE, PREPARE, arrive, lift, put_down, rested, spell
 
 Open = Callable[..., Hand]
@@ -104,6 +106,19 @@ def test_a_trembling_finger_writes_once(open_kiosk: Open) -> None:
     assert hand.shell.visit.digits == "1"
 
 
+def test_a_machine_that_does_something_else_for_a_while_lets_no_trembling_through(open_kiosk: Open) -> None:
+    hand = rested(open_kiosk())
+    hand.tap(HERE)
+    hand.tap("J’ai un papier")
+    hand.tap("1")
+    sleep(2 * KEY_DEAD_TIME)
+    hand.tap_at(*hand.find("1").center)
+    assert hand.shell.visit.digits == "1"
+    hand.wait(KEY_DEAD_TIME)
+    hand.tap_at(*hand.find("1").center)
+    assert hand.shell.visit.digits == "11"
+
+
 def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> None:
     hand = rested(open_kiosk())
     arrive(hand)
@@ -117,6 +132,7 @@ def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> N
 
 def test_frames_that_were_drawn_leave_nothing_behind(open_kiosk: Open) -> None:
     hand = rested(open_kiosk())
+    hand.eyes_open = True
     many_frames(hand, 10)
     before = resident_mb()
     many_frames(hand, 40)

@@ -32,11 +32,8 @@ def read(hand: Hand) -> str:
 
 
 def picture(hand: Hand) -> np.ndarray:
-    """Return the pixels of the screen, also for a hand that keeps its eyes shut otherwise."""
-    shut, hand.eyes_open = not hand.eyes_open, True
-    pixels = np.asarray(hand.picture())
-    hand.eyes_open = not shut
-    return pixels
+    """Return the pixels of the screen."""
+    return np.asarray(hand.picture())
 
 
 def plain(words: str) -> str:

@@ -46,7 +46,7 @@ class Outgoing:
                 continue
         return None
 
-    def clear(self, _before: object) -> None:
+    def clear(self) -> None:
         """Destroy the calendars left in the user's folder, their bytes overwritten. Raises OSError when one stays."""
         for path in self._folder.glob(f"{_NAME}-*.ics"):
             destroy(path)

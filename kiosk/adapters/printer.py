@@ -14,7 +14,7 @@ import os
 import re
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -109,11 +109,10 @@ class FolderPrinter:
         """Do nothing: sheets in a folder wait for nobody."""
         return True
 
-    def clear(self, before: datetime) -> None:
-        """Destroy the sheets made before a time, their bytes overwritten. Raises OSError when one stays."""
+    def clear(self) -> None:
+        """Destroy every sheet there is, its bytes overwritten. Raises OSError when one stays."""
         for path in [*self._folder.glob("feuille-*.pdf"), *self._folder.glob(".feuille-*")]:
-            if path.stat().st_mtime <= before.timestamp():
-                destroy(path)
+            destroy(path)
 
     def _keep(self, pdf: bytes) -> None:
         numbers = [int(name[1]) for path in self._folder.iterdir() if (name := _SHEET.fullmatch(path.name))]

@@ -7,8 +7,8 @@ and QWERTZ share.
 How a screen uses it. Every key goes to the reader first, and only what the reader gives back goes further:
 
     def on_key_down(window, key, scancode, text, modifiers):       # Window.bind(on_key_down=...)
-        hear(reader.key(scancode, Clock.get_boottime(), (scancode, "shift" in modifiers)))
-        keep_looking()      # while reader.waiting, once a frame: hear(reader.due(Clock.get_boottime()))
+        hear(reader.key(scancode, Clock.get_time(), (scancode, "shift" in modifiers)))
+        keep_looking()      # while reader.waiting, once a frame: hear(reader.due(Clock.get_time()))
         return True         # nothing of Kivy's own, and no focus, sees the key itself
 
     def hear(heard):

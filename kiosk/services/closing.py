@@ -22,7 +22,8 @@ class Closing:
     """The verbs of the evening, for one site.
 
     `keeps` says whether this process is the one that closes in this folder; `log` remembers how the last purge ended;
-    each of `leavings` destroys what is older than a time and held something personal outside the day's file.
+    each of `leavings` destroys all that now lies somewhere outside the day's file and held something personal: files
+    bear the dates of whoever wrote them, so no date is asked.
     While `may_destroy` says no, the clock is doubted and nothing is destroyed by date; `past` is then a time that has
     surely passed.
     """
@@ -36,7 +37,7 @@ class Closing:
         *,
         log: PurgeLog,
         keeps: Callable[[], bool] = lambda: True,
-        leavings: tuple[Callable[[datetime], None], ...] = (),
+        leavings: tuple[Callable[[], None], ...] = (),
         may_destroy: Callable[[], bool] = lambda: True,
         past: Clock | None = None,
     ) -> None:
@@ -127,23 +128,33 @@ class Closing:
     def forget_past_days(self) -> int:
         """Do the closing of earlier days, should the machine have been off that evening.
 
-        Raises PurgeFailed.
+        What lies outside the day's file goes at the first look of a day: later on, it is the day's own. Raises
+        PurgeFailed.
         """
         now = self._now()
         midnight = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo).astimezone(UTC)
-        moved = self._destroy(midnight, midnight)
+        moved = self._destroy(midnight, midnight, leavings=not self._has_purged(now.date()))
         with self._day.transaction() as records:
             records.forget_numbers(now.date())
         return moved
 
-    def _destroy(self, before: datetime, planned_before: datetime, *, day_is_over: bool = False) -> int:
+    def _has_purged(self, day: date) -> bool:
+        last = self.last_purge()
+        return last is not None and last.date() == day and not self.has_failed()
+
+    def _destroy(
+        self, before: datetime, planned_before: datetime, *, day_is_over: bool = False, leavings: bool = True
+    ) -> int:
         """Count, destroy and say that it holds; one step that fails keeps none of the others from its work."""
         # How far it is to reach is written down by the time that no doubted clock can bring nearer.
         planned_before = self._log.begin_purge(planned_before)
         before = max(before, planned_before)
         failures: list[str] = []
         done: dict[str, Any] = {}
-        for name, step in self._steps(before, planned_before, day_is_over=day_is_over):
+        steps = [*self._steps(before, planned_before, day_is_over=day_is_over)]
+        if leavings:
+            steps += [("leavings", clear) for clear in self._leavings]
+        for name, step in steps:
             try:
                 done[name] = step()
             except Exception as error:
@@ -164,7 +175,6 @@ class Closing:
             yield "sessions", self._end_sessions
         yield "counts", lambda: self._day.flush_into(self._figures)
         yield "day", lambda: self._day.purge(before, planned_before, day_is_over=day_is_over)
-        yield from (("leavings", lambda clear=clear: clear(before)) for clear in self._leavings)
 
     def _last_closing(self) -> datetime | None:
         # Whoever cannot be asked has closed nothing yet, and the purge that is due will fail aloud.
