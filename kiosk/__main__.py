@@ -1,5 +1,7 @@
 """The command line; each command stands in `kiosk/commands`."""
 
+import sys
+
 import typer
 
 from kiosk.commands import reporting, showing, upkeep
@@ -7,6 +9,7 @@ from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
+from kiosk.ports import DataUnusable
 
 app = typer.Typer(
     help="The kiosk of the permanences France services.",
@@ -23,8 +26,12 @@ app.add_typer(staff, name="staff")
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; files that cannot be used are a sentence and not a traceback."""
+    try:
+        app()
+    except DataUnusable as unusable:
+        typer.echo(f"The data cannot be used: {unusable} ({unusable.trouble})", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

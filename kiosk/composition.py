@@ -35,16 +35,21 @@ def default_data() -> Path:
 def services(
     settings: Settings, clock: "Clock", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
 ) -> "Services":
-    """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
-    from kiosk.adapters.database import open_databases
+    """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame.
 
-    files = open_databases(folder, role=role)
+    Raises DataUnusable, and nothing else.
+    """
+    from kiosk.adapters.database import open_databases
+    from kiosk.adapters.database_trouble import trouble_of
+    from kiosk.ports import DataUnusable
+
+    files = open_databases(folder, role=role, clock=clock)
     try:
         return _verbs(files, settings, clock, folder, sheets, practice=practice)
-    except BaseException:
+    except Exception as error:
         # Whoever tries again finds the folder free.
         files.close()
-        raise
+        raise DataUnusable(type(error).__name__, trouble_of(error, folder / "day.sqlite")) from None
 
 
 def _verbs(
@@ -58,6 +63,7 @@ def _verbs(
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
+    from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
@@ -67,7 +73,6 @@ def _verbs(
     from screens.outfit import Services
 
     site = settings.site
-    _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = printers_of(settings, sheets)
@@ -92,6 +97,7 @@ def _verbs(
         paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         report_files=ReportFiles(published, FilePress(), folder_of_team, clock, monthly),
+        data=DataCare(files, files.device, clock, site),
         close=files.close,
     )
 
@@ -155,14 +161,6 @@ def closing(
 
     leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
     return Closing(files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings)
-
-
-def _note_damages(files: "Databases", clock: "Clock") -> None:
-    from kiosk.adapters.database_device import DeviceEvent
-
-    for damage in files.damages:
-        kind = DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED
-        files.device.note(kind, clock())
 
 
 def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":

@@ -14,6 +14,7 @@ from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.closing import Closing
+from kiosk.services.data_care import DataCare
 from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
 from kiosk.services.paperwork import Paperwork
@@ -105,6 +106,7 @@ class Services:
     paperwork: Paperwork
     figures: FigureViews
     report_files: ReportFiles
+    data: DataCare
     close: Callable[[], None]
 
 

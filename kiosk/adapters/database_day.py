@@ -12,12 +12,14 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import OperationalError
 
 from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_numbers import RoomNumbers
+from kiosk.adapters.database_rows import appointment_of, arrival_of, arrival_row
 from kiosk.adapters.database_sessions import DeskRecords
 from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, PENDING_COUNT, SESSION, TICKET_SERIES
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
-from kiosk.ports import Figures, PurgeFailed
+from kiosk.ports import DataUnusable, Figures, PurgeFailed
 
 BATCH, DESK, FLOOR = "last-batch", "desk-alive", "numbers-from"
 _OPEN = 0
@@ -59,15 +61,18 @@ class SqliteDayRecords(DeskRecords):
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._counted: Tally[Counter] = Tally()
+        self.given: list[tuple[date, Ticket]] = []
 
     def next_ticket(self, series: Series, day: date) -> Ticket:
         """Allocate the next number of a series for a local day; it is taken once this transaction is kept."""
         number = self._connection.execute(_NEXT_NUMBER, {"day": day, "series": series}).scalar_one()
-        return Ticket(series, number)
+        ticket = Ticket(series, number)
+        self.given.append((day, ticket))
+        return ticket
 
     def add_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep a new arrival."""
-        self._connection.execute(_ADD_ARRIVAL, _arrival_row(arrival, day))
+        self._connection.execute(_ADD_ARRIVAL, arrival_row(arrival, day))
 
     def arrival(self, ticket: Ticket, day: date) -> Arrival | None:
         """Return the arrival that holds a number that day."""
@@ -79,7 +84,7 @@ class SqliteDayRecords(DeskRecords):
 
     def arrivals(self, day: date) -> tuple[Arrival, ...]:
         """Return the day's arrivals in order of arrival."""
-        return tuple(_arrival(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
+        return tuple(arrival_of(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
 
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
@@ -88,7 +93,7 @@ class SqliteDayRecords(DeskRecords):
             ARRIVAL.c.series == arrival.ticket.series,
             ARRIVAL.c.number == arrival.ticket.number,
         )
-        self._connection.execute(update(ARRIVAL).where(*key).values(_arrival_row(arrival, day)))
+        self._connection.execute(update(ARRIVAL).where(*key).values(arrival_row(arrival, day)))
 
     def add_appointment(self, appointment: Appointment) -> None:
         """Keep a planned appointment; two that share a slip code raise IntegrityError."""
@@ -99,7 +104,7 @@ class SqliteDayRecords(DeskRecords):
         """Return the appointment that a slip code was printed for."""
         found = select(APPOINTMENT).where(APPOINTMENT.c.slip_code == code, APPOINTMENT.c.slip_code != "")
         row = self._connection.execute(found).first()
-        return _appointment(row) if row else None
+        return appointment_of(row) if row else None
 
     def appointments(self, start: datetime, end: datetime, site: str | None = None) -> tuple[Appointment, ...]:
         """Return the appointments that start in [start, end), UTC, in order; of one site, or of all."""
@@ -107,7 +112,7 @@ class SqliteDayRecords(DeskRecords):
         if site is not None:
             within = within.where(APPOINTMENT.c.site == site)
         rows = self._connection.execute(within.order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id))
-        return tuple(_appointment(row) for row in rows)
+        return tuple(appointment_of(row) for row in rows)
 
     def count(self, counter: Counter, times: int = 1) -> None:
         """Add to a pending counter; an undeclared one raises ValueError."""
@@ -130,14 +135,15 @@ class SqliteDayRecords(DeskRecords):
 
     def _one(self, statement: Any, **values: Any) -> Arrival | None:
         row = self._connection.execute(statement, values).first()
-        return _arrival(row) if row else None
+        return arrival_of(row) if row else None
 
 
 class SqliteDayBook:
-    """The port `DayBook` on SQLite."""
+    """The port `DayBook` on SQLite. `numbers` is the second place of what was given."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, numbers: RoomNumbers) -> None:
         self.store = store
+        self._numbers = numbers
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteDayRecords]:
@@ -146,6 +152,8 @@ class SqliteDayBook:
             records = SqliteDayRecords(connection)
             yield records
             records.write_counts()
+        # After the commit: a number is shown once both places have it, and a death between them gives none twice.
+        self._numbers.reach(records.given)
 
     def version(self) -> int:
         """Return a number that changes when another process has written."""
@@ -161,11 +169,15 @@ class SqliteDayBook:
     def flush_into(self, figures: Figures) -> int:
         """Close the pending batch, apply it exactly once, delete it; return the number of counts moved.
 
-        A batch that a power cut left closed goes first: the figures skip it if they have it already.
+        A batch that a power cut left closed goes first: the figures skip it if they have it already. While the figures
+        cannot be opened, counts wait here.
         """
         with self.store.lock:
-            moved = self.finish_flush(figures)
-            self._close_batch(figures.last_batch())
+            try:
+                moved = self.finish_flush(figures)
+                self._close_batch(figures.last_batch())
+            except DataUnusable:
+                return 0
             return moved + self.finish_flush(figures)
 
     def finish_flush(self, figures: Figures) -> int:
@@ -198,6 +210,8 @@ class SqliteDayBook:
     def _delete(self, before: datetime) -> None:
         # Numbers of a local day stay taken until that day is over in every time zone of the earth.
         over = (before - timedelta(hours=12)).date()
+        # First: a number known there and not here means that something was lost.
+        self._numbers.forget(over)
         with self.store.transaction() as connection:
             connection.execute(delete(ARRIVAL).where(ARRIVAL.c.arrived <= before))
             connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < before))
@@ -227,20 +241,3 @@ class SqliteDayBook:
 
 def _cell(cell: Counter) -> dict[str, str]:
     return {"family": cell.family, "site": cell.site, "period": cell.period, "value": cell.value}
-
-
-def _arrival_row(arrival: Arrival, day: date) -> dict[str, Any]:
-    row = {name: getattr(arrival, name) for name in Arrival.__slots__ if name != "ticket"}
-    return {"day": day, "series": arrival.ticket.series, "number": arrival.ticket.number, **row}
-
-
-def _arrival(row: Any) -> Arrival:
-    values = row._asdict()
-    values.pop("day")
-    return Arrival(Ticket(values.pop("series"), values.pop("number")), **values)
-
-
-def _appointment(row: Any) -> Appointment:
-    values = row._asdict()
-    values.pop("id")
-    return Appointment(**values)

@@ -14,6 +14,7 @@ from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database_published import read_publications, write_publication
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
+from kiosk.domain.data_state import Mishap
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.usage import Counter, checked
 
@@ -141,6 +142,12 @@ class SqliteDevice:
         """Say whether the newest one failed."""
         ends = [kind for _, kind in self.events() if kind in {DeviceEvent.PURGED, DeviceEvent.PURGE_FAILED}]
         return bool(ends) and ends[-1] is DeviceEvent.PURGE_FAILED
+
+    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
+        """Return what befell the files since a time, oldest first, each once."""
+        known = {mishap.value for mishap in Mishap}
+        found = [kind for at, kind in self.events() if at >= since and kind.value in known]
+        return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))
 
     def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
         """Return every event, oldest first."""
