@@ -11,6 +11,7 @@ from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, Strin
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.screenmanager import NoTransition, ScreenManager
 
+from kiosk.domain.data_state import DataState, Mishap, Sound
 from kiosk.domain.guides import Guide
 from screens.backstage import Backstage, Door
 from screens.desk_clock import DeskClock
@@ -22,6 +23,7 @@ from screens.outfit import Outfit, Services
 from screens.sounds import Sounds
 from screens.staff.allowed import refusal
 from screens.staff.base import StaffScreen
+from screens.staff.data_words import data_words
 from screens.staff.parts import StaffButton, dress
 from screens.staff.register import STAFF_SCREENS, staff_screen_class
 from screens.theme import Look
@@ -43,6 +45,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     today = StringProperty("")
     clock_text = StringProperty("")
     standing = StringProperty("")
+    alarm = StringProperty("")
     on_kiosk = BooleanProperty(False)
     is_closed = BooleanProperty(False)
     is_ready = BooleanProperty(False)
@@ -68,7 +71,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.keys = DeskKeys(self)
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
-        self.was_unlocked = False
+        self.was_unlocked = self._is_away = False
         self.resume = FIRST
         self.look = look
         said = "Mode formation" if outfit.practice else "Poste médiateur"
@@ -128,9 +131,18 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         """Learn about the opening hours."""
         self.is_closed = door[0].is_closed
 
+    def tell_the_data(self, state: DataState | None, mishaps: tuple[Mishap, ...]) -> None:
+        """Say what is wrong with the files for as long as it is, and what befell them today."""
+        was_away, self._is_away = self._is_away, not isinstance(state, Sound | None)
+        self.alarm = data_words(state, mishaps)
+        if was_away and not self._is_away:
+            # What could not be asked for meanwhile.
+            self.show(LOCKED) if self.staff is None else self.screen.refresh()
+
     def show_breakage(self) -> None:
-        """Say that something did not work, without losing the screen."""
-        self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
+        """Say that something did not work, without losing the screen; what is wrong with the files says more."""
+        if not self.alarm:
+            self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
 
     def ring(self, name: str) -> None:
         """Play a sound."""

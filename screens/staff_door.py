@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
+from kiosk.domain.data_state import DataState, Mishap
 from screens.desk import FIRST, Desk
 from screens.theme import desk_look
 
@@ -53,10 +54,16 @@ class StaffDoor:
             self.desk.guides, self.desk.pos = shell.guides, shell.pos
             self.desk.resume, self.desk.is_closed = self._resume, shell.permanence.is_closed
             self.desk.left, self.desk.entered = self.close, shell.reset
+            self.desk.tell_the_data(shell.backstage.data.state, shell.backstage.data.mishaps)
             shell.attention.stop()
             shell.add_widget(self.desk)
         if badge is not None:
             self.desk.heard(badge)
+
+    def tell_the_data(self, state: DataState, mishaps: tuple[Mishap, ...]) -> None:
+        """Let the desk know how the files are, should it be open."""
+        if self.desk is not None:
+            self.desk.tell_the_data(state, mishaps)
 
     def close(self) -> None:
         """Take the desk off: a fresh home is under it."""
