@@ -1,5 +1,7 @@
 """The command line; each command stands in `kiosk/commands`."""
 
+import sys
+
 import typer
 
 from kiosk.commands import reporting, showing, upkeep
@@ -9,6 +11,7 @@ from kiosk.commands.printers import printers
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 from kiosk.commands.tending import tend
+from kiosk.ports import DataUnusable
 
 app = typer.Typer(
     help="The kiosk of the permanences France services.",
@@ -26,8 +29,12 @@ app.add_typer(staff, name="staff")
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="kiosk")
+    """Run the command line; files that cannot be used are a sentence and not a traceback."""
+    try:
+        app(prog_name="kiosk")
+    except DataUnusable as unusable:
+        typer.echo(f"The data cannot be used: {unusable} ({unusable.trouble})", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -30,16 +30,21 @@ def default_data() -> Path:
 def services(
     settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
 ) -> "Services":
-    """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame."""
-    from kiosk.adapters.database import open_databases
+    """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame.
 
-    files = open_databases(folder, role=role)
+    Raises DataUnusable, and nothing else.
+    """
+    from kiosk.adapters.database import open_databases
+    from kiosk.adapters.database_trouble import trouble_of
+    from kiosk.ports import DataUnusable
+
+    files = open_databases(folder, role=role, clock=clock)
     try:
         return _verbs(files, settings, clock, folder, sheets, practice=practice)
-    except BaseException:
+    except Exception as error:
         # Whoever tries again finds the folder free.
         files.close()
-        raise
+        raise DataUnusable(type(error).__name__, trouble_of(error, folder / "day.sqlite")) from None
 
 
 def _verbs(
@@ -49,10 +54,10 @@ def _verbs(
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.outgoing import Outgoing
     from kiosk.domain.printing import Format
-    from kiosk.ports import PurgeFailed
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
     from kiosk.services.checklists import Checklists
+    from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.planning import Planning
@@ -63,7 +68,6 @@ def _verbs(
 
     site = settings.site
     clock.begin(files.device, files.day, site, files.keep)
-    _note_damages(files, clock)
     if practice:
         _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = printers_of(settings, sheets)
@@ -74,8 +78,9 @@ def _verbs(
     # A period is over once it is by any clock: what was published never changes.
     published = reports(files, clock.past, site, catalogue)
     kept = upkeep(files, settings, clock, folder, None if practice else sheets, (large, small), published)
-    # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut.
-    with suppress(PurgeFailed):
+    # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut. Figures
+    # that cannot take their counts keep nobody out.
+    with suppress(Exception):
         kept.closing.tend()
     folder_of_team = Outgoing("formation" if practice else site.id)
     watched = Printers((large, small), files.device, clock, site)
@@ -97,17 +102,10 @@ def _verbs(
         printers=watched,
         report_files=kept.report_files,
         chores=kept.chores,
+        data=DataCare(files, files.device, clock, site),
         recall=kept.recall,
         close=files.close,
     )
-
-
-def _note_damages(files: "Databases", clock: "Clock") -> None:
-    from kiosk.adapters.database_device import DeviceEvent
-
-    for damage in files.damages:
-        kind = DeviceEvent.DAY_DAMAGED if damage.file == "day.sqlite" else DeviceEvent.FIGURES_DAMAGED
-        files.device.note(kind, clock())
 
 
 def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:

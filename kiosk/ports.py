@@ -10,6 +10,8 @@ from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.assistance import AssistedSession
 from kiosk.domain.chores import Trouble
+from kiosk.domain.data_state import DataState, Mishap
+from kiosk.domain.data_state import Trouble as DataTrouble
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.publication import Publication, Reason
@@ -184,6 +186,31 @@ class Purged(Enum):
     REPLACED = auto()
     # Likewise, but some of it could not be read.
     WITH_LOSS = auto()
+
+
+class DataUnusable(Exception):
+    """A folder's files cannot be used; the message names a file and a kind of trouble, never what stood in it."""
+
+    trouble = DataTrouble.BROKEN
+
+    def __init__(self, message: str, trouble: DataTrouble | None = None) -> None:
+        super().__init__(message)
+        if trouble is not None:
+            self.trouble = trouble
+
+
+class DataFiles(Protocol):
+    """The open files of a folder, doubted."""
+
+    def look(self, *, thoroughly: bool) -> DataState:
+        """Say whether what is open is still what the folder holds and can be written; `thoroughly` writes to know."""
+
+
+class MishapLog(Protocol):
+    """What the machine remembers of its files."""
+
+    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
+        """Return what befell the files since a time, oldest first, each once."""
 
 
 class PurgeFailed(Exception):

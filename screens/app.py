@@ -39,6 +39,7 @@ BOARD = str(_HERE / "board" / "calls.kv")
 SCREENS = {
     "home": "HomeScreen",
     "closed": "ClosedScreen",
+    "out_of_service": "OutOfServiceScreen",
     "hour": "HourScreen",
     "letters": "LettersScreen",
     "slip_code": "SlipCodeScreen",

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from screens.shell import Shell
 
 
+# What stands between two visits.
+FRONTS = frozenset({"home", "closed", "out_of_service"})
+
+
 class Attention:
     """Watches for silence. Times come from the settings, in seconds, measured on the drawing clock."""
 
@@ -46,7 +50,7 @@ class Attention:
     def _is_fresh(self) -> bool:
         shell = self._shell
         untouched = shell.look == shell.plain_look and shell.t.language == "fr" and shell.visit == Visit()
-        return untouched and shell.parked is None and shell.screen.name in {"home", "closed"}
+        return untouched and shell.parked is None and shell.screen.name in FRONTS
 
     def watch(self, *_: object) -> None:
         """Ask for a sign of life, or erase when none came."""
@@ -68,10 +72,8 @@ class Attention:
             self._shell.arrange()
 
     def follow_the_door(self) -> None:
-        """Show the closed screen outside opening hours, and home again at opening, when nobody is using the kiosk."""
-        shell = self._shell
-        closed = shell.permanence.is_closed
-        if closed and shell.screen.name == "home" and self._is_fresh():
-            shell.show_screen("closed")
-        elif not closed and shell.screen.name == "closed":
-            shell.show_screen("home")
+        """Show what stands between two visits now; it closes only while nobody is using the kiosk."""
+        shell, front = self._shell, self._shell.front
+        is_another = shell.screen.name in FRONTS and shell.screen.name != front
+        if is_another and (front != "closed" or self._is_fresh()):
+            shell.show_screen(front)

@@ -31,6 +31,8 @@ class VisitorScreen(Screen):
     actions = ListProperty([])
 
     idle_after: str = "idle"
+    # Whether it leads to a number, and has nothing to offer once none can be written down.
+    needs_the_data: bool = False
 
     @property
     def body(self) -> Body:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kivy.graphics import Color, Rectangle
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.graphics import Color, Rectangle, RoundedRectangle
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
 
 from screens.blocks import Card
 from screens.outfit import Matrix
@@ -15,6 +15,9 @@ QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
 QR_MODULE_MM = 0.8  # read from a screen at arm's length: twice the 0.4 mm asked of paper
 QR_SIDE_MM = 75.0
 QR_PART = 0.28  # of the panel's shorter side: words must stand beside or under the code
+SMALL_PANEL_MM = 160.0  # high: less has no room for a large picture above the words
+# How large a person is on the way shown: a part of the panel's shorter side, by low mode and small panel.
+WAY_PARTS = {(False, False): 0.24, (False, True): 0.2, (True, False): 0.13, (True, True): 0.08}
 SMALLEST_NUMBER, LARGEST_NUMBER = 2.0, 6.0  # times the text
 
 
@@ -84,6 +87,60 @@ class NumberCard(Card):
             height = text.needed(width)
             y -= height
             text.size, text.pos = (width, height), (self.x + self.look.mm(4), y)
+
+
+class WayCard(Card):
+    """From here to there, in icons side by side; the last one sits behind a counter."""
+
+    icons = ListProperty([])
+
+    def __init__(self, **properties: object) -> None:
+        self.texts: list[Words] = []
+        super().__init__(paint="deep", **properties)
+        for name in ("look", "rtl", "icons", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _side(self) -> float:
+        """Return the side of a person: the middle sign is half as wide."""
+        part = WAY_PARTS[self.look.low, self.look.height < self.look.mm(SMALL_PANEL_MM)]
+        return max(self.look.body * 1.2, min(self.look.height, self.look.width) * part)
+
+    def natural_width(self) -> float:
+        """Return the width of the whole way."""
+        return self._side() * 3.0 + self.look.mm(20)
+
+    def needed(self, _width: float) -> float:
+        """Return the height of a person and the counter."""
+        return self._side() * 1.15 + self.look.mm(4 if self.look.low else 8)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        self.paint_ground()
+        while len(self.texts) < len(self.icons):
+            self.texts.append(Words(role="icon", align="center"))
+            self.add_widget(self.texts[-1])
+        side = min(self._side(), (self.width - self.look.mm(20)) / 3.0)
+        x, y = self.center_x - side * (1.45 if self.rtl else 1.5), self.center_y - side * 0.42
+        for text, icon, part in self._in_order():
+            text.look, text.words, text.colour = self.look, icon, self.look.colour("on_brand")
+            text.scale = side * part / self.look.body
+            text.size, text.pos = (side * part, side), (x, y)
+            x += side * (part + 0.15)
+        self._draw_counter(side, y)
+
+    def _in_order(self) -> list[tuple[Words, str, float]]:
+        ways = list(zip(self.texts, self.icons, (1.0, 0.6, 1.0), strict=False))
+        return ways[::-1] if self.rtl else ways
+
+    def _draw_counter(self, side: float, y: float) -> None:
+        self.canvas.after.clear()
+        if len(self.texts) < len(self.icons) or not self.texts:
+            return
+        thick, behind = side * 0.14, self.texts[-1]
+        with self.canvas.after:
+            Color(*self.look.colour("on_brand"))
+            RoundedRectangle(pos=(behind.x - side * 0.05, y - thick), size=(side * 1.1, thick), radius=[thick / 2])
 
 
 class QrCard(Card):

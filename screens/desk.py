@@ -45,6 +45,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     today = StringProperty("")
     clock_text = StringProperty("")
     standing = StringProperty("")
+    alarm = StringProperty("")
     on_kiosk = BooleanProperty(False)
     is_closed = BooleanProperty(False)
     is_unsure = BooleanProperty(False)
@@ -124,9 +125,14 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         """Learn about the opening hours."""
         self.is_closed, self.is_unsure = door[0].is_closed, door[0] is Permanence.UNSURE
 
+    def ask_again(self) -> None:
+        """Ask for what could not be asked for while there were no files."""
+        self.show(LOCKED) if self.staff is None else self.screen.refresh()
+
     def show_breakage(self) -> None:
-        """Say that something did not work, without losing the screen."""
-        self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
+        """Say that something did not work, without losing the screen; what is wrong with the files says more."""
+        if not self._is_away:
+            self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
 
     def ring(self, name: str) -> None:
         """Play a sound."""

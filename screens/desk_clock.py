@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.domain.chores import Trouble
+from kiosk.domain.data_state import DataState, Mishap, Sound
 from kiosk.services.printers import Standing
 from screens.lanes import Lane
+from screens.staff.data_words import data_words
 from screens.staff.printed import printers_said
 
 # What does not answer, and what to do about it: people are received all the same.
@@ -27,7 +29,8 @@ SAID = {
 class DeskClock:
     """The part of the desk that follows the clock."""
 
-    _purged = _grave = _printers = ""
+    _data = _urgent = _grave = _printers = _purged = ""
+    _is_away = False
 
     def tell_the_time(self) -> None:
         """Show the local time; on a new minute, let the screen follow."""
@@ -39,6 +42,14 @@ class DeskClock:
                 self.screen.refresh()
                 self.tell_what_stands()
 
+    def tell_the_data(self, state: DataState | None, mishaps: tuple[Mishap, ...]) -> None:
+        """Say what is wrong with the files for as long as it is, and what befell them today."""
+        was_away, self._is_away = self._is_away, not isinstance(state, Sound | None)
+        self._data = data_words(state, mishaps)
+        self._stand()
+        if was_away and not self._is_away:
+            self.ask_again()
+
     def tell_what_stands(self) -> None:
         """Say at the foot of the desk whatever stands until it changes."""
         self.ask(
@@ -49,11 +60,11 @@ class DeskClock:
 
     def _tell_the_day(self, standing: tuple[tuple[datetime | None, bool, bool], bool, tuple[Trouble, ...]]) -> None:
         (last, failed, replaced), is_doubted, troubles = standing
-        self._grave = " ".join(SAID[trouble] for trouble in troubles)
+        self._grave, self._urgent = " ".join(SAID[trouble] for trouble in troubles), ""
         if is_doubted:
-            self._grave = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
+            self._urgent = "La date de l’appareil est à vérifier : ouvrez « Journée », puis « Date et heure »."
         elif failed:
-            self._grave = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
+            self._urgent = "L’effacement a échoué : la borne reste fermée. Redémarrez l’appareil, puis : kiosk purge"
         elif replaced:
             self._grave = (
                 "Le fichier du jour était abîmé : il a été remplacé. Vérifiez le planning, ou réimportez votre agenda."
@@ -67,4 +78,8 @@ class DeskClock:
         self._stand()
 
     def _stand(self) -> None:
-        self.standing = self._grave or self._printers or self._purged
+        """Say what is wrong with the files before all else; what befell them today hides nothing that must be done."""
+        self.alarm = self._data
+        if self._data and self._urgent and not self._is_away:
+            self.alarm = f"{self._data} {self._urgent}"
+        self.standing = self._urgent or self._grave or self._printers or self._purged

@@ -15,6 +15,7 @@ from kiosk.services.assistance import Assistance
 from kiosk.services.checklists import Checklists
 from kiosk.services.chores import Chores
 from kiosk.services.closing import Closing
+from kiosk.services.data_care import DataCare
 from kiosk.services.figures import FigureViews
 from kiosk.services.imports import Imports
 from kiosk.services.paperwork import Paperwork
@@ -125,6 +126,7 @@ class Services:
     report_files: ReportFiles
     time: Timekeeper
     chores: Chores
+    data: DataCare
     recall: Callable[[], None]
     close: Callable[[], None]
 

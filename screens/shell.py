@@ -12,6 +12,7 @@ from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.screenmanager import NoTransition, ScreenManager
 from kivy.uix.widget import Widget
 
+from kiosk.domain.data_state import DataState
 from kiosk.domain.guides import Guide
 from kiosk.domain.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
@@ -24,12 +25,13 @@ from screens.frame import Frame
 from screens.keys import Keys
 from screens.lanes import Lane
 from screens.outfit import Outfit, Services, Translator
+from screens.shell_front import ShellFront
 from screens.staff_door import StaffDoor
 from screens.theme import Look
 from screens.visit import Visit
 
 
-class Shell(Widget):
+class Shell(ShellFront, Widget):
     """Owns the visit, the look and the language; shows one screen at a time between the two bars."""
 
     look: Look = ObjectProperty(None)
@@ -38,6 +40,7 @@ class Shell(Widget):
     permanence: Permanence = ObjectProperty(Permanence.OPEN)
     next_opening: datetime | None = ObjectProperty(None, allownone=True)
     hours_today: tuple[object, ...] = ObjectProperty(())
+    data: DataState | None = ObjectProperty(None, allownone=True)
     parked: object = ObjectProperty(None, allownone=True)
     is_ready = BooleanProperty(False)
 
@@ -114,14 +117,10 @@ class Shell(Widget):
 
     def show_screen(self, name: str) -> None:
         """Show a screen as it stands in this visit."""
-        screen = self._screens.get(name)
-        if screen is None:
-            screen = self.screen_class(name)(name=name, shell=self, t=self.t, look=self.look)
-            self._screens[name] = screen
-            self.stage.add_widget(screen)
-        if self.stage.current_screen is not None and self.stage.current != name:
+        screen = self._allowed(name)
+        if self.stage.current_screen is not None and self.stage.current != screen.name:
             self.stage.current_screen.leave()
-        self.stage.current = name
+        self.stage.current = screen.name
         # Whoever holds a button of the screen before has not seen what it would do on this one.
         self.contacts.let_go()
         screen.body.page = 0
@@ -131,6 +130,13 @@ class Shell(Widget):
         screen.refresh()
         self.attention.stir()
         self.arrange()
+
+    def _screen(self, name: str) -> VisitorScreen:
+        if name not in self._screens:
+            screen = self.screen_class(name)(name=name, shell=self, t=self.t, look=self.look)
+            self._screens[name] = screen
+            self.stage.add_widget(screen)
+        return self._screens[name]
 
     def start_over(self) -> None:
         """Go home for a new visit that keeps the language and the comfort in force."""
@@ -178,15 +184,6 @@ class Shell(Widget):
                 self.screen.settle(ended)
 
         self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)
-
-    @property
-    def front(self) -> str:
-        """Return the screen that stands between two visits."""
-        return "closed" if self.permanence.is_closed else "home"
-
-    def ask_for_help(self) -> None:
-        """Say that something broke, and that a person will help (P10)."""
-        self.show_screen("help")
 
     def someone_else_arrives(self) -> None:
         """Hide this visit and let somebody else check in."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.base import EventLoop
 from kivy.clock import Clock
 
+from kiosk.domain.data_state import DataState, Mishap
 from screens.contacts import RESTING
 from screens.desk import FIRST, Desk
 from screens.theme import desk_look
@@ -65,10 +66,16 @@ class StaffDoor:
             self.desk.resume = self._resume
             self.desk.tell_the_door((shell.permanence, shell.next_opening, shell.hours_today))
             self.desk.left, self.desk.entered = self.close, shell.reset
+            self.desk.tell_the_data(shell.backstage.data.state, shell.backstage.data.mishaps)
             shell.attention.stop()
             shell.add_widget(self.desk)
         if badge is not None:
             self.desk.heard(badge)
+
+    def tell_the_data(self, state: DataState, mishaps: tuple[Mishap, ...]) -> None:
+        """Let the desk know how the files are, should it be open."""
+        if self.desk is not None:
+            self.desk.tell_the_data(state, mishaps)
 
     def close(self) -> None:
         """Take the desk off: a fresh home is under it."""

@@ -8,6 +8,7 @@ It draws offscreen, reads one command a line from its standard input and answers
 import json
 import os
 import queue
+import subprocess
 import sys
 import threading
 import time
@@ -131,6 +132,19 @@ class Actor:
     def see(self) -> list[str]:
         self._settle()
         return [w.words for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.role != "icon" and w.words]
+
+    def name(self) -> str:
+        self.hand.rest()
+        return self.root.screen.name
+
+    def holds_nothing_deleted(self) -> bool:
+        """Say whether no file of the data that this process holds open is gone from its folder."""
+        held = [link.readlink().name for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        return not [name for name in held if ".sqlite" in name and name.endswith("(deleted)")]
+
+    def sh(self, command: str) -> None:
+        """Run a command where this process stands: its disks are mounted for nobody else."""
+        subprocess.run(["sh", "-c", command], check=False, stdout=subprocess.DEVNULL)
 
     def picture(self, path: str) -> None:
         self.hand.photograph(Path(path))

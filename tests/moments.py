@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk.domain.data_state import Sound, Trouble, Unwritable
 from kiosk.domain.guides import Checklist, Guide, Theme
 from kiosk.domain.printing import Printed
 from screens.app import SCREENS
@@ -28,6 +29,15 @@ def _arrive(hand: Hand) -> None:
     services.ask(lambda s: s.arrivals.declare(None, "BEN", "fr"), done.append)
     hand.rest()
     hand.shell.visit.noted = done[0]
+
+
+def _without_a_disk(hand: Hand) -> None:
+    hand.shell.data = Unwritable(Trouble.FULL)
+
+
+def _noted_before_the_disk_filled(hand: Hand) -> None:
+    _arrive(hand)
+    _without_a_disk(hand)
 
 
 def _with_list(hand: Hand) -> None:
@@ -97,6 +107,8 @@ def _other(hand: Hand) -> None:
 MOMENTS: dict[str, Moment] = {
     "home": ("home", _nothing, _nothing),
     "closed": ("closed", _nothing, _nothing),
+    "out_of_service": ("out_of_service", _without_a_disk, _nothing),
+    "out_of_service_with_a_number": ("out_of_service", _noted_before_the_disk_filled, _nothing),
     "hour": ("hour", _nothing, _nothing),
     "letters": ("letters", _typed, _nothing),
     "slip_code": ("slip_code", _nothing, _nothing),
@@ -125,7 +137,11 @@ assert {screen for screen, _, _ in MOMENTS.values()} == set(SCREENS)
 def show(hand: Hand, name: str) -> None:
     """Bring a moment onto the screen, in the look and language in force."""
     screen, before, after = MOMENTS[name]
+    # A look at the real files or hours would take the moment away.
+    hand.shell.backstage.look_no_more()
+    hand.rest()
     hand.shell.visit = type(hand.shell.visit)()
+    hand.shell.data = Sound()
     before(hand)
     hand.shell.show_screen(screen)
     after(hand)

@@ -4,19 +4,20 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 ACTOR = Path(__file__).parent / "actor.py"
 
 
 class Player:
-    """One screen: every method name is a command of the actor."""
+    """One screen: every method name is a command of the actor. `within` is what its process is started by."""
 
-    def __init__(self, role: str, data: Path) -> None:
+    def __init__(self, role: str, data: Path, *, within: tuple[str, ...] = (), log: IO[str] | None = None) -> None:
         self.role = role
         self._process = subprocess.Popen(
-            [sys.executable, str(ACTOR), role, str(data)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+            [*within, sys.executable, str(ACTOR), role, str(data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log or subprocess.DEVNULL, text=True,
+            encoding="utf-8",
         )  # fmt: skip
         self._answer()
 

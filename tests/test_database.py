@@ -14,11 +14,12 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from waiting_room import TUESDAY, waiting_room
 
 from kiosk.adapters.database import FolderInUse, open_databases
-from kiosk.adapters.database_connections import TooNew
 from kiosk.adapters.database_device import DEVICE, DeviceEvent
 from kiosk.adapters.database_tables import DAY, FIGURES
+from kiosk.adapters.database_trouble import TooNew
 from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.arrivals import Arrival, Series, Ticket
+from kiosk.domain.data_state import Sound, Trouble
 
 ROOT = Path(__file__).parents[1]
 FILES = {"day": DAY, "figures": FIGURES, "device": DEVICE}
@@ -67,6 +68,8 @@ def test_every_table_is_strict_and_counters_have_no_row_number(databases, file):
                     "correction",
                     "publication",
                     "published_cell",
+                    "room_number",
+                    "pin_tries",
                 }
             )
 
@@ -193,12 +196,29 @@ def test_the_machine_keeps_its_random_name_and_its_events(tmp_path):
         assert databases.device.events() == ((NOON, DeviceEvent.STARTED),)
 
 
-def test_files_of_a_later_version_are_left_alone(tmp_path):
+@pytest.mark.parametrize("file", ["day", "device"])
+def test_files_of_a_later_version_are_left_alone(tmp_path, file):
     open_databases(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / "figures.sqlite")) as later:
-        later.execute("UPDATE alembic_version SET version_num = 'figures_99'")
-        later.commit()
-    with pytest.raises(TooNew, match=r"figures\.sqlite"):
+    _of_a_later_version(tmp_path, file)
+    with pytest.raises(TooNew, match=rf"{file}\.sqlite"):
         open_databases(tmp_path)
     with pytest.raises(TooNew):  # and the folder's lock was let go
         open_databases(tmp_path)
+
+
+def test_figures_of_a_later_version_are_left_alone_and_arrivals_are_noted_all_the_same(tmp_path):
+    open_databases(tmp_path).close()
+    _of_a_later_version(tmp_path, "figures")
+    before = (tmp_path / "figures.sqlite").read_bytes()
+    with waiting_room(tmp_path) as room:
+        room.arrivals.walk_in("", "fr")
+        assert room.databases.look(thoroughly=True) == Sound(figures=Trouble.TOO_NEW)
+        assert room.databases.day.flush_into(room.databases.figures) == 0
+        assert sum(room.databases.day.pending().values()) == 2
+    assert (tmp_path / "figures.sqlite").read_bytes() == before
+
+
+def _of_a_later_version(folder, file):
+    with closing(sqlite3.connect(folder / f"{file}.sqlite")) as later:
+        later.execute("UPDATE alembic_version SET version_num = ?", (f"{file}_99",))
+        later.commit()

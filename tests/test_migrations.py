@@ -9,7 +9,8 @@ from alembic.script import ScriptDirectory
 
 from kiosk.adapters import migrations
 from kiosk.adapters.database import open_databases
-from kiosk.adapters.database_connections import Store, recorded_version
+from kiosk.adapters.database_checks import recorded_version
+from kiosk.adapters.database_connections import Store
 from kiosk.adapters.migrations.upgrade import scripts_of, upgrade
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +26,7 @@ def test_a_new_file_equals_one_brought_up_by_the_migrations(tmp_path, file):
     upgraded = Store(tmp_path / f"{file}.sqlite", patience_ms=200)
     with upgraded.transaction() as connection:
         assert upgrade(connection, file, None)
-        assert recorded_version(connection) == migrations.HEADS[file]
+        assert recorded_version(connection, file) == migrations.HEADS[file]
     with open_databases(tmp_path / "new") as databases:
         expected = _schema(getattr(databases, file).store)
     assert len(expected) > 2

@@ -1,39 +1,40 @@
 """The three SQLite files of a folder, because there are three lifetimes: the day, the years, the machine."""
 
 import contextlib
-import fcntl
-import os
 import sqlite3
+import time
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Insert, MetaData, insert, select
+from sqlalchemy import MetaData, Table, insert
 from sqlalchemy.exc import DatabaseError
 
-from kiosk.adapters.database_connections import Damaged, Store, TooNew
+from kiosk.adapters.clocks import system_clock
+from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_day import SqliteDayBook
-from kiosk.adapters.database_device import DEVICE
+from kiosk.adapters.database_device import DEVICE, DeviceEvent
 from kiosk.adapters.database_figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database_folder import Folder, FolderInUse
+from kiosk.adapters.database_look import carry_over, trouble_with
+from kiosk.adapters.database_numbers import RoomNumbers
 from kiosk.adapters.database_purge import finish_replacement
+from kiosk.adapters.database_rescue import beside, clear, destroy, is_a_file, is_there, move, rescue
 from kiosk.adapters.database_staff import SqliteStaff
 from kiosk.adapters.database_tables import DAY, FIGURES, FLOOR, FRESH_NUMBERS, MARK, TICKET_SERIES
-from kiosk.adapters.private_files import open_private, private_tree
+from kiosk.adapters.database_trouble import Damaged, trouble_of
+from kiosk.adapters.database_types import EPOCH
+from kiosk.adapters.private_files import private_tree
+from kiosk.domain.data_state import DataState, Sound, Trouble, Unwritable
+from kiosk.ports import Clock, DataUnusable
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000
 # A guest may find the keeper still creating or mending the files.
 _GUEST_PATIENCE_MS = 10_000
-_COMPANIONS = ("", "-wal", "-shm")
-
-
-class FolderInUse(Exception):
-    """Another process has this role in this folder, or must be asked first; the message names the folder."""
-
-
-# What `open_databases` raises of a folder that cannot be opened now.
-CANNOT_OPEN = (FolderInUse, TooNew, Damaged, DatabaseError, sqlite3.Error, OSError)
+# What a command may meet of a folder while it opens or uses it.
+CANNOT_USE = (DataUnusable, DatabaseError, sqlite3.Error, OSError)
+_FILES = (("day", DAY), ("figures", FIGURES), ("device", DEVICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,25 @@ class Databases:
     device: SqliteDevice
     staff: SqliteStaff
     damages: tuple[Damage, ...]
-    _folder: "_Folder"
+    _folder: Folder
 
     def keep(self) -> bool:
         """Say whether this process is the one that flushes, purges and imports here; become it if nobody is."""
         return self._folder.keep()
 
+    def look(self, *, thoroughly: bool) -> DataState:
+        """Say whether what is open is still what the folder holds and can be written; `thoroughly` writes to know."""
+        for part in (self.day, self.device):
+            trouble = trouble_with(part.store, thoroughly=thoroughly)
+            if trouble is not None:
+                return Unwritable(trouble)
+        return Sound(figures=trouble_with(self.figures.store, thoroughly=thoroughly))
+
     def close(self) -> None:
-        """Close the files, then let go of the folder."""
+        """Close the files, then let go of the folder; what is open and gone from the folder is written back first."""
         for part in (self.day, self.figures, self.device):
+            if self._folder.is_kept and part.store.has_moved():
+                carry_over(part.store)
             part.store.close()
         self._folder.close()
 
@@ -74,168 +85,164 @@ class Databases:
         self.close()
 
 
-class _Folder:
-    """Who does what in a folder: one process a role, and one keeper among them."""
-
-    def __init__(self, path: Path, role: str) -> None:
-        self.path = path
-        self._keeper: TextIOWrapper | None = None
-        self._role = _locked(path / f"{role}.lock") if role else None
-        if role and self._role is None:
-            raise FolderInUse(f"another {role} is already working in {path}")
-
-    def keep(self) -> bool:
-        """Hold the keeper's lock if nobody else does."""
-        if self._keeper is None:
-            self._keeper = _locked(self.path / "keeper.lock")
-        return self._keeper is not None
-
-    def close(self) -> None:
-        """Let go."""
-        for handle in (self._role, self._keeper):
-            if handle is not None:
-                handle.close()
-
-
-def _locked(path: Path) -> TextIOWrapper | None:
-    # Opened by its own descriptor, so that even a second opening inside this process is refused.
-    handle = open(path, "a", opener=open_private)  # noqa: SIM115 (held while the folder is)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        handle.close()
-        return None
-    return handle
-
-
-def open_databases(folder: Path, *, role: str = "kiosk", patience_ms: int = PATIENCE_MS) -> Databases:
+def open_databases(
+    folder: Path, *, role: str = "kiosk", patience_ms: int = PATIENCE_MS, clock: Clock = system_clock
+) -> Databases:
     """Open the folder's three files, made if need be, checked, and with an interrupted flush finished.
 
     One process a role; a command that comes and goes has the role "". A damaged `day.sqlite` is rebuilt from what can
     be read and destroyed like any past day; a damaged file of the others, which hold nothing personal, is kept beside
-    as `.kept`; only the folder's keeper may do so. Raises FolderInUse, TooNew.
+    as `.kept`; only the folder's keeper may do so. Figures that cannot be opened wait: counts stay in the day's file.
+    Raises FolderInUse, Damaged, TooNew, Foreign, or another DataUnusable: nothing else, whatever the folder holds.
     """
-    private_tree(folder)
-    place = _Folder(folder, role)
-    stores: list[Store] = []
+    opening = _Opening(folder, role, patience_ms)
     try:
-        damages = []
-        for name, metadata in (("day", DAY), ("figures", FIGURES), ("device", DEVICE)):
-            path = folder / f"{name}.sqlite"
-            store, damage = _opened(path, metadata, patience_ms) if place.keep() else (_joined(path, metadata), [])
-            stores.append(store)
-            damages += damage
-        found = Databases(
-            SqliteDayBook(stores[0]),
-            SqliteFigures(stores[1]),
-            SqliteDevice(stores[2]),
-            SqliteStaff(stores[2]),
-            tuple(damages),
-            place,
-        )
-        if place.keep():
-            found.day.finish_flush(found.figures)
-    except BaseException:
-        for store in stores:
-            store.close()
-        place.close()
-        raise
+        found = opening.run()
+        _note_damages(found, clock)
+    except BaseException as error:
+        opening.abandon()
+        if isinstance(error, DataUnusable) or not isinstance(error, Exception):
+            raise
+        trouble = trouble_of(error, folder / "day.sqlite")
+        # Not chained: a message may quote what stands in a file.
+        raise DataUnusable(str(folder), trouble) from None
     return found
 
 
-def _joined(path: Path, metadata: MetaData) -> Store:
-    """Open a file that another process keeps; a damaged one is the keeper's to mend."""
-    store = Store(path, patience_ms=_GUEST_PATIENCE_MS)
-    try:
-        store.prepare(metadata)
-    except Damaged as error:
-        store.close()
-        raise FolderInUse(f"{path.name} is damaged and another process keeps {path.parent}: start it again") from error
-    return store
+def _note_damages(files: Databases, clock: Clock) -> None:
+    """Write down what the desk must be told, whoever opened the folder: perhaps a command that comes and goes."""
+    if not files.damages:
+        return
+    # The desk goes by the time kept, which a machine's clock without a battery is behind.
+    kept = files.device.kept_time()
+    at = max(clock(), kept.at) if kept else clock()
+    for damage in files.damages:
+        end = "rescued" if damage.whole else "damaged"
+        files.device.note(DeviceEvent(f"{damage.file.partition('.')[0]}-{end}"), at)
+        if damage.file == "device.sqlite" and not damage.whole:
+            # It knew how the last purge ended: until one succeeds, nobody does. How far it was to reach is not known
+            # either, and nothing must reach further for it.
+            files.device.note(DeviceEvent.PURGE_FAILED, EPOCH)
 
 
-def _opened(path: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
-    aside = _beside(path, ".damaged")
-    _destroy(_beside(path, ".doomed"))
-    finish_replacement(path)
-    if aside.exists():
-        # A power cut came while a damaged file was being replaced: what stands in its place is not whole yet.
-        if path.exists():
-            _destroy(path)
-        _move(path, aside)
-        return _rebuilt(path, aside, metadata, patience_ms)
-    _destroy(aside)
-    store = Store(path, patience_ms=patience_ms)
-    try:
-        store.prepare(metadata)
-    except Damaged:
-        store.close()
-        _move(path, aside)
-        return _rebuilt(path, aside, metadata, patience_ms)
-    except BaseException:
-        store.close()
-        raise
-    return store, []
+class _Opening:
+    """One try at a folder."""
+
+    def __init__(self, folder: Path, role: str, patience_ms: int) -> None:
+        self._folder, self._role, self._patience_ms = folder, role, patience_ms
+        self._place: Folder | None = None
+        self._stores: dict[str, Store] = {}
+        self._lost: dict[str, set[Table]] = {}
+
+    def run(self) -> Databases:
+        """Open everything."""
+        private_tree(self._folder)
+        place = self._place = Folder(self._folder, self._role)
+        is_keeper = place.keep()
+        for name, metadata in _FILES:
+            self._stores[name] = self._open(name, metadata, is_keeper=is_keeper)
+        numbers = RoomNumbers(self._stores["device"])
+        found = Databases(
+            SqliteDayBook(self._stores["day"], numbers, place.keep),
+            SqliteFigures(self._stores["figures"]),
+            SqliteDevice(self._stores["device"]),
+            SqliteStaff(self._stores["device"]),
+            self._settle(numbers) if is_keeper else (),
+            place,
+        )
+        if is_keeper:
+            with contextlib.suppress(DataUnusable):
+                found.day.finish_flush(found.figures)
+        return found
+
+    def abandon(self) -> None:
+        """Let go of whatever was opened."""
+        for store in self._stores.values():
+            store.close()
+        if self._place is not None:
+            self._place.close()
+
+    def _open(self, name: str, metadata: MetaData, *, is_keeper: bool, is_mended: bool = False) -> Store:
+        path = self._folder / f"{name}.sqlite"
+        store = Store(path, patience_ms=self._patience_ms if is_keeper else _GUEST_PATIENCE_MS)
+        try:
+            if is_keeper:
+                self._mend_what_was_begun(name, metadata)
+            else:
+                _wait_for(path)
+            store.prepare(metadata)
+        except Damaged as error:
+            store.close()
+            if not is_keeper:
+                raise FolderInUse(f"{path.name} is damaged; another process keeps {self._folder}") from error
+            if is_mended:
+                raise  # a disk that damages what was just written
+            move(path, beside(path, ".damaged"))
+            return self._open(name, metadata, is_keeper=True, is_mended=True)
+        except DataUnusable:
+            if metadata is not FIGURES:
+                store.close()
+                raise
+            store.prepare_later(metadata)
+        return store
+
+    def _mend_what_was_begun(self, name: str, metadata: MetaData) -> None:
+        """Put a sound file where none stands, or where a power cut came while one was being put there."""
+        path = self._folder / f"{name}.sqlite"
+        aside, carried = beside(path, ".damaged"), beside(path, ".carried")
+        destroy(beside(path, ".doomed"))
+        destroy(beside(path, ".half"))
+        finish_replacement(path)
+        for place in (path, beside(path, "-wal"), beside(path, "-shm")):
+            if is_there(place) and not is_a_file(place):
+                clear(place)
+        if is_a_file(carried):
+            self._put_away(path, metadata)
+            move(carried, path)
+            self._lost.setdefault(name, set())
+        if not is_there(aside):
+            destroy(aside)  # a journal alone may have been left
+            return
+        # What stands in the place of a damaged file is not whole yet.
+        destroy(path)
+        with contextlib.closing(Store(path, patience_ms=self._patience_ms)) as fresh:
+            fresh.prepare(metadata)
+            self._lost.setdefault(name, set()).update(rescue(aside, fresh, metadata))
+        self._put_away(aside, metadata)
+
+    def _put_away(self, old: Path, metadata: MetaData) -> None:
+        """Destroy what may be personal; keep what is not, for whoever can still read it."""
+        if not is_there(old):
+            return
+        path = old.with_name(f"{old.name.partition('.')[0]}.sqlite")
+        to = beside(path, ".doomed" if metadata is DAY else ".kept")
+        move(old, to)
+        if metadata is DAY:
+            destroy(to)
+
+    def _settle(self, numbers: RoomNumbers) -> tuple[Damage, ...]:
+        """Tell what was lost, and let no number of a lost day return."""
+        made, is_new = numbers.made(), {name for name, store in self._stores.items() if store.was_empty}
+        for name, metadata in _FILES:
+            # The device's file cannot say that it was made: the others stand there without it.
+            was_made = name in made or (name == "device" and not is_new >= {"day", "figures"})
+            if name in is_new and was_made and name not in self._lost:
+                self._lost[name] = set(metadata.tables.values())
+            if name not in made:
+                numbers.note_made(name)
+        if TICKET_SERIES in self._lost.get("day", ()) and not numbers.reached():
+            with self._stores["day"].transaction() as connection:
+                fresh = insert(MARK).prefix_with("OR REPLACE")
+                connection.execute(fresh, {"name": FLOOR, "value": FRESH_NUMBERS})
+        if numbers.raise_in(self._stores["day"]):
+            self._lost.setdefault("day", set()).add(TICKET_SERIES)
+        return tuple(Damage(f"{name}.sqlite", whole=not lost) for name, lost in self._lost.items())
 
 
-def _rebuilt(path: Path, aside: Path, metadata: MetaData, patience_ms: int) -> tuple[Store, list[Damage]]:
-    store = Store(path, patience_ms=patience_ms)
-    store.prepare(metadata)
-    whole = _rescue(aside, store, metadata, patience_ms)
-    if metadata is DAY:
-        _move(aside, _beside(path, ".doomed"))
-        _destroy(_beside(path, ".doomed"))
-    else:
-        _move(aside, _beside(path, ".kept"))
-    return store, [Damage(path.name, whole)]
-
-
-def _rescue(aside: Path, store: Store, metadata: MetaData, patience_ms: int) -> bool:
-    """Copy what can still be read, each table up to its first damage, at one stroke; True when nothing was lost."""
-    damaged, lost = Store(aside, patience_ms=patience_ms), set()
-    try:
-        with store.transaction() as sound:
-            for table in metadata.sorted_tables:
-                try:
-                    with damaged.transaction() as connection:
-                        for row in connection.execute(select(table)):
-                            _keep(sound, table.insert().prefix_with("OR IGNORE"), row._asdict())
-                except (DatabaseError, ValueError):
-                    lost.add(table)
-            if TICKET_SERIES in lost:
-                _keep(sound, insert(MARK).prefix_with("OR REPLACE"), {"name": FLOOR, "value": FRESH_NUMBERS})
-    finally:
-        damaged.close()
-    return not lost
-
-
-def _keep(connection: Connection, statement: Insert, row: dict[str, object]) -> None:
-    # One row that breaks the tables' rules must not cost the others.
-    with contextlib.suppress(DatabaseError):
-        connection.execute(statement, row)
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
-def _move(path: Path, to: Path) -> None:
-    """Rename a file, then its journal; run again after a power cut, it moves what was left behind."""
-    if path.exists():
-        _destroy(to)
-    for companion in _COMPANIONS:
-        source = _beside(path, companion)
-        if source.exists():
-            source.rename(_beside(to, companion))
-
-
-def _destroy(path: Path) -> None:
-    """Overwrite a file and its journal with zeros before unlinking them."""
-    for companion in _COMPANIONS:
-        place = _beside(path, companion)
-        if place.exists():
-            with place.open("r+b") as file:
-                file.write(bytes(place.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-            place.unlink()
+def _wait_for(path: Path) -> None:
+    """Give the keeper time to make a file: a guest that made one would make it beside the keeper's."""
+    end = time.monotonic() + _GUEST_PATIENCE_MS / 1000
+    while not is_a_file(path):
+        if time.monotonic() > end:
+            raise DataUnusable(path.name, Trouble.MISSING)
+        time.sleep(0.05)

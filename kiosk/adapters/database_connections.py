@@ -1,18 +1,21 @@
-"""One SQLite file: its pragmas, its only writer, its check at start, its journal."""
+"""One SQLite file: its pragmas, its only writer, its check at start, its journal, and whether it is still there."""
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, MetaData, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, MetaData, create_engine, event
 
-from kiosk.adapters.migrations import HEADS, VERSION_TABLE
-from kiosk.adapters.private_files import close_to_others
+from kiosk.adapters.database_checks import be_ours, be_whole, bring_up_to_date, read_whole
+from kiosk.adapters.database_trouble import Damaged, Moved, trouble_of
+from kiosk.adapters.private_files import close_to_others, open_private
+from kiosk.domain.data_state import Trouble
+from kiosk.ports import DataUnusable
 
 # ARCHITECTURE "Data". FULL: a number shown has reached the disk. MEMORY: no temporary file keeps what was sorted.
 PRAGMAS = {
@@ -24,15 +27,10 @@ PRAGMAS = {
     "trusted_schema": "OFF",
 }
 _CHECKPOINT_TRIES = 3
-_SQLITE_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-class Damaged(Exception):
-    """The file is not a sound database; the message names the file only."""
-
-
-class TooNew(Exception):
-    """A later version of the program wrote this file; the message names it."""
+# No text or blob of ours is longer; a hostile page that claims gigabytes is refused instead of filling the memory.
+LONGEST_VALUE = 1 << 24  # bytes
+COMPANIONS = ("", "-wal", "-shm")
+Identity = tuple[int, int]
 
 
 class Store:
@@ -49,14 +47,25 @@ class Store:
         event.listen(self.engine, "begin", _begin_at_once)
         self.lock = threading.RLock()
         self._connection: Connection | None = None
+        # For good: whoever built this has built another one, or ends.
+        self.is_closed = False
+        self._identities: dict[Path, Identity | None] = {}
+        self._awaits: MetaData | None = None
+        # Whether it held no table before it was prepared.
+        self.was_empty = False
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Give the connection inside BEGIN IMMEDIATE … COMMIT; an exception rolls all of it back."""
+        """Give the connection inside BEGIN IMMEDIATE … COMMIT; an exception rolls all of it back.
+
+        Raises Moved instead of keeping what the folder would not hold: SQLite writes on into a deleted file.
+        """
         with self.lock:
             connection = self._open()
             with connection.begin():
                 yield connection
+                if self.has_moved():
+                    raise Moved(self.path.name)
 
     def outside(self, statement: str) -> list[Any]:
         """Run one statement that cannot stand in a transaction, and return its rows."""
@@ -76,63 +85,114 @@ class Store:
         return False
 
     def prepare(self, metadata: MetaData) -> None:
-        """Check the file, then bring its tables to this version; a new file gets all of them at once.
+        """Check the file whole, then bring its tables to this version; a new file gets all of them at once.
 
-        Raises Damaged, TooNew.
+        Raises Damaged, TooNew, Foreign, or DataUnusable with the trouble met: nothing else, whatever the file holds.
         """
         try:
-            if self.outside("PRAGMA quick_check(1)") != [("ok",)]:
-                raise Damaged(self.path.name)
-            self._bring_up_to_date(metadata)
-        except (DatabaseError, sqlite3.DatabaseError) as error:
-            if _is_damage(error):
-                raise Damaged(self.path.name) from error
+            be_ours(self.path, metadata)
+            be_whole(self.outside("PRAGMA integrity_check(1)"), self.path)
+            with self.transaction() as connection:
+                self.was_empty = bring_up_to_date(connection, self.path, metadata)
+                read_whole(connection, self.path, metadata)
+        except DataUnusable:
             raise
+        # Any class of exception can come from a hostile file; its message may quote a value, so it is not chained.
+        except Exception as error:
+            trouble = trouble_of(error, self.path)
+            if trouble is Trouble.DAMAGED:
+                raise Damaged(self.path.name) from None
+            raise DataUnusable(self.path.name, trouble) from None
+
+    def prepare_later(self, metadata: MetaData) -> None:
+        """Leave a file that cannot be opened now: whoever uses it tries again, and gets the same exceptions."""
+        self.let_go()
+        self._awaits = metadata
+
+    def touch(self) -> None:
+        """Write a page that says what it said before, through to the disk. Raises whatever keeps it from there."""
+        with self.transaction() as connection:
+            connection.exec_driver_sql("PRAGMA user_version = 0")
+
+    def check(self) -> None:
+        """Read the file anew, past what this connection remembers of it. Raises Damaged."""
+        with self.lock, closing(sqlite3.connect(self.path, timeout=2.0)) as fresh:
+            be_whole(fresh.execute("PRAGMA quick_check(1)").fetchall(), self.path)
+
+    def has_moved(self) -> bool:
+        """Say whether the folder holds another file, or none, where ours was opened; its journal counts as it does."""
+        return any(_identity(place) != known for place, known in self._identities.items())
+
+    def copy_to(self, path: Path) -> None:
+        """Write what is open into another file, whole, though its own name be gone."""
+        with self.lock:
+            raw: Any = self._open().connection.driver_connection
+            # SQLite gives what it makes beside it the rights of the file.
+            os.close(open_private(str(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC))
+            with closing(sqlite3.connect(path)) as copy:
+                raw.backup(copy)
 
     def close(self) -> None:
-        """Close the file; SQLite then folds the journal in and removes it."""
+        """Close the file for good; SQLite then folds the journal in and removes it."""
+        with self.lock:
+            self.is_closed = True
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Hold nothing open; whoever uses the file next opens what then stands there, and believes it."""
         with self.lock:
             if self._connection is not None:
-                self._connection.close()
+                # A disk that fails may refuse the last words as well.
+                with suppress(Exception):
+                    self._connection.close()
                 self._connection = None
+            self._identities = {}
             self.engine.dispose()
 
     def _open(self) -> Connection:
+        if self.is_closed:
+            raise DataUnusable(f"{self.path.name} was closed")
         if self._connection is None:
+            if self._awaits is not None:
+                be_ours(self.path, self._awaits)
             # SQLite gives a journal the rights of its file.
             close_to_others(self.path)
             self._connection = self.engine.connect()
-            close_to_others(self.path, *(self.path.with_name(self.path.name + ending) for ending in ("-wal", "-shm")))
+            # Reading makes SQLite open the journal and its index as well.
+            self._raw().execute("SELECT count(*) FROM sqlite_master").fetchone()
+            places = [self.path.with_name(self.path.name + companion) for companion in COMPANIONS]
+            close_to_others(*places)
+            self._identities = {place: _identity(place) for place in places}
+            self._finish_opening()
         return self._connection
 
-    def _bring_up_to_date(self, metadata: MetaData) -> None:
-        with self.transaction() as connection:
-            head = HEADS[self.path.stem]
-            found = recorded_version(connection)
-            if found == head:
-                return
-            if found is not None:
-                # alembic is heavy: it is imported only on the one start after an update.
-                from kiosk.adapters.migrations.upgrade import upgrade
+    def _finish_opening(self) -> None:
+        if self._awaits is None:
+            return
+        metadata, self._awaits = self._awaits, None
+        try:
+            self.prepare(metadata)
+        except DataUnusable:
+            self.prepare_later(metadata)
+            raise
 
-                if not upgrade(connection, self.path.stem, found):
-                    raise TooNew(self.path.name)
-            else:
-                metadata.create_all(connection)
-                connection.execute(text(VERSION_TABLE))
-                connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
+    def _raw(self) -> Any:
+        assert self._connection is not None  # noqa: S101 (just opened)
+        return self._connection.connection.driver_connection
 
 
-def recorded_version(connection: Connection) -> str | None:
-    """Return the revision of the file's tables, None for a new file."""
-    if not inspect(connection).has_table("alembic_version"):
+def _identity(place: Path) -> Identity | None:
+    try:
+        found = place.stat()
+    except OSError:
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found.st_dev, found.st_ino
 
 
 def _set_up(raw: Any, patience_ms: int) -> None:
     # No hidden BEGIN by the driver: ours is IMMEDIATE, so no transaction fails half-way for want of the write lock.
     raw.isolation_level = None
+    raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     # First of all, because the other pragmas may have to wait.
     raw.execute(f"PRAGMA busy_timeout={patience_ms}")
     for name, value in PRAGMAS.items():
@@ -142,8 +202,3 @@ def _set_up(raw: Any, patience_ms: int) -> None:
 def _begin_at_once(connection: Connection) -> None:
     raw: Any = connection.connection.driver_connection
     raw.execute("BEGIN IMMEDIATE")
-
-
-def _is_damage(error: Exception) -> bool:
-    origin = error.orig if isinstance(error, DatabaseError) else error
-    return getattr(origin, "sqlite_errorcode", 0) & 0xFF in _SQLITE_DAMAGE

@@ -1,8 +1,8 @@
 """`day.sqlite`: the waiting room of today, the appointments to come, the counts on their way to the figures."""
 
 from collections import Counter as Tally
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_day_rows import appointment_of, arrival_of, arrival_row
+from kiosk.adapters.database_numbers import RoomNumbers
 from kiosk.adapters.database_purge import Limit, purge_day
 from kiosk.adapters.database_sessions import DeskRecords
 from kiosk.adapters.database_tables import APPOINTMENT, ARRIVAL, FLOOR, MARK, PENDING_COUNT, TICKET_SERIES
@@ -18,7 +20,7 @@ from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
-from kiosk.ports import Figures, Purged
+from kiosk.ports import DataUnusable, Figures, Purged
 
 BATCH = "last-batch"
 _OPEN = 0
@@ -55,18 +57,21 @@ _READ_MARK = select(MARK.c.value).where(MARK.c.name == bindparam("name"))
 class SqliteDayRecords(DeskRecords):
     """The port `DayRecords` inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbers: RoomNumbers) -> None:
         self._connection = connection
+        self._numbers = numbers
         self._counted: Tally[Counter] = Tally()
+        self.given: list[tuple[date, Ticket]] = []
 
     def next_ticket(self, series: Series, day: date) -> Ticket:
         """Allocate the next number of a series on a local day; it is taken once this transaction is kept."""
         number = self._connection.execute(_NEXT_NUMBER, {"day": day, "series": series, "of": series}).scalar_one()
-        return Ticket(series, number)
+        self.given.append((day, ticket := Ticket(series, number)))
+        return ticket
 
     def add_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep a new arrival."""
-        self._connection.execute(_ADD_ARRIVAL, _arrival_row(arrival, day))
+        self._connection.execute(_ADD_ARRIVAL, arrival_row(arrival, day))
 
     def arrival(self, ticket: Ticket, day: date) -> Arrival | None:
         """Return the arrival that holds a number that day."""
@@ -78,7 +83,7 @@ class SqliteDayRecords(DeskRecords):
 
     def arrivals(self, day: date) -> tuple[Arrival, ...]:
         """Return the day's arrivals in order of arrival."""
-        return tuple(_arrival(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
+        return tuple(arrival_of(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
 
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
@@ -87,7 +92,7 @@ class SqliteDayRecords(DeskRecords):
             ARRIVAL.c.series == arrival.ticket.series,
             ARRIVAL.c.number == arrival.ticket.number,
         )
-        self._connection.execute(update(ARRIVAL).where(*key).values(_arrival_row(arrival, day)))
+        self._connection.execute(update(ARRIVAL).where(*key).values(arrival_row(arrival, day)))
 
     def add_appointment(self, appointment: Appointment) -> None:
         """Keep a planned appointment; two that share a slip code raise IntegrityError."""
@@ -98,7 +103,7 @@ class SqliteDayRecords(DeskRecords):
         """Return the appointment that a slip code was printed for."""
         found = select(APPOINTMENT).where(APPOINTMENT.c.slip_code == code, APPOINTMENT.c.slip_code != "")
         row = self._connection.execute(found).first()
-        return _appointment(row) if row else None
+        return appointment_of(row) if row else None
 
     def appointments(self, start: datetime, end: datetime, site: str | None = None) -> tuple[Appointment, ...]:
         """Return the appointments that start in [start, end), UTC, in order; of one site, or of all."""
@@ -106,7 +111,7 @@ class SqliteDayRecords(DeskRecords):
         if site is not None:
             within = within.where(APPOINTMENT.c.site == site)
         rows = self._connection.execute(within.order_by(APPOINTMENT.c.starts, APPOINTMENT.c.id))
-        return tuple(_appointment(row) for row in rows)
+        return tuple(appointment_of(row) for row in rows)
 
     def count(self, counter: Counter, times: int = 1) -> None:
         """Add to a pending counter; an undeclared one raises ValueError."""
@@ -129,22 +134,29 @@ class SqliteDayRecords(DeskRecords):
 
     def _one(self, statement: Any, **values: Any) -> Arrival | None:
         row = self._connection.execute(statement, values).first()
-        return _arrival(row) if row else None
+        return arrival_of(row) if row else None
 
 
 class SqliteDayBook:
-    """The port `DayBook` on SQLite."""
+    """The port `DayBook` on SQLite.
 
-    def __init__(self, store: Store) -> None:
+    `numbers` is the second place of what was given; `may_replace` says whether this process keeps the folder.
+    """
+
+    def __init__(self, store: Store, numbers: RoomNumbers, may_replace: Callable[[], bool]) -> None:
         self.store = store
+        self._numbers = numbers
+        self._may_replace = may_replace
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteDayRecords]:
         """Open a transaction: on the disk when the block ends, rolled back when it raises."""
         with self.store.transaction() as connection:
-            records = SqliteDayRecords(connection)
+            records = SqliteDayRecords(connection, self._numbers)
             yield records
             records.write_counts()
+        # After the commit: a number is shown once both places have it, and a death between them gives none twice.
+        self._numbers.reach(records.given)
 
     def version(self) -> int:
         """Return a number that changes when another process has written."""
@@ -160,11 +172,15 @@ class SqliteDayBook:
     def flush_into(self, figures: Figures) -> int:
         """Close the pending batch, apply it exactly once, delete it; return the number of counts moved.
 
-        A batch that a power cut left closed goes first: the figures skip it if they have it already.
+        A batch that a power cut left closed goes first: the figures skip it if they have it already. While the figures
+        cannot be opened, counts wait here.
         """
         with self.store.lock:
-            moved = self.finish_flush(figures)
-            self._close_batch(figures.last_batch())
+            try:
+                moved = self.finish_flush(figures)
+                self._close_batch(figures.last_batch())
+            except DataUnusable:
+                return 0
             return moved + self.finish_flush(figures)
 
     def finish_flush(self, figures: Figures) -> int:
@@ -184,7 +200,11 @@ class SqliteDayBook:
         Appointments may have a time of their own. Once the day is over every arrival and session goes, whatever its
         hour. Raises PurgeFailed when a trace may remain.
         """
-        return purge_day(self.store, Limit(before, planned_before or before, day_is_over))
+        limit = Limit(before, planned_before or before, day_is_over)
+        # First: a number known there and not here means that something was lost. Destroying does not wait for it.
+        with suppress(Exception):
+            self._numbers.forget(limit.numbers_from)
+        return purge_day(self.store, limit, may_replace=self._may_replace)
 
     def forget_sources(self) -> None:
         """Forget which event of another program each appointment was; the next import knows it by code or hour."""
@@ -218,20 +238,3 @@ class SqliteDayBook:
 
 def _cell(cell: Counter) -> dict[str, str]:
     return {"family": cell.family, "site": cell.site, "period": cell.period, "value": cell.value}
-
-
-def _arrival_row(arrival: Arrival, day: date) -> dict[str, Any]:
-    row = {name: getattr(arrival, name) for name in Arrival.__slots__ if name != "ticket"}
-    return {"day": day, "series": arrival.ticket.series, "number": arrival.ticket.number, **row}
-
-
-def _arrival(row: Any) -> Arrival:
-    values = row._asdict()
-    values.pop("day")
-    return Arrival(Ticket(values.pop("series"), values.pop("number")), **values)
-
-
-def _appointment(row: Any) -> Appointment:
-    values = row._asdict()
-    values.pop("id")
-    return Appointment(**values)

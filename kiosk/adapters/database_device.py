@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table
+from sqlalchemy import CheckConstraint, Column, Integer, MetaData, PrimaryKeyConstraint, Table
 
 from kiosk.adapters.database_tables import text_column
-from kiosk.adapters.database_types import Choice, UtcTime
+from kiosk.adapters.database_types import Choice, Day, UtcTime
 from kiosk.domain.access import Pad, Role
+from kiosk.domain.arrivals import Series
 from kiosk.domain.timekeeping import Doubt
 
 
@@ -15,7 +16,11 @@ class DeviceEvent(StrEnum):
 
     STARTED = "started"
     DAY_DAMAGED = "day-damaged"
+    DAY_RESCUED = "day-rescued"
     FIGURES_DAMAGED = "figures-damaged"
+    FIGURES_RESCUED = "figures-rescued"
+    DEVICE_DAMAGED = "device-damaged"
+    DEVICE_RESCUED = "device-rescued"
     PURGE_BEGUN = "purge-begun"
     PURGED = "purged"
     PURGE_FAILED = "purge-failed"
@@ -95,3 +100,18 @@ TIMEKEEPING = Table(
     CheckConstraint("id = 1"),
     sqlite_strict=True,
 )
+
+# The last number given, a second time: a day's file that is lost, or put back as it was, gives none of them again.
+ROOM_NUMBER = Table(
+    "room_number",
+    DEVICE,
+    Column("day", Day, nullable=False),
+    Column("series", Choice(Series), nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("day", "series"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Which of the other files were made here once: one that is gone since is a loss, not a first start.
+MADE = Table("made", DEVICE, text_column("file", primary_key=True), sqlite_strict=True)

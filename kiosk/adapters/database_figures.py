@@ -16,6 +16,7 @@ from kiosk.adapters.database_published import read_publications, write_publicati
 from kiosk.adapters.database_purge_notes import PurgeNotes
 from kiosk.adapters.database_tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.adapters.database_time import read_kept, write_kept
+from kiosk.domain.data_state import Mishap
 from kiosk.domain.printing import Printed
 from kiosk.domain.publication import Publication, Reason
 from kiosk.domain.timekeeping import Kept
@@ -154,6 +155,12 @@ class SqliteDevice(PurgeNotes):
     def failed_sheet(self) -> tuple[datetime, Printed] | None:
         """Return when the newest sheet failed, and how as far as it was kept."""
         return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
+
+    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
+        """Return what befell the files since a time, oldest first, each once."""
+        known = {mishap.value for mishap in Mishap}
+        found = [kind for at, kind in self.events() if at >= since and kind.value in known]
+        return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))
 
 
 def _counter(row: Any) -> Counter:

@@ -7,6 +7,7 @@ letters are found by chance in any file. Where the file cannot be brought to tha
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +17,8 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.adapters.database_connections import Store
+from kiosk.adapters.database_rescue import beside, is_a_file, is_there
+from kiosk.adapters.database_rescue import destroy as destroy_with_journals
 from kiosk.adapters.database_rows import (
     TABLES,
     Row,
@@ -42,7 +45,8 @@ from kiosk.adapters.database_tables import (
     TICKET_SERIES,
 )
 from kiosk.adapters.private_files import destroy, settle, write_private
-from kiosk.ports import Purged, PurgeFailed
+from kiosk.domain.data_state import Trouble
+from kiosk.ports import DataUnusable, Purged, PurgeFailed
 
 _TRIES = 3
 _JOURNALS = ("-wal", "-shm")
@@ -77,30 +81,37 @@ class Limit:
         return table is not PENDING_COUNT or is_declared(row)
 
 
-def purge_day(store: Store, limit: Limit) -> Purged:
-    """Destroy what may not remain, and look again. Raises PurgeFailed, without a word of what was read."""
+def purge_day(store: Store, limit: Limit, *, may_replace: Callable[[], bool]) -> Purged:
+    """Destroy what may not remain, and look again. Raises PurgeFailed, without a word of what was read.
+
+    `may_replace` says whether this process keeps the folder: a file that is another than before is put back by the
+    keeper, who alone can tell that it was meant.
+    """
     with store.lock:
         try:
             if _purged_in_place(store, limit):
                 return Purged.WHOLE
         except PurgeFailed:
             raise
+        except DataUnusable as unusable:
+            # What is open is another file than the folder holds, or was let go: what is put back is purged next time.
+            raise PurgeFailed(f"{store.path.name} cannot be used: {unusable.trouble}") from None
         except Exception as error:
             # A file in use is nobody's damage: the next try finds it free, or a new start does.
             if _is_busy(error):
                 raise PurgeFailed(f"{store.path.name} is in use by another program") from None
-        return _replaced(store, limit)
+        if store.has_moved():
+            raise PurgeFailed(f"{store.path.name} cannot be used: {Trouble.MOVED}")
+        return _replaced(store, limit, may_replace=may_replace)
 
 
 def finish_replacement(path: Path) -> None:
     """Do what a power cut left undone while a file was being replaced; only the folder's keeper may."""
-    fresh = _beside(path, ".fresh")
-    if not fresh.exists():
-        return
-    if path.exists():
-        destroy(fresh)
-    else:
+    fresh = beside(path, ".fresh")
+    if is_a_file(fresh) and not is_there(path):
         fresh.rename(path)
+    else:
+        destroy_with_journals(fresh)
 
 
 def _purged_in_place(store: Store, limit: Limit) -> bool:
@@ -137,7 +148,7 @@ def _look_again(path: Path, limit: Limit) -> bool | None:
     with fresh_connection(path) as raw:
         # Nobody writes while it is looked at.
         raw.execute("BEGIN IMMEDIATE")
-        if _size(_beside(path, "-wal")):
+        if _size(beside(path, "-wal")):
             return None
         if raw.execute("PRAGMA integrity_check(1)").fetchall() != [(b"ok",)]:
             return False
@@ -150,12 +161,15 @@ def _look_again(path: Path, limit: Limit) -> bool | None:
             return len(found) == _size(path) and content_of(found) == content_of(anew.serialize())
 
 
-def _replaced(store: Store, limit: Limit) -> Purged:
+def _replaced(store: Store, limit: Limit, *, may_replace: Callable[[], bool]) -> Purged:
     """Write what can be read and may remain into the file through SQLite, else in its place; the old is overwritten."""
     rows, is_whole = _readable(store.path, limit)
     why = "it does not hold"
     with closing(written_anew([*new_schema()], rows)) as anew:
         for put in (_put_through_sqlite, _put_in_its_place):
+            if put is _put_in_its_place and not may_replace():
+                why = "only the process that keeps the folder may replace it"
+                break
             try:
                 put(store, anew)
                 _destroy_strays(store.path)
@@ -180,26 +194,26 @@ def _put_through_sqlite(store: Store, anew: sqlite3.Connection) -> None:
 
 
 def _put_in_its_place(store: Store, anew: sqlite3.Connection) -> None:
-    path, fresh, doomed = store.path, _beside(store.path, ".fresh"), _beside(store.path, ".doomed")
-    with contextlib.suppress(Exception):
-        store.close()
+    path, fresh, doomed = store.path, beside(store.path, ".fresh"), beside(store.path, ".doomed")
+    # What stands there afterwards is what this process believes from now on.
+    store.let_go()
     image = anew.serialize()
     try:
         write_private(fresh, image)
     except OSError:
         # On a full disk nothing else makes room.
-        _destroy_with_journals(path)
+        destroy_with_journals(path)
         write_private(fresh, image)
-    _destroy_with_journals(doomed)
+    destroy_with_journals(doomed)
     # The journal first: a new file beside an old journal would be given the old pages.
     for ending in (*_JOURNALS, ""):
-        if _beside(path, ending).exists():
-            _beside(doomed, ending).hardlink_to(_beside(path, ending))
+        if beside(path, ending).exists():
+            beside(doomed, ending).hardlink_to(beside(path, ending))
             if ending:
-                _beside(path, ending).unlink()
+                beside(path, ending).unlink()
     fresh.replace(path)
     settle(path.parent)
-    _destroy_with_journals(doomed)
+    destroy_with_journals(doomed)
 
 
 def _readable(path: Path, limit: Limit) -> tuple[Rows, bool]:
@@ -227,24 +241,14 @@ def _is_busy(error: Exception) -> bool:
     return getattr(origin, "sqlite_errorcode", -1) & 0xFF in _BUSY
 
 
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _destroy_with_journals(path: Path) -> None:
-    for place in (path, _beside(path, "-wal")):
-        if place.exists():
-            destroy(place)
-    # It holds page numbers only, and other screens may have it in their memory.
-    _beside(path, "-shm").unlink(missing_ok=True)
-
-
 def _destroy_strays(path: Path) -> None:
     """Destroy what else bears the file's name: a rollback journal, a damaged file set aside, half a copy."""
-    ours = {path, *(_beside(path, ending) for ending in _JOURNALS)}
+    ours = {path, *(beside(path, ending) for ending in _JOURNALS)}
     for stray in set(path.parent.glob(f"*{path.name}*")) - ours:
-        destroy(stray)
+        # A folder that once took the name is somebody else's, and is kept.
+        if is_a_file(stray) or stray.is_symlink():
+            destroy(stray)

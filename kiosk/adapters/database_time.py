@@ -6,9 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database_device import TIMEKEEPING, TRIES
+from kiosk.adapters.database_device import EVENT, TIMEKEEPING, TRIES, DeviceEvent
+from kiosk.adapters.database_numbers import RoomNumbers
 from kiosk.adapters.database_tables import ARRIVAL, FLOOR, MARK, SESSION, TICKET_SERIES
 from kiosk.adapters.database_types import EPOCH, MICROSECOND
+from kiosk.domain.arrivals import Ticket
+from kiosk.domain.data_state import Mishap
 from kiosk.domain.timekeeping import Kept
 
 DESK, CLOSED = "desk-alive", "no-permanence:"
@@ -33,15 +36,23 @@ def write_kept(connection: Connection, kept: Kept) -> None:
     # A wrong PIN dated by a clock that was ahead would keep the pad shut until that date comes.
     for times in (TRIES.c.last, TRIES.c.day_began):
         connection.execute(update(TRIES).where(times > kept.at).values({times: kept.at}))
+    # And what befell a file would be told until then.
+    ahead = (EVENT.c.at > kept.at) & EVENT.c.kind.in_([DeviceEvent(mishap) for mishap in Mishap])
+    connection.execute(update(EVENT).where(ahead).values(at=kept.at))
 
 
 class TimedRecords:
     """The part of the port `DayRecords` that a wrong clock calls for."""
 
     _connection: Connection
+    # The second place of the numbers forgets before this one does, and learns after it: a death between the two must
+    # not look like a number that was lost.
+    _numbers: RoomNumbers
+    given: list[tuple[date, Ticket]]
 
     def forget_numbers(self, day: date) -> None:
         """Begin again at 1: the numbers of the days before a local day are over."""
+        self._numbers.forget(day)
         if self._connection.execute(delete(TICKET_SERIES).where(TICKET_SERIES.c.day < day)).rowcount:
             self._connection.execute(delete(MARK).where(MARK.c.name == FLOOR))
 
@@ -94,11 +105,14 @@ class TimedRecords:
     def _move_numbers(self, first: date, today: date) -> None:
         """Let the numbers given since go on today."""
         given = TICKET_SERIES.c.day >= min(first, today)
-        last = select(TICKET_SERIES.c.series, func.max(TICKET_SERIES.c.last).label("last"))
-        rows = self._connection.execute(last.where(given).group_by(TICKET_SERIES.c.series)).all()
+        rows = self._connection.execute(select(TICKET_SERIES).where(given).order_by(TICKET_SERIES.c.last)).all()
+        if all(row.day == today for row in rows):
+            return
+        self._numbers.forget_since(min(first, today))
         self._connection.execute(delete(TICKET_SERIES).where(given))
-        for row in rows:
-            self._connection.execute(insert(TICKET_SERIES), {"day": today, "series": row.series, "last": row.last})
+        for series, last in {row.series: row.last for row in rows}.items():
+            self._connection.execute(insert(TICKET_SERIES), {"day": today, "series": series, "last": last})
+            self.given.append((today, Ticket(series, last)))
 
 
 def _number(span: timedelta | None) -> int | None:

@@ -37,7 +37,7 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
 
     `needs` names the file a reading command is about: where it is not there, nothing is made.
     """
-    from kiosk.adapters.database import CANNOT_OPEN, open_databases
+    from kiosk.adapters.database import CANNOT_USE, open_databases
     from kiosk.adapters.private_files import keep_private
 
     keep_private()
@@ -47,7 +47,7 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
     try:
         with open_databases(folder, role="") as files:
             yield files
-    except CANNOT_OPEN as error:
+    except CANNOT_USE as error:
         stop(f"{folder}: {_reason(error)}", error)
 
 
@@ -90,6 +90,10 @@ def stop(why: str, cause: BaseException | None = None) -> NoReturn:
 
 
 def _reason(error: BaseException) -> str:
+    from kiosk.ports import DataUnusable
+
+    if isinstance(error, DataUnusable):
+        return f"the data cannot be used: {error} ({error.trouble})"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     # The first line: SQLAlchemy adds where to read about it.

@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
 from kiosk.composition import default_data
 from kiosk.contents import catalogue_of
+from kiosk.settings import Settings
 from kiosk.wiring import printers_of, reports, timekeeper, upkeep
 
 if TYPE_CHECKING:
@@ -28,40 +30,54 @@ def tend(
     config: ConfigOption = None,
 ) -> None:
     """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so."""
-    from kiosk.adapters.database import FolderInUse, open_databases
+    from kiosk.adapters.database_trouble import Moved
 
     settings = settings_or_stop(config, site)
     folder = (data or default_data()) / "real"
     if not folder.is_dir():
         typer.echo(f"--data {folder.parent}: expected the folder of a kiosk; found no data in it", err=True)
         raise typer.Exit(2)
-    ended = _Ending()
-    try:
-        with open_databases(folder, role="tend") as files:
-            sheets = folder / "sheets"
-            clock = timekeeper()
-            clock.begin(files.device, files.day, settings.site, files.keep)
-            published = reports(files, clock.past, settings.site, catalogue_of(settings))
-            kept = upkeep(files, settings, clock, folder, sheets, printers_of(settings, sheets), published)
-
-            def end(*_: object) -> None:
-                # Whoever waits for a dead share waits no longer.
-                ended.set()
-                kept.recall()
-
-            for ending in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(ending, end)
-            all_done = _rounds(
-                (clock.look, kept.chores.tend, kept.chores.watch, kept.chores.report),
-                ended,
-                _SETTLES if once else every,
-                once=once,
-            )
-    except FolderInUse as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from refusal
+    ended, all_done = _Ending(), False
+    while not ended.is_set():
+        try:
+            all_done = _kept(folder, settings, ended, _SETTLES if once else every, once=once)
+            break
+        except Moved as moved:
+            # What was open is put back once the folder is opened again.
+            typer.echo(f"{moved} is no longer where it was", err=True)
+            ended.wait(_SETTLES)
     if once and not all_done:
         raise typer.Exit(1)
+
+
+def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, once: bool) -> bool:
+    """Keep a folder until told to end, or for two rounds; say whether the last one did everything. Raises Moved."""
+    from kiosk.adapters.database import open_databases
+    from kiosk.adapters.database_trouble import Moved
+    from kiosk.domain.data_state import Trouble, Unwritable
+
+    with open_databases(folder, role="tend") as files:
+        sheets = folder / "sheets"
+        clock = timekeeper()
+        clock.begin(files.device, files.day, settings.site, files.keep)
+        published = reports(files, clock.past, settings.site, catalogue_of(settings))
+        kept = upkeep(files, settings, clock, folder, sheets, printers_of(settings, sheets), published)
+
+        def end(*_: object) -> None:
+            # Whoever waits for a dead share waits no longer.
+            ended.set()
+            kept.recall()
+
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, end)
+
+        def look() -> None:
+            if files.look(thoroughly=False) == Unwritable(Trouble.MOVED):
+                raise Moved(folder.name)
+            clock.look()
+
+        chores = (look, kept.chores.tend, kept.chores.watch, kept.chores.report)
+        return _rounds(chores, ended, pause, once=once)
 
 
 class _Ending:
@@ -94,11 +110,15 @@ def _rounds(chores: "Sequence[Callable[[], object]]", ended: _Ending, pause: flo
 
 
 def _round(chores: "Sequence[Callable[[], object]]", ended: _Ending) -> bool:
+    from kiosk.adapters.database_trouble import Moved
+
     broken = []
     for chore in chores:
         if not ended.is_set():
             try:
                 chore()
+            except Moved:
+                raise
             except Exception as breakage:
                 # The kind only: a message could quote what is personal. The other chores have their turn.
                 broken.append(type(breakage).__name__)

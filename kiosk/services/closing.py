@@ -52,7 +52,7 @@ class Closing:
         self._past = past or clock
         self._tended: date | None = None
         self._tidied = clock()
-        self._closed_before = self._last_closing()
+        self._closed_before = self.last_closing()
 
     def tend(self) -> None:
         """Do whatever is due now: the closing of past days first, the flush of a full batch, today's closing.
@@ -99,9 +99,17 @@ class Closing:
         replaced, closed = self._log.last_replacement(), self._log.last_closing()
         return replaced is not None and (closed is None or replaced >= closed)
 
+    def last_closing(self) -> datetime | None:
+        """Return when a day was last closed; None where nobody can be asked."""
+        # Whoever cannot be asked has closed nothing yet, and the purge that is due will fail aloud.
+        try:
+            return self._log.last_closing()
+        except Exception:
+            return None
+
     def wants_fresh_memory(self) -> bool:
         """Say whether a day was closed since this process started: its memory may still hold that day's letters."""
-        return self._last_closing() != self._closed_before
+        return self.last_closing() != self._closed_before
 
     def tidy_when_due(self) -> None:
         """Twice a minute, empty the journal of what was deleted; another program that reads makes it wait."""
@@ -176,16 +184,9 @@ class Closing:
         yield "counts", lambda: self._day.flush_into(self._figures)
         yield "day", lambda: self._day.purge(before, planned_before, day_is_over=day_is_over)
 
-    def _last_closing(self) -> datetime | None:
-        # Whoever cannot be asked has closed nothing yet, and the purge that is due will fail aloud.
-        try:
-            return self._log.last_closing()
-        except Exception:
-            return None
-
     def _was_closed(self, now: datetime) -> bool:
         # A closing later than now was by a clock since put right: it comes again.
-        closed, ends = self._last_closing(), self._end_of_today()
+        closed, ends = self.last_closing(), self._end_of_today()
         return closed is not None and ends is not None and ends <= closed <= now
 
     def _end_sessions(self) -> None:

@@ -10,6 +10,7 @@ from kivy.core.window import Window
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from kiosk.domain.data_state import DataState, Mishap, Sound
 from kiosk.domain.guides import Guide
 from kiosk.services.arrivals import Permanence
 from kiosk.services.queue import Call
@@ -32,6 +33,7 @@ class Board(BoxLayout):
     look: Look = ObjectProperty(None)
     guides: tuple[Guide, ...] = ObjectProperty(())
     is_ready = BooleanProperty(False)
+    is_sound = BooleanProperty(True)
     headline = StringProperty("")
     number = StringProperty("")
     desk = StringProperty("")
@@ -84,9 +86,16 @@ class Board(BoxLayout):
         if self._last is not None:
             self._show(self._last)
 
+    def tell_the_data(self, state: DataState, _mishaps: tuple[Mishap, ...]) -> None:
+        """Send people to the reception while nobody can be called: what was called last may be long past."""
+        if isinstance(state, Sound) == self.is_sound:
+            return
+        self.is_sound, self._last = isinstance(state, Sound), None
+        self._show(())
+
     def _look(self, *_: object) -> None:
         self.clock_text = f"{self.outfit.now():%H:%M}"
-        if not self.backstage.lanes.is_busy(Lane.DATABASE):
+        if not self.backstage.lanes.is_busy(Lane.DATABASE) and self.is_sound:
             self.ask(lambda s: s.queue.calls(), self._take)
 
     def _take(self, calls: tuple[Call, ...]) -> None:
@@ -103,7 +112,9 @@ class Board(BoxLayout):
     def _show(self, calls: tuple[Call, ...]) -> None:
         self._paint("brand")
         permanence, opens = self._door
-        if permanence.is_closed:
+        if not self.is_sound:
+            self.headline, self.number, self.desk = self.t("Adressez‑vous à l’accueil"), "", ""
+        elif permanence.is_closed:
             self._show_closed(opens)
         elif calls:
             self.headline, self.number, self.desk = self.t("On appelle"), str(calls[0].ticket), calls[0].desk

@@ -13,10 +13,14 @@ NOTICE_SECONDS = 20.0
 
 
 class Notice(BoxLayout):
-    """What was just done, with a way to take it back; it goes away by itself, and `standing` is said again."""
+    """What was just done, with a way to take it back; it goes away by itself.
+
+    `alarm` is then said for as long as it stands, or else `standing`.
+    """
 
     look: Look = ObjectProperty(None, allownone=True)
     words = StringProperty("")
+    alarm = StringProperty("")
     standing = StringProperty("")
     paint = StringProperty("ok")
     undo: Act = ObjectProperty(None, allownone=True)

@@ -15,6 +15,7 @@ class ClosedScreen(VisitorScreen):
     opens = StringProperty("")
     doors = ListProperty([])
     tools = "home"
+    needs_the_data = True
 
     def refresh(self) -> None:
         """Say the next opening."""

@@ -35,7 +35,8 @@ class GuidesScreen(VisitorScreen):
     def open(self, guide: Guide) -> None:
         """Open a guide."""
         self.visit.checklist, self.visit.paper = Checklist(guide), 0
-        self.shell.ask(lambda s: s.checklists.opened(guide))
+        # What is not counted is no trouble of whoever reads.
+        self.shell.ask(lambda s: s.checklists.opened(guide), otherwise=lambda: None)
         self.shell.go("questions" if guide.questions else "papers")
 
     def take_number(self) -> None:

@@ -10,6 +10,11 @@ class HelpScreen(VisitorScreen):
 
     number = StringProperty("")
 
+    @property
+    def needs_the_data(self) -> bool:
+        """Say whether nothing was prepared that one could go back to."""
+        return self.visit.checklist is None
+
     def refresh(self) -> None:
         """Say the number, if there is one."""
         noted = self.visit.noted

@@ -16,6 +16,7 @@ class HomeScreen(VisitorScreen):
     tallest = NumericProperty(150)
     is_without_desk = BooleanProperty(False)
     tools = "home"
+    needs_the_data = True
 
     def refresh(self) -> None:
         """Say the doors in the language in force."""
@@ -42,6 +43,7 @@ class HomeScreen(VisitorScreen):
 
     def arrive(self) -> None:
         """Come through the first door: within one visit, the number that was given stands."""
+        self.shell.backstage.look_closely()
         self.visit.door = Door.APPOINTMENT
         self.shell.go("arrived" if self.visit.noted else "hour")
 
@@ -52,6 +54,7 @@ class HomeScreen(VisitorScreen):
 
     def walk_in(self) -> None:
         """Come through the third door."""
+        self.shell.backstage.look_closely()
         self.visit.door = Door.WALK_IN
         self.shell.go("arrived" if self.visit.noted else "themes")
 

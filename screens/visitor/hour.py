@@ -13,6 +13,7 @@ class HourScreen(VisitorScreen):
 
     hours = ListProperty([])
     columns = NumericProperty(5)
+    needs_the_data = True
 
     def refresh(self) -> None:
         """Say the hours."""

@@ -19,6 +19,7 @@ class LettersScreen(VisitorScreen):
     boxes = ListProperty([])
     keys = ListProperty([])
     columns = NumericProperty(9)
+    needs_the_data = True
 
     def __init__(self, **properties: object) -> None:
         self._mask_soon = Clock.create_trigger(self._mask, MASK_AFTER)

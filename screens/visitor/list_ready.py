@@ -32,7 +32,8 @@ class ListReadyScreen(VisitorScreen):
             return
         if checklist.guide.id not in visit.finished:
             visit.finished.add(checklist.guide.id)
-            self.shell.ask(lambda s: s.checklists.finished(checklist.guide))
+            # What is not counted is no trouble of whoever reads.
+            self.shell.ask(lambda s: s.checklists.finished(checklist.guide), otherwise=lambda: None)
         if visit.noted is not None:
             token, ticket = checklist.token(), visit.noted.ticket
             visit.attached = True

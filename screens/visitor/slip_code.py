@@ -18,6 +18,11 @@ class SlipCodeScreen(VisitorScreen):
     roomy = NumericProperty(34.0)
     is_wrong = BooleanProperty(False)
 
+    @property
+    def needs_the_data(self) -> bool:
+        """Say whether a code leads to a number here, rather than a list to its number."""
+        return self.visit.door is not Door.ATTACH
+
     def enter(self) -> None:
         """Show what was typed, without a complaint: a question or a language in between loses nothing."""
         self.is_wrong = False

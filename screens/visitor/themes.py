@@ -14,6 +14,11 @@ class ThemesScreen(VisitorScreen):
 
     themes = ListProperty([])
 
+    @property
+    def needs_the_data(self) -> bool:
+        """Say whether a theme leads to a number here, rather than to the guides."""
+        return self.visit.door is Door.WALK_IN
+
     def refresh(self) -> None:
         """Say the themes."""
         t = self.t

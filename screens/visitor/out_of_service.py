@@ -1,0 +1,23 @@
+"""Nothing can be written down: whoever comes is sent to the reception, by a picture as much as by words (P9, P10)."""
+
+from kivy.properties import BooleanProperty, ListProperty, StringProperty
+
+from screens.base import VisitorScreen
+from screens.cards import SMALL_PANEL_MM
+
+
+class OutOfServiceScreen(VisitorScreen):
+    """Opens no door; goes away by itself once arrivals can be noted again. A number that was given stays on show."""
+
+    number = StringProperty("")
+    way = ListProperty([])
+    is_roomy = BooleanProperty(True)
+    tools = "home"
+
+    def refresh(self) -> None:
+        """Say where to go, and the number, if there is one."""
+        noted = self.visit.noted
+        self.body.centred = True
+        self.is_roomy = not self.look.low and self.look.height >= self.look.mm(SMALL_PANEL_MM)
+        self.way = ["person", self.towards("arrow_forward"), "support_agent"]
+        self.number = self.t("Votre numéro : {number}", number=noted.ticket) if noted else ""
