@@ -31,7 +31,7 @@ def no_file_longer_than(length: int):
 
 
 def evenings_at(lived, place, budgets) -> tuple[int, int]:
-    """Live an evening at each budget, then the next tries with room again; return how many held, and how many failed."""
+    """Live an evening at each budget, then the next tries with room again; return how many held and failed."""
     held = failed = 0
     for budget in budgets:
         folder = shutil.copytree(lived[budget % 2], place / str(budget))
