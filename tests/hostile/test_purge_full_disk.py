@@ -57,7 +57,7 @@ def test_no_byte_budget_leaves_a_letter_behind_an_ok(lived, tmp_path):
 @pytest.mark.long
 def test_no_byte_budget_at_all_leaves_a_letter_behind_an_ok(lived, tmp_path):
     largest = max(path.stat().st_size for folder in lived for path in folder.iterdir())
-    held, failed = evenings_at(lived, tmp_path, range(0, 2 * largest, 997))
+    held, failed = evenings_at(lived, tmp_path, range(0, 2 * largest, 4999))
     print(f"{held} held, {failed} failed")
     assert held
     assert failed
