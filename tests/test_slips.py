@@ -12,6 +12,7 @@ import zxingcpp
 from icalendar import Calendar
 from waiting_room import PARIS, SITE, TUESDAY, waiting_room
 
+from kiosk.adapters.database import open_databases
 from kiosk.adapters.documents.staff_press import DeskPress
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.domain.appointments import Appointment, Motif
@@ -165,6 +166,7 @@ def _kiosk(*words):
 
 
 def test_cards_and_sheets_are_written_from_the_terminal(tmp_path):
+    open_databases(tmp_path / "data" / "real").close()
     for command, name in (("cards", "c.pdf"), ("sheet", "s.pdf"), ("free", "f.pdf"), ("calendar", "p.ics")):
         done = _kiosk(command, "--out", tmp_path / name, "--data", tmp_path / "data")
         assert done.returncode == 0, done.stderr
