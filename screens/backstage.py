@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from types import EllipsisType
@@ -14,6 +15,7 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.domain.chores import Trouble
 from kiosk.domain.data_state import DataState, Sound
 from kiosk.domain.guides import Guide
+from kiosk.ports import DataUnusable
 from kiosk.services.arrivals import Permanence
 from kiosk.services.closing import Closing
 from screens.attention import FRONTS
@@ -157,8 +159,14 @@ class Backstage:
 
     def _do(self, lane: Lane, chore: Callable[[Services], None]) -> None:
         """Do a chore, unless the one before is still under way; without files there is nothing to do it on."""
+
+        def work() -> None:
+            # What the files lack is told by whoever looks at them, once.
+            with suppress(DataUnusable):
+                chore(self.data.services())
+
         if self.data.is_open and not self.lanes.is_busy(lane):
-            self.lanes.run(lane, lambda: chore(self.data.services()))
+            self.lanes.run(lane, work)
 
     def _look(self, *, thoroughly: bool = False) -> Seen:
         """Look at the files, then at the door: without the one the other is not known, and never held open."""

@@ -61,7 +61,7 @@ class DataWatch:
     def look(self, *, thoroughly: bool = False) -> DataState:
         """Look at the files, opening them (again) where that may help; return how they are. Raises nothing."""
         with self._lock:
-            now = Clock.get_boottime()
+            now = Clock.get_time()
             thoroughly = thoroughly or not self.is_sound or now - self._doubted >= THOROUGHLY_EVERY
             state = self._seen(thoroughly=thoroughly)
             if thoroughly:
@@ -88,7 +88,7 @@ class DataWatch:
         with self._lock:
             self.let_go()
             self.state = Unwritable(Trouble.BROKEN)
-            self._note(self.state, Clock.get_boottime())
+            self._note(self.state, Clock.get_time())
             return self.state
 
     def let_go(self) -> None:

@@ -100,7 +100,7 @@ class Monkey:
         """Lift a finger, most often a moment later."""
         if self.down:
             if self.dice.random() < 0.7:
-                self.hand._ahead += self.dice.choice((0.05, 0.2, 0.6, 0.6))
+                self.hand._pass(self.dice.choice((0.05, 0.2, 0.6, 0.6)))
                 self.frame()
             self.hand.fingers.post("end", self.down.pop(self.dice.randrange(len(self.down))))
             self.frame()
@@ -126,7 +126,7 @@ class Monkey:
             Window.dispatch("on_key_up", code, scancode)
         if self.dice.random() < 0.6:
             for _ in range(3):
-                self.hand._ahead += 0.1
+                self.hand._pass(0.1)
                 self.frame()
 
     def scan(self) -> None:
@@ -136,7 +136,7 @@ class Monkey:
         for character in text + self.dice.choice(("", "", "\n", "274183", "KD\n")):
             Window.dispatch("on_key_down", 0, READER[character], "", [])
         for _ in range(self.dice.randrange(5)):
-            self.hand._ahead += 0.1
+            self.hand._pass(0.1)
             self.frame()
 
     def knock(self) -> None:
@@ -164,7 +164,7 @@ class Monkey:
     def pass_time(self) -> None:
         """Let seconds, minutes or hours go by."""
         seconds = self.dice.choice((0.3, 1, 3, 11, 50, 130, 400))
-        self.hand._ahead += seconds
+        self.hand._pass(seconds)
         self.clock.advance(seconds=self.dice.choice((seconds, seconds, seconds, 3600, 5 * 3600)))
         self.frame()
         self.rest()

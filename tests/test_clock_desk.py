@@ -1,6 +1,5 @@
 """The desk says what it doubts of the clock, and asks."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,7 @@ from kiosk.domain.periods import Period, Unit
 from kiosk.domain.publication import ALL_SITES, FileKind
 from kiosk.services.arrivals import Permanence
 from kiosk.services.reports import NotOver
-from screens.backstage import WATCH_EVERY
+from kiosk.settings import Watch, load_settings
 
 MONDAY = datetime(2026, 11, 30, 9, 12, tzinfo=PARIS)
 QUESTION = "Sommes‑nous le lundi 30\u00a0novembre 2026, 9\u00a0h\u00a012 ?"
@@ -85,6 +84,7 @@ def test_a_date_that_cannot_be_is_not_even_asked_and_another_is_typed_and_read_b
     office.keys("301120260912\n")
     assert QUESTION in office.see()
     office.tap(YES)
+    office.hand.wait(1)
     assert office.root.clock_text == "09:12"
     assert office.do(lambda s: s.time.doubts() or "none") == "none"
     # The machine's clock still tells 2020, and is not asked about again.
@@ -135,18 +135,23 @@ def test_a_month_that_only_a_doubted_clock_calls_over_is_not_published(after_the
     assert office.do(lambda s: s.report_files.save(november, ALL_SITES, FileKind.CSV)) == NotOver(november)
 
 
-def test_a_plan_dropped_into_the_watched_folder_waits_for_the_date(after_the_weekend, tmp_path):
-    office = after_the_weekend()
+def test_a_plan_dropped_into_the_watched_folder_waits_for_the_date(after_the_weekend, tmp_path, monkeypatch):
     folder = tmp_path / "agenda"
     folder.mkdir()
     (folder / "plan.csv").write_text("date;heure;lettres\n01/12/2026;10:00;DUR\n")
-    settings = office.root.outfit.settings
-    watched = settings.model_copy(update={"imports": settings.imports.model_copy(update={"folder": str(folder)})})
-    office.root.outfit = replace(office.root.outfit, settings=watched)
-    office.root.backstage._watched = -WATCH_EVERY
-    office.root.backstage.look_at_the_door()
-    office.rest()
+    settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(folder))})
+    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    office = after_the_weekend()
+
+    def look():
+        """A file is taken at the second look that finds it the same."""
+        for _ in range(3):
+            office.root.backstage.look_further()
+            office.rest()
+
+    look()
     assert list(folder.iterdir())
     office.enter()
     office.tap(YES)
+    look()
     assert not list(folder.iterdir())

@@ -15,7 +15,7 @@ from kiosk.adapters.printer import FolderPrinter
 from kiosk.adapters.private_files import destroy
 from kiosk.adapters.schedules.reader import plan_key
 from kiosk.domain.printing import Printed
-from kiosk.wiring import imports
+from kiosk.wiring import imports, schedule_reader
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CALENDAR = """BEGIN:VCALENDAR\r
@@ -94,7 +94,7 @@ def test_after_a_lost_key_the_same_calendar_keeps_the_slips_it_made(tmp_path):
 
     def imported():
         with waiting_room(data) as room:
-            verbs = imports(room.databases, room.clock, SITE, data)
+            verbs = imports(room.databases, room.clock, SITE, schedule_reader(room.databases, SITE, data))
             preview = verbs.preview(plan, 1)
             verbs.apply(preview)
             with room.databases.day.transaction() as records:

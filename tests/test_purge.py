@@ -104,7 +104,7 @@ def test_after_a_purge_that_failed_a_restart_destroys_the_sheets_at_once(tmp_pat
     with _printing_room(tmp_path / "data", sheets) as room:
         room.closing.tend()
         sheets.print(b"%PDF", "")
-        room.databases.device.note_purge(room.clock(), failed=True)
+        room.databases.device.begin_purge(room.clock())
     with _printing_room(tmp_path / "data", sheets) as room:
         room.closing.tend()
         assert list((tmp_path / "sheets").iterdir()) == []

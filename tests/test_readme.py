@@ -43,7 +43,15 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         leaves="pictures/tour.json",
     ),
     "check": runs("kiosk check"),
-    "purge": runs("kiosk purge", "kiosk purge --all"),
+    "purge": (
+        *runs("kiosk purge", exits=2),
+        *runs("kiosk staff setup-code", "kiosk import plan.ics", "kiosk purge", "kiosk purge --all"),
+    ),
+    "tend": (
+        *runs("kiosk tend --data elsewhere", exits=2),
+        *runs("kiosk import plan.ics", "kiosk tend --once --every 60"),
+    ),
+    "printers": runs("kiosk printers", f"kiosk printers --config {ROOT / 'config'}"),
     "import": runs("kiosk import plan.ics --agenda 2 --dry-run --json", "kiosk import plan.ics --agenda 2"),
     "slips": (
         *runs("kiosk import plan.ics", f"kiosk slips day --date {DAY} --out day.pdf"),
@@ -70,7 +78,8 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         Run("kiosk staff add A1 --role administrator --pin-stdin", told="905172\n"),
         Run("kiosk staff reset A1 --pin-stdin", told="905173\n"),
         *runs("kiosk staff badge A1 --out badge.pdf", leaves="badge.pdf"),
-        *runs("kiosk staff list", "kiosk staff list --data elsewhere"),
+        *runs("kiosk staff list"),
+        Run("kiosk staff list --data elsewhere", exits=2),
         # The last administrator stays.
         Run("kiosk staff remove A1", exits=2),
     ),

@@ -72,7 +72,6 @@ TRIES = Table(
     Column("day_began", UtcTime),
     Column("in_the_day", Integer, nullable=False),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 
 # The hash of the installer's code until it is used.

@@ -9,6 +9,7 @@ from scribbler import GIVEN, a_morning, befall
 from waiting_room import TUESDAY, waiting_room
 
 from kiosk.adapters.database import open_databases
+from kiosk.domain.access import Pad
 from kiosk.domain.data_state import Sound
 from kiosk.ports import DataUnusable
 
@@ -31,7 +32,7 @@ def _use(room):
         records.sessions()
         records.last_import()
     databases.staff.staff()
-    databases.staff.errors()
+    databases.staff.tries(Pad.KIOSK)
     databases.device.events()
     databases.figures.totals()
     databases.figures.between("2026-01", "2026-12")

@@ -180,7 +180,7 @@ def test_the_log_says_it_once_and_then_every_ten_minutes(kiosk, tmp_path):
         for _ in range(25):
             one.wait(60)
     said = [line for line in (tmp_path / "log").read_text().splitlines() if "ERROR" in line]
-    assert ["Unopenable: read-only" in line for line in said] == [True] * 3
+    assert ["Unopenable: read-only" in line for line in said] == [True] * 3, said
 
 
 def test_on_a_disk_with_any_number_of_pages_left_a_number_shown_is_a_number_kept(tmp_path):

@@ -266,4 +266,5 @@ def test_a_command_on_files_that_are_not_ours_ends_in_a_sentence(folder, command
     _do(folder.parent / "real" / "day.sqlite", "CREATE TABLE bookmarks (title)")
     program = [sys.executable, "-m", "kiosk", *command, "--data", folder.parent]
     run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stderr) == (2, "The data cannot be used: day.sqlite (foreign)\n")
+    said = f"{folder.parent / 'real'}: the data cannot be used: day.sqlite (foreign)\n"
+    assert (run.returncode, run.stderr) == (2, said)

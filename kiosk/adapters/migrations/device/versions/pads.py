@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("day_began", sa.Text),
         sa.Column("in_the_day", sa.Integer, nullable=False),
         sqlite_strict=True,
-        sqlite_with_rowid=False,
     )
     for pad in ("kiosk", "desk"):
         op.execute(
