@@ -11,7 +11,7 @@ from kiosk.commands.printers import printers
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 from kiosk.commands.tending import tend
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 app = typer.Typer(
     help="The kiosk of the permanences France services.",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.adapters.database import Databases
-    from kiosk.ports import Clock, Machine
+    from kiosk.machine_ports import Machine
+    from kiosk.ports import Clock
     from kiosk.services.practice import PracticeSlip
     from kiosk.services.timekeeping import Timekeeper
     from screens.outfit import Outfit, Services
@@ -36,7 +37,7 @@ def services(
     """
     from kiosk.adapters.database import open_databases
     from kiosk.adapters.database_trouble import trouble_of
-    from kiosk.ports import DataUnusable
+    from kiosk.machine_ports import DataUnusable
 
     files = open_databases(folder, role=role, clock=clock)
     try:

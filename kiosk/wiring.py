@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kiosk.domain.disclosure import Known
     from kiosk.domain.masking import Intruder
     from kiosk.domain.tables import Catalogue
-    from kiosk.ports import Clock, Machine, Printer
+    from kiosk.machine_ports import Machine
+    from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
     from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing

@@ -15,7 +15,7 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.domain.chores import Trouble
 from kiosk.domain.data_state import DataState, Sound
 from kiosk.domain.guides import Guide
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 from kiosk.services.arrivals import Permanence
 from kiosk.services.closing import Closing
 from screens.attention import FRONTS

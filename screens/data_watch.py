@@ -9,7 +9,7 @@ from kivy.clock import Clock
 from kivy.logger import Logger
 
 from kiosk.domain.data_state import DataState, Mishap, Sound, Trouble, Unopenable, Unwritable
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 from screens.outfit import Services
 
 THOROUGHLY_EVERY = 30.0  # seconds between two looks that write; while something is wrong, each look does

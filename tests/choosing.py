@@ -17,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 # Whoever takes a clock knows this port; the machine's own comes from the adapter, or from a process of its own.
-CLOCKS = {"kiosk.ports", "kiosk.adapters.clocks", "subprocess"}
+CLOCKS = {"kiosk.ports", "kiosk.machine_ports", "kiosk.adapters.clocks", "subprocess"}
 FOUNDATIONS = {"kiosk.domain", "kiosk.services"}
 # Heavier than the ordinary loop can bear, unless what they reach was changed.
 HEAVY = {"screens.app", "kiosk.adapters.documents.press", "kiosk.adapters.intruder", "subprocess"}

@@ -11,7 +11,7 @@ from waiting_room import PARIS, waiting_room
 from kiosk.domain.assistance import Demarche
 from kiosk.domain.guides import Checklist
 from kiosk.domain.printing import Format, Printed
-from kiosk.ports import PurgeFailed
+from kiosk.machine_ports import PurgeFailed
 from kiosk.services.arrivals import Arrivals, Permanence
 from kiosk.services.assistance import Assistance
 

@@ -11,7 +11,7 @@ from kiosk.adapters.database import open_databases
 from kiosk.composition import outfit
 from kiosk.domain.access import Role, Staff
 from kiosk.domain.codes import SlipCode, read_slip_code
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 from kiosk.services.arrivals import AlreadyNoted, Noted
 from kiosk.services.practice import fill_practice_day, practice_site
 from kiosk.settings import load_settings

@@ -13,7 +13,7 @@ from kiosk.adapters.printer import FolderPrinter
 from kiosk.domain.appointments import Appointment, Motif
 from kiosk.domain.arrivals import Stage
 from kiosk.domain.codes import new_slip_code
-from kiosk.ports import PurgeFailed
+from kiosk.machine_ports import PurgeFailed
 from kiosk.services.closing import Closing
 
 LETTERS, THEME, OWNER, HASH = "QXZ", "canary-theme", "canary-owner", "canary-hash"

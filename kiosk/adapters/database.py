@@ -26,7 +26,8 @@ from kiosk.adapters.database_trouble import Damaged, trouble_of
 from kiosk.adapters.database_types import EPOCH
 from kiosk.adapters.private_files import private_tree
 from kiosk.domain.data_state import DataState, Sound, Trouble, Unwritable
-from kiosk.ports import Clock, DataUnusable
+from kiosk.machine_ports import DataUnusable
+from kiosk.ports import Clock
 
 # How long another process may hold a file before we say so.
 PATIENCE_MS = 2000

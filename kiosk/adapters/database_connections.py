@@ -15,7 +15,7 @@ from kiosk.adapters.database_checks import be_ours, be_whole, bring_up_to_date, 
 from kiosk.adapters.database_trouble import Damaged, Moved, trouble_of
 from kiosk.adapters.private_files import close_to_others, open_private
 from kiosk.domain.data_state import Trouble
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 # ARCHITECTURE "Data". FULL: a number shown has reached the disk. MEMORY: no temporary file keeps what was sorted.
 PRAGMAS = {

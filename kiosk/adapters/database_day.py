@@ -20,7 +20,8 @@ from kiosk.adapters.database_types import EPOCH, MICROSECOND
 from kiosk.domain.appointments import Appointment
 from kiosk.domain.arrivals import Arrival, Series, Ticket
 from kiosk.domain.usage import Counter, checked
-from kiosk.ports import DataUnusable, Figures, Purged
+from kiosk.machine_ports import DataUnusable, Purged
+from kiosk.ports import Figures
 
 BATCH = "last-batch"
 _OPEN = 0

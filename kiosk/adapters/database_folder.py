@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.adapters.database_rescue import destroy, is_a_file, is_there
 from kiosk.adapters.private_files import open_private
 from kiosk.domain.data_state import Trouble
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 
 class FolderInUse(DataUnusable):

@@ -46,7 +46,7 @@ from kiosk.adapters.database_tables import (
 )
 from kiosk.adapters.private_files import destroy, settle, write_private
 from kiosk.domain.data_state import Trouble
-from kiosk.ports import DataUnusable, Purged, PurgeFailed
+from kiosk.machine_ports import DataUnusable, Purged, PurgeFailed
 
 _TRIES = 3
 _JOURNALS = ("-wal", "-shm")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from kiosk.adapters.database_connections import Store
 from kiosk.adapters.database_device import EVENT, DeviceEvent
 from kiosk.adapters.private_files import settle, write_private
-from kiosk.ports import Purged
+from kiosk.machine_ports import Purged
 
 MARKER = "purge.begun"
 _UNDER_WAY = (DeviceEvent.PURGE_BEGUN, DeviceEvent.PURGE_FAILED)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.domain.data_state import Trouble
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 # Room for an arrival, its journal and the checkpoint that follows.
 ROOM = 1 << 20  # bytes

@@ -90,7 +90,7 @@ def stop(why: str, cause: BaseException | None = None) -> NoReturn:
 
 
 def _reason(error: BaseException) -> str:
-    from kiosk.ports import DataUnusable
+    from kiosk.machine_ports import DataUnusable
 
     if isinstance(error, DataUnusable):
         return f"the data cannot be used: {error} ({error.trouble})"

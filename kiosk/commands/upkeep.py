@@ -30,7 +30,7 @@ def purge(
     *, everything: AllOption = False, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None
 ) -> None:
     """Close the day now: flush the counts, destroy what is personal; a kiosk may be running."""
-    from kiosk.ports import PurgeFailed
+    from kiosk.machine_ports import PurgeFailed
 
     settings = settings_or_stop(config, site)
     folder = (data or default_data()) / "real"

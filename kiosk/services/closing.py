@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from kiosk.ports import Clock, DayBook, Figures, PurgeFailed, PurgeLog
+from kiosk.machine_ports import PurgeFailed, PurgeLog
+from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_session
 from kiosk.sites import Site
 

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, time
 
 from kiosk.domain.data_state import DataState, Mishap
-from kiosk.ports import Clock, DataFiles, MishapLog
+from kiosk.machine_ports import DataFiles, MishapLog
+from kiosk.ports import Clock
 from kiosk.sites import Site
 
 

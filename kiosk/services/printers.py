@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.printing import Printed, QueueTrouble
-from kiosk.ports import Clock, Printer, SheetLog
+from kiosk.machine_ports import SheetLog
+from kiosk.ports import Clock, Printer
 from kiosk.sites import Site
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.domain.timekeeping import NOISE, Doubt, Kept, Reading, looked, set_to
-from kiosk.ports import Clock, DayBook, Machine, TimeLog
+from kiosk.machine_ports import Machine, TimeLog
+from kiosk.ports import Clock, DayBook
 from kiosk.sites import Site
 
 # A look is written down so often at most; in between it costs no disk.

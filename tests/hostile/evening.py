@@ -10,7 +10,7 @@ from waiting_room import PARIS, TUESDAY, WaitingRoom, waiting_room
 
 from kiosk.domain.arrivals import Stage
 from kiosk.domain.assistance import Demarche
-from kiosk.ports import PurgeFailed
+from kiosk.machine_ports import PurgeFailed
 from kiosk.services.assistance import Assistance
 
 TO_COME = "DUR"

@@ -11,7 +11,7 @@ from waiting_room import TUESDAY, waiting_room
 from kiosk.adapters.database import open_databases
 from kiosk.domain.access import Pad
 from kiosk.domain.data_state import Sound
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 ALL = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -32,7 +32,9 @@ def _use(room):
         records.sessions()
         records.last_import()
     databases.staff.staff()
-    databases.staff.tries(Pad.KIOSK)
+    for pad in Pad:
+        databases.staff.tries(pad)
+    databases.device.kept_time()
     databases.device.events()
     databases.figures.totals()
     databases.figures.between("2026-01", "2026-12")

@@ -16,7 +16,7 @@ from waiting_room import TUESDAY, waiting_room
 from kiosk.adapters.database import Damage, open_databases
 from kiosk.adapters.database_trouble import Foreign
 from kiosk.domain.data_state import Sound, Trouble
-from kiosk.ports import DataUnusable
+from kiosk.machine_ports import DataUnusable
 
 ROOT = Path(__file__).parents[2]
 
