@@ -125,7 +125,6 @@ class Backstage:
             return
         self._is_open_for_the_day = True
         self._do(Lane.PRINTING, lambda services: services.checklists.forget_stale_sheets())
-        self._do(Lane.CLOSING, lambda services: services.chores.tend())
         # Which process keeps the folder is known once its closing was tended.
         self.lanes.run(Lane.CLOSING, lambda: None, self.look_further)
 
@@ -141,7 +140,6 @@ class Backstage:
             return
         # Files that are opened are checked, and mended where need be.
         self.lanes.run(Lane.DATABASE, self._look, self._tell, allowed=None if self.data.is_open else OPENING)
-        self._do(Lane.CLOSING, lambda services: services.chores.tend())
 
     def look_further(self, *_: object) -> None:
         """Look at the folders of others, which may be far and slow; tell the desk what does not answer."""
@@ -185,6 +183,8 @@ class Backstage:
         self._shell.tell_the_data(state, self.data.mishaps)
         if door is not None:
             self._shell.tell_the_door(door)
+            # After the door was seen: while a closing is under way nobody can say yet that it held.
+            self._do(Lane.CLOSING, lambda services: services.chores.tend())
             self._open_for_the_day()
 
     def _see_the_door(self, services: Services) -> Door:
