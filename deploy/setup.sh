@@ -21,7 +21,7 @@ PRINT_PACKAGES=(cups cups-client cups-filters)
 # fingers on its panel.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime xserver-xorg-core
-    xserver-xorg-video-dummy x11-xserver-utils xdotool openbox)
+    xserver-xorg-video-dummy x11-xserver-utils xdotool openbox e2fsprogs mount)
 
 say() { printf '%s\n' "$*" >&2; }
 
