@@ -111,6 +111,8 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         hand.let_go()
 
 
+# First of all: xdist, which reads the marks, would otherwise have read them before.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together, where several processes share the tests, those of one file, and all that share this machine."""
     for item in items:
