@@ -111,15 +111,6 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         hand.let_go()
 
 
-# First of all: xdist, which reads the marks, would otherwise have read them before.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, where several processes share the tests, those of one file, and all that share this machine."""
-    for item in items:
-        shared = "the machine" if item.get_closest_marker("system") else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(shared))
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare Kivy once for the whole run, before anything imports its window; any panel fits into it."""
     from screens.environment import prepare_kivy
