@@ -34,7 +34,7 @@ RELEASES = {
     "libpng15": (
         "libpng", "1.5.13",
         "Of 2012, with known faults in reading hostile pictures. The kiosk opens no picture through it but those that "
-        "Kivy brings for itself: no file of a visitor, of an adviser or of the network (tests/test_images.py).",
+        "Kivy brings for itself: no file of a visitor, of an adviser or of the network (tests/screens/test_images.py).",
     ),
 }  # fmt: skip
 

@@ -14,12 +14,13 @@ from kiosk.wiring import access, printers_of, reports, timekeeper, upkeep
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.adapters.database import Databases
+    from kiosk.adapters.database.folders import Databases
     from kiosk.machine_ports import Machine
     from kiosk.ports import Clock
+    from kiosk.screen_ports import Outfit
+    from kiosk.services.bundle import Services
     from kiosk.services.practice import PracticeSlip
     from kiosk.services.timekeeping import Timekeeper
-    from screens.outfit import Outfit, Services
 
 
 def default_data() -> Path:
@@ -35,8 +36,8 @@ def services(
 
     Raises DataUnusable, and nothing else.
     """
-    from kiosk.adapters.database import open_databases
-    from kiosk.adapters.database_trouble import trouble_of
+    from kiosk.adapters.database.folders import open_databases
+    from kiosk.adapters.database.trouble import trouble_of
     from kiosk.machine_ports import DataUnusable
 
     files = open_databases(folder, role=role, clock=clock)
@@ -53,10 +54,11 @@ def _verbs(
 ) -> "Services":
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
-    from kiosk.adapters.outgoing import Outgoing
-    from kiosk.domain.printing import Format
+    from kiosk.adapters.machine.outgoing import Outgoing
+    from kiosk.domain.machine.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
+    from kiosk.services.bundle import Services
     from kiosk.services.checklists import Checklists
     from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
@@ -65,7 +67,6 @@ def _verbs(
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
-    from screens.outfit import Services
 
     site = settings.site
     clock.begin(files.device, files.day, site, files.keep)
@@ -130,13 +131,13 @@ def outfit(
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's. A
     `machine` is the witness of the clock given.
     """
-    from kiosk.adapters.chosen_site import ChosenSite
-    from kiosk.adapters.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.documents.qr import list_address, qr_matrix
-    from kiosk.adapters.languages import LANGUAGES, lines, translator
-    from kiosk.adapters.scanner import Scanner
+    from kiosk.adapters.languages.translator import LANGUAGES, lines, translator
+    from kiosk.adapters.machine.chosen_site import ChosenSite
+    from kiosk.adapters.machine.clocks import PRACTICE_START, PracticeClock
+    from kiosk.adapters.machine.scanner import Scanner
+    from kiosk.screen_ports import Outfit
     from kiosk.services.practice import practice_site
-    from screens.outfit import Outfit
 
     if practice:
         settings = settings.model_copy(update={"site": practice_site(settings.site, PRACTICE_START)})

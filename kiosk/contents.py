@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from kiosk.domain.drafts import Form, Known
-from kiosk.domain.guides import Guide
-from kiosk.domain.tables import Catalogue
+from kiosk.domain.figures.tables import Catalogue
+from kiosk.domain.guides.guide import Guide
+from kiosk.domain.reception.drafts import Form, Known
 from kiosk.profiles import unknown_guides
 from kiosk.settings import Settings, known_towns
 from kiosk.shipped import shipped
@@ -17,7 +17,7 @@ def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple
 
     `thorough` judges their language and every case too. Raises WrongGuide.
     """
-    from kiosk.adapters.content import WrongGuide, load_guides, shared
+    from kiosk.adapters.guides.content import WrongGuide, load_guides, shared
 
     found = _shipped_guides(thorough=thorough)
     if settings is None:
@@ -40,14 +40,14 @@ def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple
 @cache
 def _shipped_guides(*, thorough: bool) -> tuple[Guide, ...]:
     # A fifth of a second: read once, whoever asks.
-    from kiosk.adapters.content import load_guides
+    from kiosk.adapters.guides.content import load_guides
 
     return load_guides(shipped("assets", "guides"), thorough=thorough)
 
 
 def draft_forms() -> tuple[Form, ...]:
     """Read the forms that activity drafts follow."""
-    from kiosk.adapters.draft_forms import load_forms
+    from kiosk.adapters.guides.draft_forms import load_forms
 
     return load_forms(shipped("assets", "drafts"))
 

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.domain.access import Pad, Staff, Tries
-from kiosk.domain.appointments import Appointment
-from kiosk.domain.chores import Trouble
-from kiosk.domain.planning import Reading, Seen, Stamp, Unreadable
-from kiosk.domain.printing import Format, Roll
-from kiosk.domain.publication import FileKind
-from kiosk.domain.report import Report
-from kiosk.domain.slots import Slot
+from kiosk.domain.figures.publication import FileKind
+from kiosk.domain.figures.report import Report
+from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.printing import Format, Roll
+from kiosk.domain.reception.access import Pad, Staff, Tries
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.planning import Reading, Seen, Stamp, Unreadable
+from kiosk.domain.reception.slots import Slot
 
 
 class PinHasher(Protocol):

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
 
-from kiosk.domain.data_state import DataState, Mishap
-from kiosk.domain.data_state import Trouble as DataTrouble
-from kiosk.domain.printing import Printed
-from kiosk.domain.timekeeping import Kept
+from kiosk.domain.machine.data_state import DataState, Mishap
+from kiosk.domain.machine.data_state import Trouble as DataTrouble
+from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.timekeeping import Kept
 
 
 class Machine(Protocol):

@@ -5,14 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Protocol
 
-from kiosk.domain.appointments import Appointment
-from kiosk.domain.arrivals import Arrival, Series, Ticket
-from kiosk.domain.assistance import AssistedSession
-from kiosk.domain.chores import Trouble
-from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Printed, QueueTrouble, Roll
-from kiosk.domain.publication import Publication, Reason
-from kiosk.domain.usage import Counter
+from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.usage import Counter
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
+from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.machine_ports import Purged
 
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from kiosk.domain.disclosure import LEAST_THRESHOLD, THRESHOLD
-from kiosk.domain.opening import Opening, OpeningSlot, public_holidays
+from kiosk.domain.figures.disclosure import LEAST_THRESHOLD, THRESHOLD
+from kiosk.domain.reception.opening import Opening, OpeningSlot, public_holidays
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 

@@ -11,13 +11,13 @@ from kiosk.sites import Site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kiosk.adapters.database import Databases
+    from kiosk.adapters.database.folders import Databases
     from kiosk.adapters.errands.sender import Errands
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
-    from kiosk.domain.disclosure import Known
-    from kiosk.domain.masking import Intruder
-    from kiosk.domain.tables import Catalogue
+    from kiosk.domain.figures.disclosure import Known
+    from kiosk.domain.figures.masking import Intruder
+    from kiosk.domain.figures.tables import Catalogue
     from kiosk.machine_ports import Machine
     from kiosk.ports import Clock, Printer
     from kiosk.services.access import Access
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -> "Timekeeper":
     """Build the clock of a process: the machine's, checked; a clock given without a machine is believed."""
     from kiosk import BUILT
-    from kiosk.adapters.clocks import LinuxMachine, system_clock
+    from kiosk.adapters.machine.clocks import LinuxMachine, system_clock
     from kiosk.services.timekeeping import Timekeeper
 
     return Timekeeper(clock or system_clock, machine or (None if clock else LinuxMachine()), built=BUILT)
@@ -42,8 +42,8 @@ def closing(
     files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
 ) -> "Closing":
     """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
-    from kiosk.adapters.outgoing import Outgoing
-    from kiosk.adapters.printer import FolderPrinter
+    from kiosk.adapters.machine.outgoing import Outgoing
+    from kiosk.adapters.printing.printer import FolderPrinter
     from kiosk.services.closing import Closing
 
     def empty_queues() -> None:
@@ -80,8 +80,8 @@ def upkeep(
     """Build what the process that keeps a folder does; no `sheets` is practice, where nothing leaves the folder."""
     from kiosk.adapters.errands.sender import Errands
     from kiosk.adapters.errands.shelf import FarShelf
-    from kiosk.adapters.outgoing import Outgoing
-    from kiosk.adapters.report_press import FilePress
+    from kiosk.adapters.machine.outgoing import Outgoing
+    from kiosk.adapters.reports.press import FilePress
     from kiosk.services.chores import Chores
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.watched_folder import WatchedFolder
@@ -103,7 +103,7 @@ def upkeep(
 
 def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
     # The solver is loaded only by whoever publishes a report.
-    from kiosk.adapters.intruder import HighsIntruder
+    from kiosk.adapters.reports.intruder import HighsIntruder
 
     return HighsIntruder(known, is_consistent=is_consistent)
 
@@ -141,8 +141,8 @@ def imports(files: "Databases", clock: "Clock", site: Site, reader: "PlanReader"
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":
     """Build the accounts of a folder; practice mode has one of its own, whose PIN its pad tells."""
-    from kiosk.adapters.pins import Argon2Pins
-    from kiosk.domain.access import Role
+    from kiosk.adapters.machine.pins import Argon2Pins
+    from kiosk.domain.reception.access import Role
     from kiosk.services.access import PRACTICE_LABEL, PRACTICE_PIN, Access
 
     built = Access(files.staff, Argon2Pins(), clock, secrets.randbelow)
@@ -153,7 +153,7 @@ def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Ac
 
 def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
     """Return the printer of A4 sheets and that of tickets; a folder stands in for one that the settings do not name."""
-    from kiosk.adapters.printer import printer_for
+    from kiosk.adapters.printing.printer import printer_for
 
     confirm = timedelta(seconds=settings.printing.confirm_within_seconds)
     large, small = (printer_for(queue, sheets, confirm) for queue in (settings.printing.a4, settings.printing.ticket))

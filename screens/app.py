@@ -13,27 +13,27 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.lang import Builder
 
-import screens.body
-import screens.boxes
-import screens.cards
-import screens.facts
-import screens.paper_rows  # noqa: F401
-from screens.base import VisitorScreen
+import screens.page.body
+import screens.page.boxes
+import screens.page.cards
+import screens.page.facts
+import screens.page.paper_rows  # noqa: F401
+from kiosk.screen_ports import Outfit
 from screens.board.calls import Board, board_look
-from screens.desk import Desk
-from screens.fingers import PanelFingers
-from screens.fitting import fit
-from screens.heartbeat import Heartbeat, Rest
-from screens.lanes import Lane
-from screens.outfit import Outfit
-from screens.plain_x import FullScreen
-from screens.shell import Shell
-from screens.staff.register import staff_screen_class
-from screens.theme import Look, desk_look
-from screens.typesetting import break_lines_with
+from screens.desk.desk import Desk
+from screens.desk.register import staff_screen_class
+from screens.kiosk.shell import Shell
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.running.heartbeat import Heartbeat, Rest
+from screens.running.lanes import Lane
+from screens.toolkit.theme import Look, desk_look
+from screens.toolkit.typesetting import break_lines_with
+from screens.window.fingers import PanelFingers
+from screens.window.fitting import fit
+from screens.window.plain_x import FullScreen
 
 _HERE = Path(__file__).parent
-THEME = str(_HERE / "theme.kv")
+THEME = str(_HERE / "toolkit" / "theme.kv")
 BOARD = str(_HERE / "board" / "calls.kv")
 
 SCREENS = {

@@ -17,22 +17,23 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 # Whoever takes a clock knows this port; the machine's own comes from the adapter, or from a process of its own.
-CLOCKS = {"kiosk.ports", "kiosk.machine_ports", "kiosk.adapters.clocks", "subprocess"}
+CLOCKS = {"kiosk.ports", "kiosk.machine_ports", "kiosk.adapters.machine.clocks", "subprocess"}
 FOUNDATIONS = {"kiosk.domain", "kiosk.services"}
 # Heavier than the ordinary loop can bear, unless what they reach was changed.
-HEAVY = {"screens.app", "kiosk.adapters.documents.press", "kiosk.adapters.intruder", "subprocess"}
+HEAVY = {"screens.app", "kiosk.adapters.documents.press", "kiosk.adapters.reports.intruder", "subprocess"}
 # Who loads, by name and not by import, the modules and the other files of a folder; the deepest folder counts.
 BY_NAME = {
     "screens/visitor": "screens.app",
-    "screens/staff": "screens.staff.register",
-    "kiosk/adapters/migrations": "kiosk.adapters.database_connections",
+    "screens/desk": "screens.desk.register",
+    "screens/staff": "screens.desk.register",
+    "kiosk/adapters/database/migrations": "kiosk.adapters.database.connections",
 }
 LOADERS = BY_NAME | {
     "screens": "screens.app",
     "assets": "kiosk.shipped",
     "config": "kiosk.shipped",
-    "deploy": "tests.test_deploy",
-    "tests/expected": "tests.pictures",
+    "deploy": "tests.house.test_deploy",
+    "tests/expected": "tests.helpers.pictures",
 }
 Imports = dict[str, set[str]]
 
@@ -42,9 +43,7 @@ def imports() -> Imports:
     graph = grimp.build_graph("kiosk", "screens", "tests", include_external_packages=True, cache_dir=None)
     found = {module: set(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
     for module, imported in found.items():
-        # Tests import their neighbours by their bare names.
-        neighbours = {f"tests.{name}" for name in imported} if module.startswith("tests.") else set()
-        imported.update((neighbours | {module.rpartition(".")[0]}) & set(found))
+        imported.update({module.rpartition(".")[0]} & set(found))
     for folder, loader in BY_NAME.items():
         found[loader] |= {module for module in found if module.startswith(folder.replace("/", "."))}
     return found

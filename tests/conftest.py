@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from doubtful_machine import DoubtfulMachine
-
-    from screens.hand import Hand
+    from screens.driver.hand import Hand
+    from tests.helpers.doubtful_machine import DoubtfulMachine
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
 
@@ -64,7 +63,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def machine_clock(clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """The clock of the machine itself, which the commands ask, set by hand too."""
-    monkeypatch.setattr("kiosk.adapters.clocks.system_clock", clock)
+    monkeypatch.setattr("kiosk.adapters.machine.clocks.system_clock", clock)
     return clock
 
 
@@ -74,7 +73,7 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
     from kiosk.composition import outfit
     from kiosk.settings import load_settings
     from screens.app import open_shell
-    from screens.hand import Hand
+    from screens.driver.hand import Hand
 
     opened: list[Hand] = []
 
@@ -113,6 +112,6 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare Kivy once for the whole run, before anything imports its window; any panel fits into it."""
-    from screens.environment import prepare_kivy
+    from screens.running.environment import prepare_kivy
 
     prepare_kivy(1920, 1920, windowed=True)

@@ -13,7 +13,7 @@ from kiosk.commands.options import stop, written_or_stop
 from kiosk.shipped import shipped
 
 if TYPE_CHECKING:
-    from kiosk.domain.guides import Guide
+    from kiosk.domain.guides.guide import Guide
 
 guides = typer.Typer(help="Check, list and begin guides.", no_args_is_help=True)
 FolderOption = Annotated[Path | None, typer.Option("--folder", help="Folder of the guides (default: the shipped one).")]
@@ -27,7 +27,7 @@ def _folder(folder: Path | None) -> Path:
 
 
 def _guides(folder: Path | None) -> "tuple[Guide, ...]":
-    from kiosk.adapters.content import WrongGuide, load_guides
+    from kiosk.adapters.guides.content import WrongGuide, load_guides
 
     try:
         return load_guides(_folder(folder))
@@ -36,7 +36,7 @@ def _guides(folder: Path | None) -> "tuple[Guide, ...]":
 
 
 def _today() -> date:
-    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.machine.clocks import system_clock
 
     return system_clock().date()
 
@@ -46,8 +46,8 @@ def check(
     names: Annotated[list[str] | None, typer.Argument(help="Ids; none for all.")] = None, *, folder: FolderOption = None
 ) -> None:
     """Check schema, addresses, dates, plain language, glossary, every case, paper and facts; exit 2 on a complaint."""
-    from kiosk.adapters.content import guide_files
-    from kiosk.adapters.guide_review import review
+    from kiosk.adapters.guides.content import guide_files
+    from kiosk.adapters.guides.review import review
 
     place = _folder(folder)
     files = [path for path in guide_files(place) if not names or path.stem in names]
@@ -87,7 +87,7 @@ def list_guides(
 @guides.command()
 def links(*, folder: FolderOption = None) -> None:
     """Try every address of the guides; say which do not answer. Exit 2 when some do not, 3 without a network."""
-    from kiosk.adapters.guide_links import answers, has_network
+    from kiosk.adapters.guides.links import answers, has_network
 
     if not has_network():
         typer.echo("there is no network: no address was tried", err=True)
@@ -114,7 +114,7 @@ def new(
     folder: FolderOption = None,
 ) -> None:
     """Write the skeleton of a guide and of its facts, with the next free number."""
-    from kiosk.adapters.guide_skeleton import facts_skeleton, guide_skeleton
+    from kiosk.adapters.guides.skeleton import facts_skeleton, guide_skeleton
 
     place = _folder(folder)
     target, facts = place / f"{name}.toml", place / "facts" / f"{name}.toml"
@@ -138,7 +138,7 @@ def new(
 @guides.command()
 def schema(*, folder: FolderOption = None) -> None:
     """Write guide.schema.json, with which an editor completes and checks a guide."""
-    from kiosk.adapters.guide_schema import guides_json_schema
+    from kiosk.adapters.guides.schema import guides_json_schema
 
     target = _folder(folder) / "guide.schema.json"
     with written_or_stop(target):

@@ -9,7 +9,7 @@ import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
 from kiosk.composition import default_data
-from kiosk.domain.planning import Dropped, PlannedRow, Preview, Unreadable
+from kiosk.domain.reception.planning import Dropped, PlannedRow, Preview, Unreadable
 from kiosk.wiring import imports, schedule_reader
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def import_plan(
 
 
 def _import(file: Path, agenda: int, data: Path, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
-    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.machine.clocks import system_clock
 
     with data_or_stop(data) as files:
         verbs = imports(files, system_clock, settings.site, schedule_reader(files, settings.site, data / "real"))

@@ -13,7 +13,7 @@ from kiosk.settings import Settings, WrongSetting, load_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.adapters.database import Databases
+    from kiosk.adapters.database.folders import Databases
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data (default: the user's data folder).")
@@ -37,8 +37,8 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
 
     `needs` names the file a reading command is about: where it is not there, nothing is made.
     """
-    from kiosk.adapters.database import CANNOT_USE, open_databases
-    from kiosk.adapters.private_files import keep_private
+    from kiosk.adapters.database.folders import CANNOT_USE, open_databases
+    from kiosk.adapters.machine.private_files import keep_private
 
     keep_private()
     folder = (data or default_data()) / "real"
@@ -73,7 +73,7 @@ def out_or_stop(out: Path) -> None:
 
 def write_or_stop(out: Path, content: bytes) -> None:
     """Write a file that may name people: for its owner alone, whole or not at all."""
-    from kiosk.adapters.private_files import write_private
+    from kiosk.adapters.machine.private_files import write_private
 
     with written_or_stop(out):
         if out.exists() and not out.is_file():

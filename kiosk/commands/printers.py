@@ -7,7 +7,7 @@ import typer
 from kiosk.commands.options import ConfigOption, settings_or_stop
 
 if TYPE_CHECKING:
-    from kiosk.domain.printing import QueueTrouble
+    from kiosk.domain.machine.printing import QueueTrouble
 
 OwnOption = Annotated[
     bool, typer.Option("--own", help="As root: let the kiosk start and empty its queues, and no others.")
@@ -16,9 +16,9 @@ OwnOption = Annotated[
 
 def printers(*, own: OwnOption = False, config: ConfigOption = None) -> None:
     """Check the queues of the settings: there, and the kiosk's own, so that it can start them again after a failure."""
-    from kiosk.adapters.ipp import Cups, CupsError
-    from kiosk.adapters.printer import cups_socket
-    from kiosk.adapters.queues import Queues
+    from kiosk.adapters.printing.ipp import Cups, CupsError
+    from kiosk.adapters.printing.printer import cups_socket
+    from kiosk.adapters.printing.queues import Queues
 
     printing = settings_or_stop(config, None).printing
     wanted = [name for name in dict.fromkeys((printing.a4, printing.ticket)) if name]
@@ -39,7 +39,7 @@ def printers(*, own: OwnOption = False, config: ConfigOption = None) -> None:
 
 
 def _said(trouble: "QueueTrouble") -> str:
-    from kiosk.domain.printing import Unready
+    from kiosk.domain.machine.printing import Unready
 
     if trouble.why is Unready.MISSING:
         return (

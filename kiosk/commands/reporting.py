@@ -16,8 +16,8 @@ from kiosk.commands.options import (
     write_or_stop,
 )
 from kiosk.contents import catalogue_of, guides
-from kiosk.domain.periods import Period, period_words, read_period
-from kiosk.domain.publication import ALL_SITES, FileKind
+from kiosk.domain.figures.periods import Period, period_words, read_period
+from kiosk.domain.figures.publication import ALL_SITES, FileKind
 from kiosk.wiring import reports, timekeeper
 
 
@@ -39,8 +39,8 @@ def report(
     data: DataOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the report of a period that is over, for one site or for all; it never changes once published."""
-    from kiosk.adapters.report_press import FilePress
-    from kiosk.domain.report import Report
+    from kiosk.adapters.reports.press import FilePress
+    from kiosk.domain.figures.report import Report
 
     settings = settings_or_stop(config, site)
     wanted = _period(period)
@@ -73,7 +73,7 @@ def simulate(
     *, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Fill an empty data folder with the counts of an invented activity at every site, for a training or a bench."""
-    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.machine.clocks import system_clock
     from kiosk.services.simulation import NotEmpty, Simulation
     from kiosk.settings import known_sites
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from kiosk.adapters.chosen_site import chosen_site
-from kiosk.adapters.private_files import keep_private
+from kiosk.adapters.machine.chosen_site import chosen_site
+from kiosk.adapters.machine.private_files import keep_private
 from kiosk.commands.options import (
     ConfigOption,
     DataOption,
@@ -47,7 +47,7 @@ def run(
     folder = data or default_data()
     settings = settings_or_stop(config, site or chosen_site(folder))
     width, height = pixels(window)
-    from screens.environment import prepare_kivy
+    from screens.running.environment import prepare_kivy
 
     prepare_kivy(width, height, windowed=windowed)
     from screens.app import KioskApp
@@ -86,10 +86,10 @@ def tour(
     settings = settings.model_copy(update={"panel": settings.panel.model_copy(update=drawn)})
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     width, height = pixels(window)
-    from screens.environment import prepare_kivy
+    from screens.running.environment import prepare_kivy
 
     prepare_kivy(width, height, windowed=True)
-    from screens.tour import Comfort, walk
+    from screens.driver.tour import Comfort, walk
 
     comfort = Comfort(language, text_size, theme, low=low)
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ from kiosk.commands.options import (
     settings_or_stop,
     write_or_stop,
 )
-from kiosk.domain.printing import Format
+from kiosk.domain.machine.printing import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,8 @@ def _plan(
 ) -> "Iterator[tuple[Planning, StaffPress]]":
     import secrets
 
-    from kiosk.adapters.clocks import system_clock
     from kiosk.adapters.documents.staff_press import DeskPress
+    from kiosk.adapters.machine.clocks import system_clock
     from kiosk.services.planning import Planning
 
     place = settings_or_stop(config, site).site

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import DataOption, data_or_stop, out_or_stop, write_or_stop
-from kiosk.domain.access import ROLES, Role
+from kiosk.domain.reception.access import ROLES, Role
 from kiosk.services.access import Refused
 from kiosk.wiring import access
 
@@ -24,7 +24,7 @@ LabelArgument = Annotated[str, typer.Argument(help="A short label: M1, Accueil. 
 
 @contextmanager
 def _accounts(data: Path | None, *, needs: str = "device.sqlite") -> "Iterator[Access]":
-    from kiosk.adapters.clocks import system_clock
+    from kiosk.adapters.machine.clocks import system_clock
 
     with data_or_stop(data, needs=needs) as files:
         yield access(files, system_clock)

@@ -30,7 +30,7 @@ def tend(
     config: ConfigOption = None,
 ) -> None:
     """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so."""
-    from kiosk.adapters.database_trouble import Moved
+    from kiosk.adapters.database.trouble import Moved
 
     settings = settings_or_stop(config, site)
     folder = (data or default_data()) / "real"
@@ -52,9 +52,9 @@ def tend(
 
 def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, once: bool) -> bool:
     """Keep a folder until told to end, or for two rounds; say whether the last one did everything. Raises Moved."""
-    from kiosk.adapters.database import open_databases
-    from kiosk.adapters.database_trouble import Moved
-    from kiosk.domain.data_state import Trouble, Unwritable
+    from kiosk.adapters.database.folders import open_databases
+    from kiosk.adapters.database.trouble import Moved
+    from kiosk.domain.machine.data_state import Trouble, Unwritable
 
     with open_databases(folder, role="tend") as files:
         sheets = folder / "sheets"
@@ -110,7 +110,7 @@ def _rounds(chores: "Sequence[Callable[[], object]]", ended: _Ending, pause: flo
 
 
 def _round(chores: "Sequence[Callable[[], object]]", ended: _Ending) -> bool:
-    from kiosk.adapters.database_trouble import Moved
+    from kiosk.adapters.database.trouble import Moved
 
     broken = []
     for chore in chores:

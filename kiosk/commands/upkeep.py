@@ -12,7 +12,7 @@ from kiosk.wiring import closing, printers_of, timekeeper
 
 def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
     """Check the settings and the guides; say what is wrong, file by file."""
-    from kiosk.adapters.content import WrongGuide
+    from kiosk.adapters.guides.content import WrongGuide
 
     settings = settings_or_stop(config, site)
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.desk_ports import PinHasher, StaffAccounts
-from kiosk.domain.access import LABEL_LETTERS, PIN_DIGITS, Pad, Role, Staff, Tries, is_weak, wait_left
-from kiosk.domain.codes import BadgeCode, new_badge_code
+from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, Pad, Role, Staff, Tries, is_weak, wait_left
+from kiosk.domain.reception.codes import BadgeCode, new_badge_code
 from kiosk.ports import Clock
 
 # Practice mode only, in a folder of its own: nothing real is behind it.

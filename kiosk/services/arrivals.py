@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from kiosk.domain.appointments import Timing, letters_of, timing_of
-from kiosk.domain.arrivals import Arrival, Series, Ticket
-from kiosk.domain.codes import Mistyped, SlipCode, read_slip_code
-from kiosk.domain.opening import Opening
-from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.domain.figures.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
+from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
+from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
+from kiosk.domain.reception.opening import Opening
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 

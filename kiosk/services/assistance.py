@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from kiosk.domain.arrivals import Arrival, Stage, Ticket
-from kiosk.domain.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
-from kiosk.domain.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
+from kiosk.domain.figures.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
+from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
+from kiosk.domain.reception.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 

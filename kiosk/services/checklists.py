@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.domain.arrivals import Ticket
-from kiosk.domain.guides import Checklist, Guide
-from kiosk.domain.printing import Format, Printed, Roll
-from kiosk.domain.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
+from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
+from kiosk.domain.guides.guide import Checklist, Guide
+from kiosk.domain.machine.printing import Format, Printed, Roll
+from kiosk.domain.reception.arrivals import Ticket
 from kiosk.ports import Clock, DayBook, Printer, SheetPress
 from kiosk.sites import Site
 

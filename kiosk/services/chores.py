@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from kiosk.domain.chores import Trouble
+from kiosk.domain.machine.chores import Trouble
 from kiosk.ports import Clock, DayBook
 from kiosk.services.closing import Closing
 from kiosk.services.report_files import ReportFiles

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from kiosk.domain.data_state import DataState, Mishap
+from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.machine_ports import DataFiles, MishapLog
 from kiosk.ports import Clock
 from kiosk.sites import Site

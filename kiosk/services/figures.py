@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from kiosk.domain.assistance import Actor, Outcome
-from kiosk.domain.figures import Ledger, ledger
-from kiosk.domain.periods import Span
-from kiosk.domain.publication import Reason
-from kiosk.domain.tables import BANDS, NUMBER, Catalogue, Place, Shape, shapes
-from kiosk.domain.usage import (
+from kiosk.domain.figures.periods import Span
+from kiosk.domain.figures.publication import Reason
+from kiosk.domain.figures.sums import Ledger, ledger
+from kiosk.domain.figures.tables import BANDS, NUMBER, Catalogue, Place, Shape, shapes
+from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
     DEMARCHES,
@@ -22,6 +21,7 @@ from kiosk.domain.usage import (
     Family,
     counter,
 )
+from kiosk.domain.reception.assistance import Actor, Outcome
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.sites import Site
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
-from kiosk.domain.appointments import Appointment
-from kiosk.domain.codes import new_slip_code
-from kiosk.domain.planning import PlannedRow, Preview, Reading, Stamp, Unreadable
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.codes import new_slip_code
+from kiosk.domain.reception.planning import PlannedRow, Preview, Reading, Stamp, Unreadable
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 

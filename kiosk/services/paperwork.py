@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk.desk_ports import StaffPress, TeamFolder
-from kiosk.domain.appointments import PLANNING_HORIZON, Appointment
-from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Format, Printed, Roll
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.printing import Format, Printed, Roll
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment
 from kiosk.ports import Clock, Printer
 from kiosk.services.checklists import Checklists
 from kiosk.services.planning import Planning

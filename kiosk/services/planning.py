@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.domain.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
-from kiosk.domain.codes import new_slip_code
-from kiosk.domain.slots import Slot, overlapping, slots_of
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
+from kiosk.domain.reception.codes import new_slip_code
+from kiosk.domain.reception.slots import Slot, overlapping, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 

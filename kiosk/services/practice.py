@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from kiosk.domain.appointments import Appointment, Motif
-from kiosk.domain.codes import new_slip_code
-from kiosk.domain.opening import Opening, OpeningSlot
+from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.codes import new_slip_code
+from kiosk.domain.reception.opening import Opening, OpeningSlot
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import WEEKDAYS, OpeningTable, Site
 

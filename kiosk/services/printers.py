@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.printing import Printed, QueueTrouble
+from kiosk.domain.machine.printing import Printed, QueueTrouble
 from kiosk.machine_ports import SheetLog
 from kiosk.ports import Clock, Printer
 from kiosk.sites import Site

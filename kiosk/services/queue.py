@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.domain.arrivals import Arrival, Stage, Ticket
-from kiosk.domain.queue import Room, room
-from kiosk.domain.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.domain.figures.usage import ARRIVALS, LANGUAGES, counter
+from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
+from kiosk.domain.reception.queue import Room, room
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 

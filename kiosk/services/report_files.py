@@ -5,10 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.desk_ports import FileTaker, ReportPress, ReportShelf
-from kiosk.domain.chores import Trouble
-from kiosk.domain.periods import Period, Unit
-from kiosk.domain.publication import ALL_SITES, FileKind
-from kiosk.domain.report import Report
+from kiosk.domain.figures.periods import Period, Unit
+from kiosk.domain.figures.publication import ALL_SITES, FileKind
+from kiosk.domain.figures.report import Report
+from kiosk.domain.machine.chores import Trouble
 from kiosk.ports import Clock
 from kiosk.services.reports import NothingCounted, NotOver, Reports
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.disclosure import THRESHOLD, Cell, drafted, settled
-from kiosk.domain.figures import GROUPS, Ledger, ledger
-from kiosk.domain.masking import IntruderMaker, protected
-from kiosk.domain.periods import Period, Unit, period_holding
-from kiosk.domain.publication import ALL_SITES, Publication, Reason
-from kiosk.domain.report import Report
-from kiosk.domain.tables import Catalogue, Place, shapes
-from kiosk.domain.yearly import added_up
+from kiosk.domain.figures.disclosure import THRESHOLD, Cell, drafted, settled
+from kiosk.domain.figures.masking import IntruderMaker, protected
+from kiosk.domain.figures.periods import Period, Unit, period_holding
+from kiosk.domain.figures.publication import ALL_SITES, Publication, Reason
+from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.sums import GROUPS, Ledger, ledger
+from kiosk.domain.figures.tables import Catalogue, Place, shapes
+from kiosk.domain.figures.yearly import added_up
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.sites import Site
 

@@ -8,10 +8,7 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
-from kiosk.domain.assistance import Actor, Outcome
-from kiosk.domain.guides import Guide
-from kiosk.domain.printing import Format
-from kiosk.domain.usage import (
+from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
     DEMARCHES,
@@ -29,6 +26,9 @@ from kiosk.domain.usage import (
     Family,
     counter,
 )
+from kiosk.domain.guides.guide import Guide
+from kiosk.domain.machine.printing import Format
+from kiosk.domain.reception.assistance import Actor, Outcome
 from kiosk.ports import Figures
 from kiosk.sites import Site
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kiosk.domain.timekeeping import NOISE, Doubt, Kept, Reading, looked, set_to
+from kiosk.domain.machine.timekeeping import NOISE, Doubt, Kept, Reading, looked, set_to
 from kiosk.machine_ports import Machine, TimeLog
 from kiosk.ports import Clock, DayBook
 from kiosk.sites import Site

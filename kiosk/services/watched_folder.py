@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
-from kiosk.domain.chores import Trouble
-from kiosk.domain.planning import Seen, Stamp, Unreadable
+from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.reception.planning import Seen, Stamp, Unreadable
 from kiosk.ports import Clock, DayBook
 from kiosk.services.imports import AGENDAS, Imports, agenda_of
 

@@ -10,17 +10,18 @@ from kivy.core.window import Window
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.domain.data_state import DataState, Mishap, Sound
-from kiosk.domain.guides import Guide
+from kiosk.domain.guides.guide import Guide
+from kiosk.domain.machine.data_state import DataState, Mishap, Sound
+from kiosk.screen_ports import Outfit
 from kiosk.services.arrivals import Permanence
+from kiosk.services.bundle import Services
 from kiosk.services.queue import Call
-from screens.backstage import Backstage, Door
-from screens.lanes import Lane
-from screens.outfit import Outfit, Services
-from screens.sounds import Sounds
+from screens.running.backstage import Backstage, Door
+from screens.running.lanes import Lane
 from screens.staff.making import row
 from screens.staff.parts import StaffText, dress
-from screens.theme import Look
+from screens.toolkit.sounds import Sounds
+from screens.toolkit.theme import Look
 
 LOOK_EVERY = 0.5  # seconds
 # One flash a second at most (DESIGN; EN 301 549 clause 9.2.3.1 allows three), for as long as a head takes to turn.

@@ -1,1 +1,1 @@
-"""The staff's screens: one `.py` and one `.kv` each, in French, for touch and for the keyboard alone."""
+"""What desk and wall screen are both drawn with."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
-from screens.choices import Act, Choice
 from screens.staff.parts import StaffButton, StaffRow
+from screens.toolkit.choices import Act, Choice
 
 
 def button(words: str, act: Act, icon: str = "", style: str = "outline", **more: object) -> StaffButton:

@@ -6,8 +6,8 @@ from kivy.clock import Clock
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from screens.choices import Act
-from screens.theme import Look
+from screens.toolkit.choices import Act
+from screens.toolkit.theme import Look
 
 NOTICE_SECONDS = 20.0
 

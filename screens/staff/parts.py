@@ -10,10 +10,10 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from screens.choices import Act
-from screens.controls import CLEAR, Control
-from screens.theme import CARD_RADIUS_MM, Look
-from screens.words import Words
+from screens.toolkit.choices import Act
+from screens.toolkit.controls import CLEAR, Control
+from screens.toolkit.text import Words
+from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 CARET = "|"
 BAR_MM = 6.0

@@ -3,9 +3,9 @@
 from types import MappingProxyType
 from typing import assert_never
 
-from kiosk.domain.printing import Printed, QueueTrouble, Unready
+from kiosk.domain.machine.printing import Printed, QueueTrouble, Unready
+from kiosk.screen_ports import Translator
 from kiosk.services.printers import Standing
-from screens.outfit import Translator
 
 PRINTED = MappingProxyType(
     {

@@ -4,11 +4,11 @@ from typing import assert_never
 
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.domain.appointments import Timing
-from kiosk.domain.arrivals import Ticket
+from kiosk.domain.reception.appointments import Timing
+from kiosk.domain.reception.arrivals import Ticket
 from kiosk.services.arrivals import AlreadyNoted, Permanence
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class ArrivedScreen(VisitorScreen):

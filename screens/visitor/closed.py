@@ -3,9 +3,9 @@
 from kivy.properties import ListProperty, StringProperty
 
 from kiosk.services.arrivals import Permanence
-from screens.base import VisitorScreen
-from screens.choices import Choice
-from screens.visit import Door
+from screens.kiosk.visit import Door
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class ClosedScreen(VisitorScreen):

@@ -2,8 +2,8 @@
 
 from kivy.properties import ListProperty
 
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class ComfortScreen(VisitorScreen):

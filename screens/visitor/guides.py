@@ -2,9 +2,9 @@
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.domain.guides import Checklist, Guide
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from kiosk.domain.guides.guide import Checklist, Guide
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class GuidesScreen(VisitorScreen):

@@ -2,7 +2,7 @@
 
 from kivy.properties import StringProperty
 
-from screens.base import VisitorScreen
+from screens.kiosk.visitor_screen import VisitorScreen
 
 
 class HelpScreen(VisitorScreen):

@@ -4,8 +4,8 @@ from datetime import time
 
 from kivy.properties import ListProperty, NumericProperty
 
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class HourScreen(VisitorScreen):

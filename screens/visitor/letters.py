@@ -5,9 +5,9 @@ from string import ascii_uppercase
 from kivy.clock import Clock
 from kivy.properties import ListProperty, NumericProperty
 
-from kiosk.domain.appointments import LETTERS
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from kiosk.domain.reception.appointments import LETTERS
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 MASK_AFTER = 1.0  # seconds (P6)
 MASK = "•"

@@ -2,11 +2,11 @@
 
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 
-from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Format
-from screens.base import VisitorScreen
-from screens.choices import Choice
-from screens.visit import Door
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.printing import Format
+from screens.kiosk.visit import Door
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class ListReadyScreen(VisitorScreen):

@@ -1,7 +1,7 @@
 """Left alone: does the visitor want more time? No answer erases the screen."""
 
-from screens.base import BareQuestion
-from screens.choices import Choice
+from screens.kiosk.visitor_screen import BareQuestion
+from screens.toolkit.choices import Choice
 
 
 class MoreTimeScreen(BareQuestion):

@@ -4,7 +4,7 @@ from kivy.clock import Clock
 from kivy.properties import StringProperty
 
 from kiosk.services.arrivals import AlreadyNoted, Noted
-from screens.base import VisitorScreen
+from screens.kiosk.visitor_screen import VisitorScreen
 
 
 class OtherNumberScreen(VisitorScreen):

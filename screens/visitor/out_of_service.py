@@ -2,8 +2,8 @@
 
 from kivy.properties import BooleanProperty, ListProperty, StringProperty
 
-from screens.base import VisitorScreen
-from screens.cards import SMALL_PANEL_MM
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.page.cards import SMALL_PANEL_MM
 
 
 class OutOfServiceScreen(VisitorScreen):

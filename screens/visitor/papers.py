@@ -2,11 +2,11 @@
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.domain.guides import Paper
-from screens.base import VisitorScreen
-from screens.choices import Choice
-from screens.facts import sentences
-from screens.paper_rows import PaperChoice
+from kiosk.domain.guides.guide import Paper
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.page.facts import sentences
+from screens.page.paper_rows import PaperChoice
+from screens.toolkit.choices import Choice
 
 
 class PapersScreen(VisitorScreen):

@@ -4,9 +4,9 @@ from typing import assert_never
 
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.domain.printing import Printed
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from kiosk.domain.machine.printing import Printed
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class PrintingScreen(VisitorScreen):

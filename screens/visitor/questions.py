@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.domain.guides import Checklist, Question
-from screens.base import VisitorScreen
-from screens.choices import Choice
+from kiosk.domain.guides.guide import Checklist, Question
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class QuestionsScreen(VisitorScreen):

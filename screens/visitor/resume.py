@@ -1,7 +1,7 @@
 """Somebody checked in meanwhile; whoever was preparing a list takes it up again."""
 
-from screens.base import BareQuestion
-from screens.choices import Choice
+from screens.kiosk.visitor_screen import BareQuestion
+from screens.toolkit.choices import Choice
 
 
 class ResumeScreen(BareQuestion):

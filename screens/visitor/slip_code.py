@@ -2,11 +2,11 @@
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.domain.codes import SLIP_DIGITS, Mistyped
+from kiosk.domain.reception.codes import SLIP_DIGITS, Mistyped
 from kiosk.services.arrivals import AlreadyNoted, Noted
-from screens.base import VisitorScreen
-from screens.choices import Choice
-from screens.visit import Door
+from screens.kiosk.visit import Door
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
 
 
 class SlipCodeScreen(VisitorScreen):

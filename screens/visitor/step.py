@@ -2,9 +2,9 @@
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.domain.guides import Channel, Step
-from screens.base import VisitorScreen
-from screens.facts import sentences
+from kiosk.domain.guides.guide import Channel, Step
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.page.facts import sentences
 
 CHANNEL_ICONS = {
     Channel.ONLINE: "computer",

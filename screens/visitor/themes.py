@@ -2,11 +2,11 @@
 
 from kivy.properties import ListProperty
 
-from kiosk.domain.guides import Theme
-from screens.base import VisitorScreen
-from screens.choices import Choice
-from screens.theme import THEME_ICONS
-from screens.visit import Door
+from kiosk.domain.guides.guide import Theme
+from screens.kiosk.visit import Door
+from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.choices import Choice
+from screens.toolkit.theme import THEME_ICONS
 
 
 class ThemesScreen(VisitorScreen):

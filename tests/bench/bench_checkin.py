@@ -14,11 +14,10 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 
-from waiting_room import waiting_room  # noqa: E402
-
-from kiosk.adapters.database_connections import PRAGMAS  # noqa: E402
+from kiosk.adapters.database.connections import PRAGMAS  # noqa: E402
+from tests.helpers.waiting_room import waiting_room  # noqa: E402
 
 TURNS, A_TURN, WARM_UP = 40, 20, 3
 AIM = 2.0

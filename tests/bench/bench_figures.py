@@ -14,26 +14,25 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
 
-from screens.environment import prepare_kivy  # noqa: E402
+from screens.running.environment import prepare_kivy  # noqa: E402
 
 WANTED = sys.argv[1:]
 sys.argv = sys.argv[:1]  # Kivy reads the command line
 prepare_kivy(1920, 1080, windowed=True)
 
-from desk_office import Office  # noqa: E402
-from figures_made import desk_of  # noqa: E402
-from waiting_room import StandingClock  # noqa: E402
-
-from kiosk.adapters.database import open_databases  # noqa: E402
-from kiosk.adapters.report_press import FilePress  # noqa: E402
+from kiosk.adapters.database.folders import open_databases  # noqa: E402
+from kiosk.adapters.reports.press import FilePress  # noqa: E402
 from kiosk.contents import guides  # noqa: E402
-from kiosk.domain.periods import read_period  # noqa: E402
-from kiosk.domain.publication import FileKind  # noqa: E402
+from kiosk.domain.figures.periods import read_period  # noqa: E402
+from kiosk.domain.figures.publication import FileKind  # noqa: E402
 from kiosk.services.simulation import Simulation  # noqa: E402
 from kiosk.settings import known_sites  # noqa: E402
+from tests.helpers.desk_office import Office  # noqa: E402
+from tests.helpers.figures_made import desk_of  # noqa: E402
+from tests.helpers.waiting_room import StandingClock  # noqa: E402
 
 YEARS, A_DAY, TURNS = (1, 3, 10), 300.0, 9
 LAST, NOW = date(2026, 11, 23), datetime(2026, 11, 24, 9, 12, tzinfo=UTC)

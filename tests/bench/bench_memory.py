@@ -48,14 +48,14 @@ def visit(hand: object, number: int) -> None:
 def main() -> None:
     from kiosk.composition import outfit
     from kiosk.settings import load_settings
-    from screens.environment import prepare_kivy
+    from screens.running.environment import prepare_kivy
 
     prepare_kivy(1920, 1080, windowed=True)
     from kivy.config import Config
 
     Config.set("graphics", "maxfps", "0")
     from screens.app import open_shell
-    from screens.hand import Hand
+    from screens.driver.hand import Hand
 
     visits = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     with tempfile.TemporaryDirectory() as folder:

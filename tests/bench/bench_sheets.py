@@ -15,10 +15,10 @@ from time import perf_counter
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from kiosk.adapters.content import load_guides  # noqa: E402
 from kiosk.adapters.documents.press import Press  # noqa: E402
-from kiosk.domain.arrivals import Series, Ticket  # noqa: E402
-from kiosk.domain.guides import Checklist  # noqa: E402
+from kiosk.adapters.guides.content import load_guides  # noqa: E402
+from kiosk.domain.guides.guide import Checklist  # noqa: E402
+from kiosk.domain.reception.arrivals import Series, Ticket  # noqa: E402
 from kiosk.settings import load_settings  # noqa: E402
 from kiosk.shipped import shipped  # noqa: E402
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 BARE = """
 import os, socket
 os.environ["KIVY_NO_ARGS"] = "1"
-from screens.environment import prepare_kivy
+from screens.running.environment import prepare_kivy
 prepare_kivy(1920, 1080, windowed=True)
 from kivy.app import App
 from kivy.core.window import Window

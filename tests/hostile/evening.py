@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from test_purge import CANARIES, HASH, LETTERS, OWNER, SLIP, THEME, TOKEN, _appointment
-from waiting_room import PARIS, TUESDAY, WaitingRoom, waiting_room
-
-from kiosk.domain.arrivals import Stage
-from kiosk.domain.assistance import Demarche
+from kiosk.domain.reception.arrivals import Stage
+from kiosk.domain.reception.assistance import Demarche
 from kiosk.machine_ports import PurgeFailed
 from kiosk.services.assistance import Assistance
+from tests.helpers.waiting_room import PARIS, TUESDAY, WaitingRoom, waiting_room
+from tests.services.test_purge import CANARIES, HASH, LETTERS, OWNER, SLIP, THEME, TOKEN, _appointment
 
 TO_COME = "DUR"
 NEXT_WEEK = datetime.combine(TUESDAY + timedelta(days=7), time(10), tzinfo=PARIS)

@@ -4,13 +4,12 @@ import random
 import shutil
 from datetime import UTC, datetime, timedelta
 
-from waiting_room import waiting_room
-
-from kiosk.domain.access import Role, Staff
-from kiosk.domain.appointments import Appointment, Motif
-from kiosk.domain.assistance import Demarche, Outcome
-from kiosk.domain.usage import Counter
+from kiosk.domain.figures.usage import Counter
+from kiosk.domain.reception.access import Role, Staff
+from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.assistance import Demarche, Outcome
 from kiosk.services.assistance import Assistance
+from tests.helpers.waiting_room import waiting_room
 
 PAGE, SECTOR = 4096, 512
 GIVEN = 12  # numbers of each series

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 
-from waiting_room import waiting_room  # noqa: E402
+from tests.helpers.waiting_room import waiting_room  # noqa: E402
 
 PAGE = 4096
 

@@ -5,13 +5,13 @@ from collections import Counter as Tally
 from datetime import UTC, datetime, time
 
 import pytest
-from scribbler import GIVEN, a_morning, befall
-from waiting_room import TUESDAY, waiting_room
 
-from kiosk.adapters.database import open_databases
-from kiosk.domain.access import Pad
-from kiosk.domain.data_state import Sound
+from kiosk.adapters.database.folders import open_databases
+from kiosk.domain.machine.data_state import Sound
+from kiosk.domain.reception.access import Pad
 from kiosk.machine_ports import DataUnusable
+from tests.helpers.waiting_room import TUESDAY, waiting_room
+from tests.hostile.scribbler import GIVEN, a_morning, befall
 
 ALL = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 

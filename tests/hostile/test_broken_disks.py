@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from stage import Player
 
-from kiosk.adapters.database import open_databases
+from kiosk.adapters.database.folders import open_databases
+from tests.helpers.stage import Player
 
 pytestmark = pytest.mark.system
 HERE = Path(__file__).parent

@@ -6,10 +6,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from scribbler import FILES, GIVEN, a_morning
 
-from kiosk.domain.data_state import Mishap, Sound, Trouble, Unopenable
+from kiosk.domain.machine.data_state import Mishap, Sound, Trouble, Unopenable
 from screens.visitor.out_of_service import OutOfServiceScreen
+from tests.hostile.scribbler import FILES, GIVEN, a_morning
 
 DOORS = ("J’ai rendez‑vous avec le médiateur", "Je n’ai pas de rendez‑vous")
 

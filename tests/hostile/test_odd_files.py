@@ -9,14 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from scribbler import FILES, GIVEN, a_morning
-from test_any_damage import ALL
-from waiting_room import TUESDAY, waiting_room
 
-from kiosk.adapters.database import Damage, open_databases
-from kiosk.adapters.database_trouble import Foreign
-from kiosk.domain.data_state import Sound, Trouble
+from kiosk.adapters.database.folders import Damage, open_databases
+from kiosk.adapters.database.trouble import Foreign
+from kiosk.domain.machine.data_state import Sound, Trouble
 from kiosk.machine_ports import DataUnusable
+from tests.helpers.waiting_room import TUESDAY, waiting_room
+from tests.hostile.scribbler import FILES, GIVEN, a_morning
+from tests.hostile.test_any_damage import ALL
 
 ROOT = Path(__file__).parents[2]
 

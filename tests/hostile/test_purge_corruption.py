@@ -8,8 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from evening import Evening, evening, lived_folders
-from waiting_room import waiting_room
+
+from tests.helpers.waiting_room import waiting_room
+from tests.hostile.evening import Evening, evening, lived_folders
 
 PAGE, SECTOR = 4096, 512
 FILES = ("day.sqlite", "day.sqlite", "day.sqlite", "day.sqlite-wal", "figures.sqlite", "device.sqlite")

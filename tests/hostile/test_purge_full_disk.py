@@ -7,8 +7,9 @@ import shutil
 import subprocess
 
 import pytest
-from evening import evening, left_in, lived_folders
-from waiting_room import waiting_room
+
+from tests.helpers.waiting_room import waiting_room
+from tests.hostile.evening import evening, left_in, lived_folders
 
 PAGE = 4096
 ROOM = 512 * 1024

@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk_account import KIOSK
+from tests.system.kiosk_account import KIOSK
 
 POLICY = Path(__file__).parents[2] / "deploy" / "cups" / "kiosk.policy"
 _BACKENDS = Path("/usr/lib/cups/backend")

@@ -19,18 +19,18 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT)]
 
 from sqlalchemy import event  # noqa: E402
-from waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
 
-from kiosk.adapters.database import open_databases  # noqa: E402, F401 (loaded before the first fork)
-from kiosk.adapters.database_connections import Store  # noqa: E402
-from kiosk.adapters.printer import FolderPrinter  # noqa: E402
-from kiosk.domain.assistance import Demarche, Outcome  # noqa: E402
-from kiosk.domain.printing import Format, Printed  # noqa: E402
+from kiosk.adapters.database.connections import Store  # noqa: E402
+from kiosk.adapters.database.folders import open_databases  # noqa: E402, F401 (loaded before the first fork)
+from kiosk.adapters.printing.printer import FolderPrinter  # noqa: E402
+from kiosk.domain.machine.printing import Format, Printed  # noqa: E402
+from kiosk.domain.reception.assistance import Demarche, Outcome  # noqa: E402
 from kiosk.services.assistance import Assistance  # noqa: E402
 from kiosk.services.checklists import Checklists  # noqa: E402
+from tests.helpers.waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
 
 
 def say(line: str) -> None:

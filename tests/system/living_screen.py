@@ -24,8 +24,8 @@ def work(services, told):
     """Plan, receive, assist: what a day leaves in the memory of a process."""
     from datetime import timedelta
 
-    from kiosk.domain.appointments import Appointment, Motif
-    from kiosk.domain.assistance import Demarche
+    from kiosk.domain.reception.appointments import Appointment, Motif
+    from kiosk.domain.reception.assistance import Demarche
 
     day = services.planning._day
     with day.transaction() as records:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from cups_rig import Everywhere, Rig, until
-from kiosk_account import as_the_kiosk
-from measured_sheets import RULE, bar_in_mm, sheet, size_in_mm, words
 
-from kiosk.adapters.printer import CupsPrinter
-from kiosk.domain.printing import Printed
+from kiosk.adapters.printing.printer import CupsPrinter
+from kiosk.domain.machine.printing import Printed
+from tests.system.cups_rig import Everywhere, Rig, until
+from tests.system.kiosk_account import as_the_kiosk
+from tests.system.measured_sheets import RULE, bar_in_mm, sheet, size_in_mm, words
 
 pytestmark = pytest.mark.system
 TITLE = "Espace France services"

@@ -10,14 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cups_rig import Everywhere, Rig, until
-from kiosk_account import as_the_kiosk
-from measured_sheets import sheet, words
 
-from kiosk.adapters.ipp import Cups, Operation, Status
-from kiosk.adapters.printer import CupsPrinter
-from kiosk.adapters.queues import Queues
-from kiosk.domain.printing import Printed, QueueTrouble, Unready
+from kiosk.adapters.printing.ipp import Cups, Operation, Status
+from kiosk.adapters.printing.printer import CupsPrinter
+from kiosk.adapters.printing.queues import Queues
+from kiosk.domain.machine.printing import Printed, QueueTrouble, Unready
+from tests.system.cups_rig import Everywhere, Rig, until
+from tests.system.kiosk_account import as_the_kiosk
+from tests.system.measured_sheets import sheet, words
 
 pytestmark = pytest.mark.system
 ROOT = Path(__file__).parents[2]

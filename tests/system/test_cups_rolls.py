@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from cups_rig import Everywhere, Rig
-from measured_sheets import size_in_mm
-from rolls import Size, roll_of
 
 from kiosk.adapters.documents.press import Press
-from kiosk.adapters.printer import CupsPrinter
-from kiosk.domain.arrivals import Series, Ticket
-from kiosk.domain.printing import Printed, Roll
-from tests.made_lists import MEAUX, TUESDAY, every_case, guides, with_ticks
+from kiosk.adapters.printing.printer import CupsPrinter
+from kiosk.domain.machine.printing import Printed, Roll
+from kiosk.domain.reception.arrivals import Series, Ticket
+from tests.helpers.made_lists import MEAUX, TUESDAY, every_case, guides, with_ticks
+from tests.system.cups_rig import Everywhere, Rig
+from tests.system.measured_sheets import size_in_mm
+from tests.system.rolls import Size, roll_of
 
 pytestmark = pytest.mark.system
 TITLE = "Espace France services"

@@ -4,17 +4,17 @@ import sqlite3
 from datetime import date, datetime
 
 import pytest
-from figures_made import desk_of
-from stage import Stage
-from waiting_room import PARIS, StandingClock
 
-from kiosk.adapters.clocks import system_clock
-from kiosk.adapters.database import open_databases
-from kiosk.adapters.report_press import FilePress
-from kiosk.domain.access import Role
-from kiosk.domain.periods import Unit, period_holding
-from kiosk.domain.publication import FileKind
+from kiosk.adapters.database.folders import open_databases
+from kiosk.adapters.machine.clocks import system_clock
+from kiosk.adapters.reports.press import FilePress
+from kiosk.domain.figures.periods import Unit, period_holding
+from kiosk.domain.figures.publication import FileKind
+from kiosk.domain.reception.access import Role
 from kiosk.wiring import access
+from tests.helpers.figures_made import desk_of
+from tests.helpers.stage import Stage
+from tests.helpers.waiting_room import PARIS, StandingClock
 
 pytestmark = pytest.mark.system
 PIN = "274183"

@@ -9,15 +9,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from dead_share import dead_share
-from desk_office import Office
-from sheets_made import csv_of
-from waiting_room import PARIS, SITE, waiting_room
 
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.errands.shelf import FarShelf
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.settings import Reporting, Watch, load_settings
+from tests.helpers.dead_share import dead_share
+from tests.helpers.desk_office import Office
+from tests.helpers.sheets_made import csv_of
+from tests.helpers.waiting_room import PARIS, SITE, waiting_room
 
 pytestmark = pytest.mark.system
 
@@ -113,7 +113,7 @@ def test_a_desk_finds_the_files_of_a_key_while_the_watched_folder_hangs(share, t
 # The program, on a machine whose kernel vouches for its clock: this one may have neither battery nor time service.
 PROGRAM = """
 from kiosk.__main__ import main
-from kiosk.adapters.clocks import LinuxMachine
+from kiosk.adapters.machine.clocks import LinuxMachine
 LinuxMachine.is_synchronised = lambda self: True
 main()
 """

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import SetClock
-from cups_rig import Everywhere, Rig, until
-from desk_office import Office
-from waiting_room import PARIS, TUESDAY
 
-from kiosk.adapters.printer import CupsPrinter
-from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Format, Printed
+from kiosk.adapters.printing.printer import CupsPrinter
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.printing import Format, Printed
 from kiosk.settings import Watch, load_settings
-from screens.lanes import Lane
+from screens.running.lanes import Lane
+from tests.conftest import SetClock
+from tests.helpers.desk_office import Office
+from tests.helpers.waiting_room import PARIS, TUESDAY
+from tests.system.cups_rig import Everywhere, Rig, until
 
 pytestmark = pytest.mark.system
 # Typed letters, then what a planner's file says of a person, column by column.
@@ -75,7 +75,8 @@ def places(tmp_path, monkeypatch) -> dict[str, Path]:
 @pytest.fixture
 def office(rig, printer, places, clock, monkeypatch):
     monkeypatch.setattr(
-        "kiosk.adapters.printer.printer_for", lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket)
+        "kiosk.adapters.printing.printer.printer_for",
+        lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket),
     )
     settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(places["watched"]))})
     monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)

@@ -36,13 +36,13 @@ exec chroot "$place/root" bash /srv/day.sh
 _DESK = r"""
 import sys
 from pathlib import Path
-from kiosk.adapters.clocks import system_clock
+from kiosk.adapters.machine.clocks import system_clock
 from kiosk.composition import outfit
 from kiosk.settings import load_settings
-from screens.environment import prepare_kivy
+from screens.running.environment import prepare_kivy
 prepare_kivy(1920, 1080, windowed=True)
 from screens.app import open_desk
-from screens.hand import Hand
+from screens.driver.hand import Hand
 kit = outfit(load_settings(), Path("/var/lib/kiosk"), practice=False, clock=system_clock, role="desk")
 desk = open_desk(kit, (1920, 1080))
 hand = Hand(desk)

@@ -3,7 +3,8 @@
 import signal
 
 import pytest
-from x_rig import BEGIN, END, Screen, screen_on_x, until
+
+from tests.system.x_rig import BEGIN, END, Screen, screen_on_x, until
 
 pytestmark = pytest.mark.system
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from session_rig import ROOT, Session, running_session
-from test_session import DOOR, share
+
+from tests.system.session_rig import ROOT, Session, running_session
+from tests.system.test_session import DOOR, share
 
 pytestmark = pytest.mark.system
 PUBLIC, TEAM = "HEADLESS-1", "HEADLESS-2"

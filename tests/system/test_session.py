@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from session_rig import Session, running_session, service
+
+from tests.system.session_rig import Session, running_session, service
 
 pytestmark = pytest.mark.system
 

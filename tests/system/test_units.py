@@ -4,7 +4,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from session_rig import INSTALLED, ROOT, UNIT
+
+from tests.system.session_rig import INSTALLED, ROOT, UNIT
 
 pytestmark = pytest.mark.system
 

@@ -5,7 +5,7 @@ from reportlab.lib.units import inch, mm
 from kiosk.adapters.documents import marks
 from kiosk.adapters.documents.paper import BOLD, Column, Style, canvas_of, gap, stack, text
 from kiosk.adapters.documents.qr import qr_matrix
-from kiosk.domain.codes import BADGE_PREFIX, BadgeCode
+from kiosk.domain.reception.codes import BADGE_PREFIX, BadgeCode
 
 # ISO/IEC 7810 ID-1, the size of a bank card.
 WIDTH, HEIGHT = 85.6 * mm, 53.98 * mm

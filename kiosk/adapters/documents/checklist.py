@@ -7,8 +7,8 @@ from reportlab.lib.units import mm
 from kiosk.adapters.documents import paper
 from kiosk.adapters.documents.checklist_parts import HEIGHT, MARGIN, WIDTH, Below, Parts
 from kiosk.adapters.documents.paper import Block, gap, stack
-from kiosk.adapters.languages import Translator
-from kiosk.domain.guides import Checklist
+from kiosk.adapters.languages.translator import Translator
+from kiosk.domain.guides.guide import Checklist
 from kiosk.sites import Site
 
 # How a list is fitted, in this order: the space between rows, what stands below a paper's name, on how many pages.

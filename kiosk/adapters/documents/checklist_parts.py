@@ -23,8 +23,8 @@ from kiosk.adapters.documents.paper import (
     text,
 )
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
-from kiosk.adapters.languages import Translator, translator
-from kiosk.domain.guides import Checklist, Paper, Step
+from kiosk.adapters.languages.translator import Translator, translator
+from kiosk.domain.guides.guide import Checklist, Paper, Step
 from kiosk.sites import Site
 
 WIDTH, HEIGHT = A4

@@ -22,9 +22,9 @@ from kiosk.adapters.documents.paper import (
     stack,
     text,
 )  # fmt: skip
-from kiosk.adapters.languages import Translator
-from kiosk.domain.appointments import Motif
-from kiosk.domain.slots import Slot
+from kiosk.adapters.languages.translator import Translator
+from kiosk.domain.reception.appointments import Motif
+from kiosk.domain.reception.slots import Slot
 from kiosk.sites import Site
 
 _A4 = (210 * mm, 297 * mm)

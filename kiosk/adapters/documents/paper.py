@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.adapters.languages import lines
+from kiosk.adapters.languages.translator import lines
 from kiosk.shipped import shipped
 
 REGULAR, SEMIBOLD, BOLD = "KioskSans-Regular", "KioskSans-SemiBold", "KioskSans-Bold"

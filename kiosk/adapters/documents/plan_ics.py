@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from kiosk.domain.appointments import Appointment
+from kiosk.domain.reception.appointments import Appointment
 from kiosk.sites import Site
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from kiosk.adapters.languages import Translator, translator
-from kiosk.domain.arrivals import Ticket
-from kiosk.domain.guides import Checklist
-from kiosk.domain.printing import Roll
+from kiosk.adapters.languages.translator import Translator, translator
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.printing import Roll
+from kiosk.domain.reception.arrivals import Ticket
 from kiosk.sites import Site
 
 _ANY_LENGTH = Roll()

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kiosk.domain.codes import TOKEN_PREFIX
-from kiosk.domain.guides import Checklist
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.reception.codes import TOKEN_PREFIX
 
 if TYPE_CHECKING:
     from qrcode.util import QRData

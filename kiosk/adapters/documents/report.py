@@ -19,11 +19,11 @@ from kiosk.adapters.documents.paper import (
     text,
 )
 from kiosk.adapters.documents.report_words import METHOD, limits, sentence
-from kiosk.domain.disclosure import Cell, Status
-from kiosk.domain.periods import period_words
-from kiosk.domain.publication import said
-from kiosk.domain.report import Report
-from kiosk.domain.tables import OTHERS, TOTALS, Shape
+from kiosk.domain.figures.disclosure import Cell, Status
+from kiosk.domain.figures.periods import period_words
+from kiosk.domain.figures.publication import said
+from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.tables import OTHERS, TOTALS, Shape
 
 _A4 = (210 * mm, 297 * mm)
 _PAGE = Column(18 * mm, _A4[0] - 36 * mm)

@@ -1,10 +1,10 @@
 """What a report says in plain words: a sentence a figure, from what is published only."""
 
-from kiosk.domain.disclosure import Cell, Status
-from kiosk.domain.periods import Unit
-from kiosk.domain.publication import REASONS, said
-from kiosk.domain.report import Report
-from kiosk.domain.tables import OTHERS
+from kiosk.domain.figures.disclosure import Cell, Status
+from kiosk.domain.figures.periods import Unit
+from kiosk.domain.figures.publication import REASONS, said
+from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.tables import OTHERS
 
 METHOD = (
     "Chaque nombre vient de compteurs anonymes. Aucun nom ni aucune ligne par personne n’existe.",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kiosk.adapters.languages import translator
-from kiosk.domain.appointments import Appointment
-from kiosk.domain.printing import Format, Roll
-from kiosk.domain.slots import Slot
+from kiosk.adapters.languages.translator import translator
+from kiosk.domain.machine.printing import Format, Roll
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.slots import Slot
 from kiosk.sites import Site
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from kiosk.adapters.documents import marks, paper, tickets, words
 from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, stack, text
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.documents.tickets import DOT, PRINTABLE, WIDTH
-from kiosk.adapters.languages import Translator, translator
-from kiosk.domain.arrivals import Ticket
-from kiosk.domain.guides import Checklist, Paper, Step
-from kiosk.domain.printing import Roll
+from kiosk.adapters.languages.translator import Translator, translator
+from kiosk.domain.guides.guide import Checklist, Paper, Step
+from kiosk.domain.machine.printing import Roll
+from kiosk.domain.reception.arrivals import Ticket
 from kiosk.sites import Site
 
 LONGEST = 400 * mm

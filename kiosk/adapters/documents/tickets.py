@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from reportlab.lib.units import inch, mm
 
 from kiosk.adapters.documents.paper import Block, canvas_of, stack
-from kiosk.domain.printing import Roll
+from kiosk.domain.machine.printing import Roll
 
 # Paper of 80 mm of which thermal printers reach 72 mm (576 dots of 203 an inch).
 WIDTH, PRINTABLE = 80 * mm, 72 * mm

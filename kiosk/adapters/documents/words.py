@@ -3,8 +3,8 @@
 from datetime import date
 from itertools import groupby
 
-from kiosk.adapters.languages import NBSP, Translator
-from kiosk.domain.guides import Checklist, Guide, Phone
+from kiosk.adapters.languages.translator import NBSP, Translator
+from kiosk.domain.guides.guide import Checklist, Guide, Phone
 from kiosk.sites import WEEKDAYS, OpeningTable, Site
 
 _ENDINGS = (".", "?", "!", "؟", "…")

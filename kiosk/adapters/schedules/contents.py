@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.adapters.errands.places import Elsewhere, TooLarge, read_whole
 from kiosk.adapters.schedules.rows import Frame
-from kiosk.domain.planning import Reading, Unreadable
+from kiosk.domain.reception.planning import Reading, Unreadable
 
 LARGEST = 20 * 1024 * 1024
 # Two years of a busy agenda are 10,000 lines.

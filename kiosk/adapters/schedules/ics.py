@@ -12,7 +12,7 @@ from kiosk.adapters.schedules.rows import (
     letters_in_subject,
     motif_of,
 )
-from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
+from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
 _MOST_A_DAY = 50  # hours of one series on one day
 _REPEATS = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})

@@ -12,11 +12,11 @@ from typing import Any
 
 from kiosk.adapters.errands.child import SECONDS
 from kiosk.adapters.errands.sender import Errands
-from kiosk.adapters.private_files import open_private, private_folder
+from kiosk.adapters.machine.private_files import open_private, private_folder
 from kiosk.adapters.schedules.contents import TOO_MUCH
-from kiosk.domain.appointments import Motif
-from kiosk.domain.chores import Trouble
-from kiosk.domain.planning import KINDS, Dropped, PlannedRow, Reading, Seen, Stamp, Unreadable
+from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.reception.appointments import Motif
+from kiosk.domain.reception.planning import KINDS, Dropped, PlannedRow, Reading, Seen, Stamp, Unreadable
 from kiosk.sites import Site
 
 _KEY_BYTES = 32

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.appointments import PLANNING_HORIZON, Motif, letters_of
-from kiosk.domain.codes import SlipCode, read_slip_code
-from kiosk.domain.planning import Dropped, PlannedRow
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, Motif, letters_of
+from kiosk.domain.reception.codes import SlipCode, read_slip_code
+from kiosk.domain.reception.planning import Dropped, PlannedRow
 
 LONGEST = timedelta(hours=4)
 _CODE = re.compile(r"(?<!\d)(?:KR\s*)?(\d{3}[ \u00a0]?\d{3})(?!\d)", re.IGNORECASE)

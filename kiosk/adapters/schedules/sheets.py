@@ -21,8 +21,8 @@ from kiosk.adapters.schedules.rows import (
     read_hour,
     yes_or_no,
 )
-from kiosk.domain.appointments import letters_of
-from kiosk.domain.planning import Dropped, PlannedRow, Reading, Unreadable
+from kiosk.domain.reception.appointments import letters_of
+from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
 Cell = object
 Rows = Sequence[Sequence[Cell]]

@@ -1,0 +1,1 @@
+"""SQLite: three files, because there are three lifetimes."""

@@ -1,0 +1,171 @@
+"""`figures.sqlite` and `device.sqlite`: integers and reports for years, and what the machine knows of itself."""
+
+import contextlib
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.adapters.database.connections import Store
+from kiosk.adapters.database.device import EVENT, IDENTITY, DeviceEvent
+from kiosk.adapters.database.published import read_publications, write_publication
+from kiosk.adapters.database.purge_notes import PurgeNotes
+from kiosk.adapters.database.tables import CORRECTION, COUNTER, LAST_BATCH
+from kiosk.adapters.database.time_kept import read_kept, write_kept
+from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.usage import Counter, checked
+from kiosk.domain.machine.data_state import Mishap
+from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.timekeeping import Kept
+
+_ADD = upsert(COUNTER)
+_ADD = _ADD.on_conflict_do_update(index_elements=list(COUNTER.primary_key), set_={"n": COUNTER.c.n + _ADD.excluded.n})
+_KEEP_BATCH = upsert(LAST_BATCH)
+_KEEP_BATCH = _KEEP_BATCH.on_conflict_do_update(index_elements=["id"], set_={"batch": _KEEP_BATCH.excluded.batch})
+_LAST_BATCH = select(LAST_BATCH.c.batch)
+_CORRECT = upsert(CORRECTION)
+_CORRECT = _CORRECT.on_conflict_do_update(
+    index_elements=list(CORRECTION.primary_key), set_={"n": CORRECTION.c.n + _CORRECT.excluded.n}
+)
+# What of a sheet that failed is worth telling apart at the desk.
+_FAILURES = {
+    DeviceEvent.PAPER_OUT: Printed.PAPER_OUT,
+    DeviceEvent.WRONG_PAPER: Printed.WRONG_PAPER,
+    DeviceEvent.PRINTER_STOPPED: Printed.STOPPED,
+}
+_PLACES = select(COUNTER.c.family, COUNTER.c.site).distinct()
+_RANGE = select(COUNTER).where(
+    COUNTER.c.family == bindparam("family"),
+    COUNTER.c.site == bindparam("site"),
+    COUNTER.c.period.between(bindparam("first"), bindparam("last")),
+)
+
+
+class SqliteFigures:
+    """The port `Figures` on SQLite."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def last_batch(self) -> int:
+        """Return the number of the last batch applied, 0 before the first."""
+        with self.store.transaction() as connection:
+            return connection.execute(_LAST_BATCH).scalar() or 0
+
+    def apply(self, batch: int, counts: Iterable[tuple[Counter, int]]) -> None:
+        """Add a batch with its number in one transaction; a batch that is not newer than the last is skipped.
+
+        The file is then rebuilt in the order of its keys and the journal emptied: a page keeps the order in which its
+        cells were made, which would tell what was first counted on which day.
+        """
+        rows = [{**_cell(checked(cell)), "n": n} for cell, n in counts]
+        with self.store.transaction() as connection:
+            if batch <= (connection.execute(_LAST_BATCH).scalar() or 0):
+                return
+            if rows:
+                connection.execute(_ADD, rows)
+            connection.execute(_KEEP_BATCH, {"id": 1, "batch": batch})
+        # Another process may hold on: the batch is on the disk all the same, and the next flush tries again.
+        with contextlib.suppress(sqlite3.OperationalError):
+            self.store.outside("VACUUM")
+        self.store.truncate_journal()
+
+    def totals(self) -> dict[Counter, int]:
+        """Return every cell."""
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(COUNTER)).all()
+        return {_counter(row): row.n for row in rows}
+
+    def between(self, first: str, last: str) -> dict[Counter, int]:
+        """Return the cells of all sites from one month to another, both included, corrections added."""
+        found: dict[Counter, int] = {}
+        with self.store.transaction() as connection:
+            for family, site in connection.execute(_PLACES).all():
+                # One range of the primary key for each family and site; "~" comes after any day of the month.
+                asked = {"family": family, "site": site, "first": first, "last": f"{last}~"}
+                found |= {_counter(row): row.n for row in connection.execute(_RANGE, asked)}
+        for cell, _, n in self.corrections(first, last):
+            found[cell] = found.get(cell, 0) + n
+        return found
+
+    def corrections(self, first: str, last: str) -> tuple[tuple[Counter, Reason, int], ...]:
+        """Return the corrections of some months."""
+        inside = CORRECTION.c.period.between(first, f"{last}~")
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(CORRECTION).where(inside)).all()
+        return tuple((_counter(row), row.reason, row.n) for row in rows)
+
+    def correct(self, changes: Iterable[tuple[Counter, int]], reason: Reason) -> None:
+        """Add to some cells, less where the number is negative, at one stroke."""
+        rows = [{**_cell(checked(cell)), "reason": reason, "n": n} for cell, n in changes]
+        with self.store.transaction() as connection:
+            connection.execute(_CORRECT, rows)
+
+    def publications(self, year: int) -> tuple[Publication, ...]:
+        """Return what was published of a year."""
+        with self.store.transaction() as connection:
+            return read_publications(connection, year)
+
+    def publish(self, publications: Iterable[Publication]) -> None:
+        """Freeze publications at one stroke; one that stands already is left as it is."""
+        with self.store.transaction() as connection:
+            for made in publications:
+                write_publication(connection, made)
+
+
+class SqliteDevice(PurgeNotes):
+    """What the machine knows of itself: a random id and technical events, nothing about people."""
+
+    def id(self) -> str:
+        """Return this device's random id, drawn at its first use."""
+        with self.store.transaction() as connection:
+            known = connection.execute(select(IDENTITY.c.device)).scalar()
+            if known is None:
+                known = secrets.token_hex(8)
+                connection.execute(insert(IDENTITY), {"id": 1, "device": known})
+        return str(known)
+
+    def kept_time(self) -> Kept | None:
+        """Return the time as it was last written down."""
+        with self.store.transaction() as connection:
+            return read_kept(connection)
+
+    def keep_time(self, kept: Kept) -> None:
+        """Write it down."""
+        with self.store.transaction() as connection:
+            write_kept(connection, kept)
+
+    def note(self, event: DeviceEvent, at: datetime) -> None:
+        """Write down a technical event; `at` is aware."""
+        with self.store.transaction() as connection:
+            connection.execute(insert(EVENT), {"at": at, "kind": event})
+
+    def note_sheet(self, ended: Printed, at: datetime) -> None:
+        """Write down that the newest sheet failed, in place of what was known; one that is delivered leaves nothing."""
+        kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind.in_(_FAILURES)))
+            if ended not in {Printed.DELIVERED, Printed.CANCELLED}:
+                connection.execute(insert(EVENT), {"at": at, "kind": kind})
+
+    def failed_sheet(self) -> tuple[datetime, Printed] | None:
+        """Return when the newest sheet failed, and how as far as it was kept."""
+        return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
+
+    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
+        """Return what befell the files since a time, oldest first, each once."""
+        known = {mishap.value for mishap in Mishap}
+        found = [kind for at, kind in self.events() if at >= since and kind.value in known]
+        return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))
+
+
+def _counter(row: Any) -> Counter:
+    return Counter(row.family, row.site, row.period, row.value)
+
+
+def _cell(cell: Counter) -> dict[str, str]:
+    return {"family": cell.family, "site": cell.site, "period": cell.period, "value": cell.value}

@@ -1,0 +1,79 @@
+"""Publications in `figures.sqlite`: written once, read back as they were."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from kiosk.adapters.database.tables import PUBLICATION, PUBLISHED_CELL
+from kiosk.domain.figures.disclosure import Cell
+from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.sums import Sum
+
+
+def write_publication(connection: Connection, made: Publication) -> None:
+    """Keep a publication, unless its period and scope have one."""
+    key = {"period": made.period, "scope": made.scope}
+    row = {
+        **key,
+        "threshold": made.threshold,
+        "issued": made.issued,
+        "version": made.version,
+        "corrections": " ".join(f"{reason}={n}" for reason, n in made.corrections.items()),
+    }
+    if connection.execute(insert(PUBLICATION).prefix_with("OR IGNORE"), row).rowcount and made.cells:
+        rows = [{**key, "place": n, **_row(cell)} for n, cell in enumerate(made.cells)]
+        connection.execute(insert(PUBLISHED_CELL), rows)
+
+
+def read_publications(connection: Connection, year: int) -> tuple[Publication, ...]:
+    """Return what was published of a year."""
+    of_year = PUBLICATION.c.period.like(f"{year}%")
+    cells: dict[tuple[str, str], list[Cell]] = {}
+    # A year tells the same few sums many times: each is built once.
+    shared: dict[tuple[str, ...], Sum] = {}
+    wanted = (
+        select(PUBLISHED_CELL).where(PUBLISHED_CELL.c.period.like(f"{year}%")).order_by(*PUBLISHED_CELL.primary_key)
+    )
+    for row in connection.execute(wanted):
+        cells.setdefault((row.period, row.scope), []).append(_cell(row, shared))
+    return tuple(
+        Publication(
+            row.period,
+            row.scope,
+            row.threshold,
+            row.issued,
+            row.version,
+            tuple(cells.get((row.period, row.scope), ())),
+            _corrections(row.corrections),
+        )
+        for row in connection.execute(select(PUBLICATION).where(of_year))
+    )
+
+
+def _row(cell: Cell) -> dict[str, object]:
+    return {
+        "shape": cell.table,
+        "line": cell.row,
+        "heading": cell.column,
+        "family": cell.sum.family,
+        "sites": " ".join(sorted(cell.sum.sites)),
+        "months": " ".join(sorted(cell.sum.months)),
+        # Half-days of the week hold a blank ("1 am").
+        "members": ",".join(sorted(cell.sum.values)),
+        "number": cell.value,
+        "status": cell.status,
+    }
+
+
+def _cell(row: Any, shared: dict[tuple[str, ...], Sum]) -> Cell:
+    key = (row.family, row.sites, row.months, row.members)
+    if key not in shared:
+        values = frozenset(row.members.split(",")) if row.members else frozenset()
+        shared[key] = Sum(row.family, frozenset(row.sites.split()), frozenset(row.months.split()), values)
+    return Cell(row.shape, row.line, row.heading, shared[key], row.number, row.status)
+
+
+def _corrections(written: str) -> Mapping[Reason, int]:
+    parts = (part.split("=") for part in written.split())
+    return {Reason(reason): int(n) for reason, n in parts}

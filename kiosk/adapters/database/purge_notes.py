@@ -1,0 +1,97 @@
+"""How the machine remembers its purges: in `device.sqlite`, and in a file beside it should that one be the trouble."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from kiosk.adapters.database.connections import Store
+from kiosk.adapters.database.device import EVENT, DeviceEvent
+from kiosk.adapters.machine.private_files import settle, write_private
+from kiosk.machine_ports import Purged
+
+MARKER = "purge.begun"
+_UNDER_WAY = (DeviceEvent.PURGE_BEGUN, DeviceEvent.PURGE_FAILED)
+_ENDS = (*_UNDER_WAY, DeviceEvent.PURGED)
+
+
+class PurgeNotes:
+    """The port `PurgeLog`. A purge that began counts as failed until both places say that it held."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._marker = store.path.with_name(MARKER)
+        self._not_held: datetime | None = None
+
+    def begin_purge(self, before: datetime) -> datetime:
+        """Write down how far a purge is to reach, wherever that can be written; never raises.
+
+        What an earlier one that never held was to destroy is to be destroyed too.
+        """
+        before = max([before, *self._unfinished()])
+        self._not_held = before
+        with contextlib.suppress(Exception):
+            write_private(self._marker, before.isoformat().encode())
+            settle(self._marker.parent)
+        with contextlib.suppress(Exception):
+            self._replace(before, DeviceEvent.PURGE_BEGUN, DeviceEvent.PURGE_FAILED)
+        return before
+
+    def end_purge(self, at: datetime, found: Purged, *, closing: bool) -> None:
+        """Write down that the purge holds; until this returns it counts as failed. Raises where it cannot be written.
+
+        Only the newest of a kind is kept, for they come every day for years.
+        """
+        if closing:
+            self._replace(at, DeviceEvent.CLOSED)
+        if found is not Purged.WHOLE:
+            self._replace(at, DeviceEvent.DAY_REPLACED)
+        self._replace(at, DeviceEvent.PURGED, *_UNDER_WAY)
+        self._marker.unlink(missing_ok=True)
+        settle(self._marker.parent)
+        self._not_held = None
+
+    def last_purge(self) -> datetime | None:
+        """Return when one last held."""
+        return self._last(DeviceEvent.PURGED)
+
+    def last_closing(self) -> datetime | None:
+        """Return when a day was last closed."""
+        return self._last(DeviceEvent.CLOSED)
+
+    def last_replacement(self) -> datetime | None:
+        """Return when the day's file last had to be replaced for a purge to hold."""
+        return self._last(DeviceEvent.DAY_REPLACED)
+
+    def purge_failed(self) -> bool:
+        """Say whether the newest one failed, is not known to hold, or cannot be asked for."""
+        try:
+            ends = [kind for _, kind in self.events() if kind in _ENDS]
+            is_marked = self._marker.exists()
+        except Exception:
+            return True
+        return self._not_held is not None or is_marked or bool(ends and ends[-1] in _UNDER_WAY)
+
+    def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
+        """Return every event, oldest first."""
+        with self.store.transaction() as connection:
+            rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
+        return tuple((row.at, row.kind) for row in rows)
+
+    def _unfinished(self) -> Iterator[datetime]:
+        """Yield how far purges that never held were to reach, wherever that stands."""
+        if self._not_held is not None:
+            yield self._not_held
+        with contextlib.suppress(OSError, ValueError):
+            yield datetime.fromisoformat(self._marker.read_text("ascii"))
+        with contextlib.suppress(Exception):
+            yield from (at for at, kind in self.events() if kind in _UNDER_WAY)
+
+    def _last(self, wanted: DeviceEvent) -> datetime | None:
+        return next((at for at, kind in reversed(self.events()) if kind is wanted), None)
+
+    def _replace(self, at: datetime, kind: DeviceEvent, *others: DeviceEvent) -> None:
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind.in_((kind, *others))))
+            connection.execute(insert(EVENT), {"at": at, "kind": kind})

@@ -1,0 +1,149 @@
+"""Open sessions and the plan's changes in `day.sqlite`: what a desk writes inside one transaction."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION
+from kiosk.adapters.database.time_kept import CLOSED, TimedRecords
+from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.arrivals import Ticket
+from kiosk.domain.reception.assistance import AssistedSession, Demarche
+
+_SET_MARK = upsert(MARK)
+_SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
+_IMPORT, _TROUBLE = "import:", "trouble:"
+_SESSIONS = select(SESSION).order_by(SESSION.c.id)
+_DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
+
+
+class DeskRecords(TimedRecords):
+    """The part of the port `DayRecords` that only a desk uses."""
+
+    def remove_arrival(self, ticket: Ticket, day: date) -> None:
+        """Forget an arrival that was merged into another; its number is never given again that day."""
+        key = (ARRIVAL.c.day == day, ARRIVAL.c.series == ticket.series, ARRIVAL.c.number == ticket.number)
+        self._connection.execute(delete(ARRIVAL).where(*key))
+
+    def replace_appointment(self, appointment: Appointment) -> None:
+        """Keep the new state of the appointment that has the same slip code."""
+        key = APPOINTMENT.c.slip_code == appointment.slip_code
+        row = {name: getattr(appointment, name) for name in Appointment.__slots__}
+        self._connection.execute(update(APPOINTMENT).where(key).values(row))
+
+    def remove_appointment(self, slip_code: str) -> None:
+        """Forget an appointment."""
+        self._connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.slip_code == slip_code))
+
+    def replace_appointments(self, gone: Iterable[str], come: Iterable[Appointment]) -> None:
+        """Forget those with some slip codes, then keep others, at one stroke."""
+        codes = [{"code": code} for code in gone]
+        rows = [{name: getattr(each, name) for name in Appointment.__slots__} for each in come]
+        if codes:
+            # The second condition is the index's own: without it each code costs a look at every appointment.
+            key = (APPOINTMENT.c.slip_code == bindparam("code"), APPOINTMENT.c.slip_code != "")
+            self._connection.execute(delete(APPOINTMENT).where(*key), codes)
+        if rows:
+            self._connection.execute(insert(APPOINTMENT), rows)
+
+    def slip_codes(self) -> frozenset[str]:
+        """Return every slip code that an appointment has."""
+        return frozenset(self._connection.execute(select(APPOINTMENT.c.slip_code)).scalars())
+
+    def note_troubles(self, at: datetime, over: Iterable[Trouble], standing: Iterable[Trouble]) -> None:
+        """Note what is out of order now, and what no longer is."""
+        for trouble in over:
+            self._connection.execute(delete(MARK).where(MARK.c.name == _TROUBLE + trouble))
+        for trouble in standing:
+            self._connection.execute(_SET_MARK, {"name": _TROUBLE + trouble, "value": int(at.timestamp())})
+
+    def troubles(self, since: datetime) -> tuple[Trouble, ...]:
+        """Return what was noted as out of order since a time."""
+        names = [_TROUBLE + trouble for trouble in Trouble]
+        noted = select(MARK.c.name).where(MARK.c.name.in_(names), MARK.c.value >= int(since.timestamp()))
+        found = set(self._connection.execute(noted).scalars())
+        return tuple(trouble for trouble in Trouble if _TROUBLE + trouble in found)
+
+    def close_day(self, site: str, day: date) -> None:
+        """Note "pas de permanence" for one day at a site; the newest such day stands."""
+        self._connection.execute(_SET_MARK, {"name": CLOSED + site, "value": day.toordinal()})
+
+    def reopen_day(self, site: str) -> None:
+        """Take "pas de permanence" back."""
+        self._connection.execute(delete(MARK).where(MARK.c.name == CLOSED + site))
+
+    def is_day_closed(self, site: str, day: date) -> bool:
+        """Say whether a desk closed this day at a site."""
+        noted = select(MARK.c.value).where(MARK.c.name == CLOSED + site)
+        return self._connection.execute(noted).scalar() == day.toordinal()
+
+    def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:
+        """Note what the last watched import did: counts only."""
+        values = (int(at.timestamp()), *counts)
+        for place, value in enumerate(values):
+            self._connection.execute(_SET_MARK, {"name": f"{_IMPORT}{place}", "value": value})
+
+    def last_import(self) -> tuple[datetime, tuple[int, ...]] | None:
+        """Return when a watched import last ran, and what it did."""
+        noted = select(MARK.c.value).where(MARK.c.name.like(f"{_IMPORT}%")).order_by(MARK.c.name)
+        values = [row.value for row in self._connection.execute(noted)]
+        return (datetime.fromtimestamp(values[0], UTC), tuple(values[1:])) if values else None
+
+    def sessions(self) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of every desk, oldest first."""
+        return tuple(self._session(row) for row in self._connection.execute(_SESSIONS).all())
+
+    def new_session_id(self) -> int:
+        """Return a number no open session has."""
+        return (self._connection.execute(select(func.max(SESSION.c.id))).scalar() or 0) + 1
+
+    def keep_session(self, session: AssistedSession) -> None:
+        """Keep a session as it now stands."""
+        self.remove_session(session.id)
+        self._connection.execute(insert(SESSION), _session_row(session))
+        rows = [_demarche_row(session.id, place, each) for place, each in enumerate(session.demarches)]
+        if rows:
+            self._connection.execute(insert(DEMARCHE), rows)
+
+    def remove_session(self, session: int) -> None:
+        """Destroy a session and its démarches."""
+        self._connection.execute(delete(DEMARCHE).where(DEMARCHE.c.session == session))
+        self._connection.execute(delete(SESSION).where(SESSION.c.id == session))
+
+    def _session(self, row: Any) -> AssistedSession:
+        found = self._connection.execute(_DEMARCHES, {"session": row.id}).all()
+        demarches = tuple(Demarche(d.guide, d.token, d.outcome, d.actor) for d in found)
+        ticket = Ticket(row.series, row.number) if row.series else None
+        worked = timedelta(seconds=row.worked)
+        return AssistedSession(
+            row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches
+        )
+
+
+def _session_row(session: AssistedSession) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "desk": session.desk,
+        "series": session.ticket.series if session.ticket else None,
+        "number": session.ticket.number if session.ticket else None,
+        "started": session.started,
+        "worked": int(session.worked.total_seconds()),
+        "resumed": session.resumed,
+        "first_visit": session.first_visit,
+        "language": session.language,
+    }
+
+
+def _demarche_row(session: int, place: int, demarche: Demarche) -> dict[str, Any]:
+    return {
+        "session": session,
+        "place": place,
+        "guide": demarche.guide,
+        "token": demarche.token,
+        "outcome": demarche.outcome,
+        "actor": demarche.actor,
+    }

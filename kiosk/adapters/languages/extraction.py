@@ -1,0 +1,243 @@
+"""Collects the French texts a visitor can see, and keeps one catalogue a language in step with them.
+
+For the people who write the program, in a checkout: `python -m kiosk.adapters.languages.extraction update`, then
+`check`.
+"""
+
+import ast
+import re
+import string
+import sys
+import tokenize
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from kiosk.adapters.languages.translator import LANGUAGES
+
+COMPLETE = ("en", "ar")
+ROOT = Path(__file__).parents[3]
+MARKERS = ("t", "to_translate")
+# What a guide's file says to a visitor; identities, icons, addresses and dates are not text.
+GUIDE_TEXTS = frozenset({
+    "title", "summary", "mediator", "text", "help", "name", "short", "detail", "get", "line", "tip", "price", "delay",
+    "hours",
+})  # fmt: skip
+_HEADER = """\
+# {name} texts of the waiting-room kiosk. The French of each is in the sources named above it.
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A French text, where it stands (file under the root, line) and what its translator should know."""
+
+    text: str
+    file: str
+    line: int
+    notes: tuple[str, ...] = ()
+
+
+def _notes_above(lines: list[str], number: int) -> tuple[str, ...]:
+    """Return the `# Translators:` comment that ends right above a line (counted from 1)."""
+    found: list[str] = []
+    for line in reversed(lines[: number - 1]):
+        if not line.lstrip().startswith("#"):
+            return ()
+        found.insert(0, line.strip().lstrip("# "))
+        if found[0].startswith("Translators:"):
+            return (" ".join(found).removeprefix("Translators:").strip(),)
+    return ()
+
+
+def _literals(node: ast.expr) -> Iterator[ast.Constant]:
+    if isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node
+
+
+def _marked(tree: ast.AST) -> Iterator[ast.Constant]:
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and call.args:
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name in MARKERS:
+                yield from _literals(call.args[0])
+
+
+def texts_of_python(content: str, file: str) -> Iterator[SourceText]:
+    """Yield what stands in `t("…")`, `self.t("…")` or `to_translate("…")`, either branch of an `if` included."""
+    lines = content.splitlines()
+    for found in _marked(ast.parse(content)):
+        yield SourceText(str(found.value), file, found.lineno, _notes_above(lines, found.lineno))
+
+
+_KV_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<call>(?<!\w)(?:t|to_translate)\()"""
+)
+
+
+def kv_calls(content: str) -> Iterator[tuple[int, str]]:
+    """Yield each marked call of a .kv file: where it begins and its Python text, over several lines if need be.
+
+    Raises SyntaxError on a call that is never closed.
+    """
+    for match in _KV_TOKEN.finditer(content):
+        if match["call"]:
+            yield match.start(), _balanced(content[match.start() :])
+
+
+def _balanced(code: str) -> str:
+    depth, lines = 0, code.splitlines(keepends=True)
+    try:
+        for token in tokenize.generate_tokens(StringIO(code).readline):
+            depth += {"(": 1, ")": -1}.get(token.string, 0) if token.type == tokenize.OP else 0
+            if token.string == ")" and depth == 0:
+                row, column = token.end
+                return "".join(lines[: row - 1]) + lines[row - 1][:column]
+    except tokenize.TokenError as error:
+        raise SyntaxError(f"a call is never closed: {lines[0].strip()}") from error
+    raise SyntaxError(f"a call is never closed: {lines[0].strip()}")
+
+
+def texts_of_kv(content: str, file: str) -> Iterator[SourceText]:
+    """Yield what stands in `root.t("…")` in a .kv file."""
+    lines = content.splitlines()
+    for start, code in kv_calls(content):
+        line = content.count("\n", 0, start) + 1
+        call = ast.parse(code, mode="eval").body
+        if isinstance(call, ast.Call) and call.args:
+            for found in _literals(call.args[0]):
+                yield SourceText(str(found.value), file, line, _notes_above(lines, line))
+
+
+def texts_of_guide(content: str, file: str) -> Iterator[SourceText]:
+    """Yield every text of a guide that a visitor sees, hears or carries; the note names its place."""
+    lines = content.splitlines()
+    for place, text in _walk(tomllib.loads(content), ""):
+        first = text.splitlines()[0]
+        number = next((n for n, line in enumerate(lines, 1) if first in line), 1)
+        yield SourceText(text, file, number, (place,))
+
+
+def _walk(table: dict[str, Any], place: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _walk(value, f"{place}{key}.")
+        elif isinstance(value, list):
+            for item in value:
+                if isinstance(item, dict):
+                    yield from _walk(item, f"{place}{key}.")
+        elif key in GUIDE_TEXTS and value:
+            yield f"{place}{key}", value
+
+
+_SOURCES: tuple[tuple[str, str, Callable[[str, str], Iterator[SourceText]]], ...] = (
+    ("screens", "*.py", texts_of_python),
+    ("screens", "*.kv", texts_of_kv),
+    ("kiosk", "*.py", texts_of_python),
+    ("assets/guides", "*.toml", texts_of_guide),
+)
+
+
+def source_texts(root: Path = ROOT) -> list[SourceText]:
+    """Return every French text of a checkout, in a stable order. Raises SyntaxError or TOMLDecodeError."""
+    return [
+        text
+        for folder, pattern, texts_of in _SOURCES
+        for path in sorted((root / folder).rglob(pattern))
+        for text in texts_of(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+        if text.text
+    ]
+
+
+def _template(root: Path) -> Catalog:
+    template = Catalog()
+    for source in source_texts(root):
+        template.add(source.text, locations=[(source.file, source.line)], auto_comments=source.notes)
+    return template
+
+
+def _read(root: Path, code: str) -> Catalog:
+    path = root / "assets" / "languages" / f"{code}.po"
+    return read_po(BytesIO(path.read_bytes() if path.is_file() else b""), locale=LANGUAGES[code].locale)
+
+
+def update(code: str, root: Path = ROOT) -> None:
+    """Bring a catalogue in step: new texts empty, changed ones fuzzy with their old translation, gone ones dropped.
+
+    The file depends on the texts alone: no date, no machine, no line numbers.
+    """
+    catalogue = _read(root, code)
+    catalogue.update(_template(root), no_fuzzy_matching=not len(catalogue))
+    written = BytesIO()
+    write_po(
+        written, catalogue, width=0, omit_header=True, ignore_obsolete=True, sort_by_file=True, include_lineno=False,
+        include_previous=True,
+    )  # fmt: skip
+    folder = root / "assets" / "languages"
+    folder.mkdir(parents=True, exist_ok=True)
+    header = _HEADER.format(name=LANGUAGES[code].own_name, code=code)
+    (folder / f"{code}.po").write_bytes(header.encode() + written.getvalue())
+
+
+def holes(text: str) -> list[str] | None:
+    """Return the names of the holes of a text, sorted; None when its braces do not pair."""
+    try:
+        return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+def complaints(code: str, root: Path = ROOT) -> list[str]:
+    """Say, a line each, which texts are missing, fuzzy, with other holes than the French, or no longer in use."""
+    catalogue, wanted = _read(root, code), {source.text for source in source_texts(root)}
+    found = [f"{code}: missing: {text}" for text in sorted(wanted) if not _translation(catalogue, text)]
+    for message in catalogue:
+        text = str(message.id)
+        if not text:
+            continue
+        if text not in wanted:
+            found.append(f"{code}: no longer in use: {text}")
+        elif message.fuzzy:
+            found.append(f"{code}: fuzzy, its French has changed: {text}")
+        elif message.string and holes(str(message.string)) != holes(text):
+            found.append(f"{code}: other holes than the French: {text}")
+    return found
+
+
+def _translation(catalogue: Catalog, text: str) -> str:
+    message = catalogue.get(text)
+    return str(message.string) if message else ""
+
+
+def main(arguments: list[str]) -> int:
+    """Run `update` or `check` for the languages that must be complete; return the exit code."""
+    if arguments == ["update"]:
+        for code in COMPLETE:
+            update(code)
+        return 0
+    if arguments == ["check"]:
+        found = [line for code in COMPLETE for line in complaints(code)]
+        sys.stdout.writelines(f"{line}\n" for line in found)
+        return 1 if found else 0
+    sys.stderr.write("usage: python -m kiosk.adapters.languages.extraction update|check\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

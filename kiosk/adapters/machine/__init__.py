@@ -1,0 +1,1 @@
+"""The machine itself: clock, keys, files of its own, barcode reader."""

@@ -1,0 +1,1 @@
+"""CUPS: queues, media, jobs."""

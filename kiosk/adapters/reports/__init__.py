@@ -1,0 +1,1 @@
+"""Reports: attacked before they are published, then written."""

@@ -1,0 +1,78 @@
+"""An export once published: a period, a scope, its cells, frozen for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kiosk.domain.figures.disclosure import Cell, Status
+from kiosk.domain.figures.tables import NUMBER
+
+# The scope of an export that adds up every site of the machine.
+ALL_SITES = "tous"
+
+
+class FileKind(StrEnum):
+    """What a report can be written as; also the endings of its files."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Reason(StrEnum):
+    """Why a count was corrected; a closed list, so that no sentence about a person can be typed."""
+
+    FORGOTTEN = "oubli"
+    TWICE = "double"
+    MISTYPED = "erreur-de-saisie"
+    TRIAL = "essai"
+
+
+REASONS = {
+    Reason.FORGOTTEN: "Oubli : non compté sur le moment",
+    Reason.TWICE: "Compté deux fois",
+    Reason.MISTYPED: "Erreur de saisie",
+    Reason.TRIAL: "Essai compté par erreur",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What an export says, re-issued identical for ever; `corrections` counts those made before it, by reason."""
+
+    period: str
+    scope: str
+    threshold: int
+    issued: date
+    version: str
+    cells: tuple[Cell, ...]
+    corrections: Mapping[Reason, int] = field(default_factory=dict)
+
+    def table(self, table: str) -> tuple[Cell, ...]:
+        """Return the cells of a table, in their order."""
+        return tuple(cell for cell in self.cells if cell.table == table)
+
+    def cell(self, table: str, row: str, column: str = NUMBER) -> Cell | None:
+        """Return one cell."""
+        named = (cell for cell in self.table(table) if (cell.row, cell.column) == (row, column))
+        return next(named, None)
+
+    def is_told(self, table: str) -> bool:
+        """Say whether a table shows at least one number."""
+        return any(cell.status is Status.SHOWN for cell in self.table(table))
+
+
+def said(cell: Cell | None, threshold: int) -> str:
+    """Return how a report writes a cell: its number, "< 11", or that it is masked."""
+    if cell is None:
+        return "—"
+    match cell.status:
+        case Status.SHOWN:
+            return f"{cell.value:,}".replace(",", "\u202f")
+        case Status.SMALL:
+            return f"<\u00a0{threshold}"
+        case Status.MASKED:
+            return "masqué"
+        case Status.MERGED:
+            return "regroupé"

@@ -1,0 +1,29 @@
+"""A report: what was published of a period, the period before beside it, and how its rows are named."""
+
+from dataclasses import dataclass
+
+from kiosk.domain.figures.periods import Period
+from kiosk.domain.figures.publication import Publication
+from kiosk.domain.figures.tables import NO_GUIDE, Catalogue, Place, Shape, shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report shows: a publication, the one of the period before (if any), the names of its rows."""
+
+    period: Period
+    now: Publication
+    before: Publication | None
+    catalogue: Catalogue
+    place: Place
+
+    @property
+    def tables(self) -> tuple[Shape, ...]:
+        """Return the tables as they are named, in order."""
+        seen = {cell.sum.family: frozenset({""}) for cell in self.now.cells if cell.row == NO_GUIDE}
+        return shapes(self.catalogue, seen, self.place)
+
+    @property
+    def town(self) -> str:
+        """Return what the scope is called."""
+        return self.catalogue.towns.get(self.now.scope, "Tous les sites")

@@ -1,0 +1,1 @@
+"""The guides: questions, papers, steps, and the partners they lead to."""

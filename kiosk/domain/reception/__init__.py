@@ -1,0 +1,1 @@
+"""The reception: appointments, arrivals, the queue, sessions, who may do what."""

@@ -1,0 +1,113 @@
+"""An assisted session: who is helped (a number, no name), which démarches, and how each ended."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kiosk.domain.reception.arrivals import Ticket
+
+# One person in front of the mediator, one paused in the waiting room: more would be forgotten (issue 4).
+MOST_OPEN = 2
+# A démarche that no guide describes still counts as one.
+OTHER_DEMARCHE = "autre"
+
+
+class Outcome(StrEnum):
+    """Where a démarche stands when the session ends; also the values of the "outcomes" counter."""
+
+    DONE = "done"
+    TO_COMPLETE = "to-complete"
+    REDIRECTED = "redirected"
+    INFORMATION = "information"
+
+
+class Actor(StrEnum):
+    """Who a démarche is redirected to; also the values of the "actors" counter. A closed list (P7)."""
+
+    PIMMS = "pimms-mediation"
+    FRANCE_SERVICES = "france-services"
+    TOWN_SOCIAL_AID = "ccas"
+    DEPARTMENT = "maison-des-solidarites"
+    LAW_POINT = "point-justice"
+    LAWYER = "avocat"
+    CAF = "caf"
+    HEALTH_INSURANCE = "assurance-maladie"
+    EMPLOYMENT = "france-travail"
+    TAXES = "finances-publiques"
+    PREFECTURE = "prefecture"
+    TOWN_HALL = "mairie"
+    HOUSING = "logement"
+    OTHER = "autre"
+
+
+ACTORS = {
+    Actor.PIMMS: "Pimms Médiation",
+    Actor.FRANCE_SERVICES: "Une autre France services",
+    Actor.TOWN_SOCIAL_AID: "CCAS (aide sociale de la mairie)",
+    Actor.DEPARTMENT: "Maison des solidarités",
+    Actor.LAW_POINT: "Point-justice",
+    Actor.LAWYER: "Avocat",
+    Actor.CAF: "Caf",
+    Actor.HEALTH_INSURANCE: "Assurance maladie",
+    Actor.EMPLOYMENT: "France Travail",
+    Actor.TAXES: "Finances publiques",
+    Actor.PREFECTURE: "Préfecture",
+    Actor.TOWN_HALL: "Mairie",
+    Actor.HOUSING: "Logement ou hébergement",
+    Actor.OTHER: "Un autre service",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demarche:
+    """One démarche of a session: its guide, the list as its token's digits, its outcome; `actor` if redirected."""
+
+    guide: str
+    token: str = ""
+    outcome: Outcome | None = None
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssistedSession:
+    """A session at a desk; destroyed once ended. Times are aware and in UTC.
+
+    `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said.
+    """
+
+    id: int
+    desk: str
+    started: datetime
+    resumed: datetime | None
+    ticket: Ticket | None = None
+    worked: timedelta = timedelta()
+    first_visit: bool | None = None
+    language: str = "fr"
+    demarches: tuple[Demarche, ...] = field(default=())
+
+    def length(self, now: datetime) -> timedelta:
+        """Return the time worked, pauses left out."""
+        return self.worked + (now - self.resumed if self.resumed else timedelta())
+
+    def paused(self, now: datetime) -> "AssistedSession":
+        """Return the session with its clock stopped."""
+        return replace(self, worked=self.length(now), resumed=None)
+
+    def running(self, now: datetime) -> "AssistedSession":
+        """Return the session with its clock running again."""
+        return self if self.resumed else replace(self, resumed=now)
+
+    def with_demarche(self, demarche: Demarche) -> "AssistedSession":
+        """Return the session with one more démarche, or with the newer list of one it had."""
+        at = next((i for i, d in enumerate(self.demarches) if d.guide == demarche.guide), None)
+        if at is None or demarche.guide == OTHER_DEMARCHE:
+            return replace(self, demarches=(*self.demarches, demarche))
+        return self.changed(at, replace(self.demarches[at], token=demarche.token))
+
+    def changed(self, at: int, demarche: Demarche) -> "AssistedSession":
+        """Return the session with its démarche number `at` (from 0) changed."""
+        return replace(self, demarches=(*self.demarches[:at], demarche, *self.demarches[at + 1 :]))
+
+    def without(self, at: int) -> "AssistedSession":
+        """Return the session without its démarche number `at` (from 0)."""
+        return replace(self, demarches=(*self.demarches[:at], *self.demarches[at + 1 :]))

@@ -1,0 +1,118 @@
+"""What the screens need from the world, handed to them whole: services, languages, the reader, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+from kiosk.domain.guides.guide import Checklist, Guide
+from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, SlipCode
+from kiosk.domain.reception.drafts import Form
+from kiosk.ports import Clock
+from kiosk.services.bundle import Services
+from kiosk.settings import Settings
+
+Matrix = tuple[tuple[bool, ...], ...]
+Scanned = SlipCode | ChecklistToken | BadgeCode
+
+
+class Translator(Protocol):
+    """Gives French source texts in one language, and writes its hours and days."""
+
+    @property
+    def language(self) -> str:
+        """Return the code of the language."""
+
+    @property
+    def rtl(self) -> bool:
+        """Say whether it is written from right to left."""
+
+    def __call__(self, text: str, **holes: object) -> str:
+        """Translate a text and fill its holes."""
+
+    def hour(self, moment: time | datetime) -> str:
+        """Write an hour."""
+
+    def day(self, day: date) -> str:
+        """Write a day without its year."""
+
+    def full_day(self, day: date) -> str:
+        """Write a day with its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that went down: its place, what the layout makes of it, and whether shift was held.
+
+    `listener` had the keys at that moment. The kiosk and the desk over it share the one reader, which gives a person's
+    keys back a moment later: what was typed to one must never act on the other.
+    """
+
+    scancode: int
+    code: int
+    shift: bool
+    listener: object
+
+
+class Heard(Protocol):
+    """What a reader gives back: keys of a person, in order, and a code if one was read."""
+
+    @property
+    def released(self) -> tuple[Key, ...]:
+        """Return a person's keys."""
+
+    @property
+    def scanned(self) -> Scanned | None:
+        """Return the code that was read."""
+
+
+class Reader(Protocol):
+    """Tells a barcode reader's keys from a person's."""
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether `due` must be called again soon."""
+
+    def key(self, scancode: int, at: float, event: Key) -> Heard:
+        """Take a key that went down, at a time in seconds."""
+
+    def due(self, at: float) -> Heard:
+        """Let time pass."""
+
+
+class SiteChoice(Protocol):
+    """Where this box stands, and where else it may."""
+
+    @property
+    def towns(self) -> dict[str, str]:
+        """Return the towns of the sites known, by id."""
+
+    def choose(self, site: str) -> None:
+        """Note that the box stands elsewhere."""
+
+    def has_changed(self) -> bool:
+        """Say whether that was noted since this process started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """All that the screens need from outside; heavy things are functions, called after the first frame."""
+
+    settings: Settings
+    clock: Clock
+    translator: Callable[[str], Translator]
+    languages: tuple[tuple[str, str], ...]
+    break_lines: Callable[..., list[str]]
+    services: Callable[[], Services]
+    guides: Callable[[], tuple[Guide, ...]]
+    draft_forms: Callable[[], tuple[Form, ...]]
+    list_address: Callable[[Checklist], str]
+    qr: Callable[[str], Matrix]
+    reader: Reader
+    site_choice: SiteChoice
+    practice: bool = False
+    notify: Callable[[str], None] = lambda _: None
+
+    def now(self) -> datetime:
+        """Return the local time of the site."""
+        return self.clock().astimezone(self.settings.site.zone)

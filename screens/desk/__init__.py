@@ -1,0 +1,1 @@
+"""The desk: its lock, its keys, its register of screens."""

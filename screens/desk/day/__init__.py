@@ -1,0 +1,1 @@
+"""The day: opening, closing, paperwork, the clock."""

@@ -1,0 +1,1 @@
+"""Figures, their corrections and reports."""

@@ -1,0 +1,150 @@
+"""Correcting a count afterwards: one event to add or to take away, with a reason from a closed list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk.domain.figures.periods import Unit, period_holding, period_words
+from kiosk.domain.figures.publication import REASONS, Reason
+from kiosk.domain.figures.tables import OUTCOME_WORDS, SHEET_WORDS
+from kiosk.domain.reception.assistance import ACTORS, OTHER_DEMARCHE, Actor, Outcome
+from kiosk.services.figures import AlreadyPublished, BelowNothing, Correction
+from screens.desk.staff_screen import StaffScreen
+from screens.staff.making import choice_button
+from screens.toolkit.choices import Choice
+
+MONTHS_BACK = 12
+_KINDS = {"demarche": "Une démarche", "visit": "Une séance", "sheet": "Une feuille imprimée"}
+
+
+class CorrectionScreen(StaffScreen):
+    """Asks one thing at a time: the month, what it was, why; then adds it or takes it away."""
+
+    heading = "Corriger un compteur"
+    question = StringProperty("")
+    said = StringProperty("")
+    is_whole = BooleanProperty(False)
+
+    def __init__(self, **properties: object) -> None:
+        self._kind = ""
+        self._asked: Correction | None = None
+        self._reason: Reason | None = None
+        self._said: list[str] = []
+        super().__init__(**properties)
+
+    def enter(self) -> None:
+        """Begin with the month."""
+        self._kind, self._asked, self._reason, self._said = "", None, None, []
+        self._draw()
+
+    def go_back(self) -> None:
+        """Begin again, or go back to the figures when nothing was said."""
+        if self._asked is None:
+            self.desk.show("figures")
+        else:
+            self.enter()
+
+    def add(self) -> None:
+        """Count one more."""
+        self._correct(1)
+
+    def take_away(self) -> None:
+        """Count one less."""
+        self._correct(-1)
+
+    def _correct(self, times: int) -> None:
+        asked, reason = self._asked, self._reason
+        if asked is not None and reason is not None:
+            wanted = replace(asked, times=times)
+            self.ask(lambda s: s.figures.correct(wanted, reason), self._told)
+
+    def _told(self, refused: AlreadyPublished | BelowNothing | None) -> None:
+        match refused:
+            case AlreadyPublished():
+                self.desk.say("Ce mois est dans un rapport publié : il ne change plus.", "care")
+            case BelowNothing():
+                self.desk.say("Il n’y en a pas à enlever ce mois‑là.", "care")
+            case None:
+                self.desk.say("C’est corrigé.")
+                self.enter()
+
+    # --- one question at a time
+    def _draw(self) -> None:
+        self.question, choices = self._next()
+        self.said = " · ".join(self._said) or "Un rapport déjà publié ne change plus."
+        self.is_whole = not choices
+        self.ids.choices.fill([choice_button(choice) for choice in choices])
+
+    def _next(self) -> tuple[str, list[Choice]]:
+        asked = self._asked
+        if asked is None:
+            return "Quel mois ?", self._months()
+        if not self._kind:
+            return "Que faut‑il corriger ?", [Choice(w, self._chooser(self._kinded, k, w)) for k, w in _KINDS.items()]
+        for question, choices in (self._of_demarche(asked), self._of_visit(asked), self._of_sheet(asked)):
+            if choices:
+                return question, choices
+        if self._reason is None:
+            return "Pourquoi ?", [Choice(w, self._chooser(self._because, r, w)) for r, w in REASONS.items()]
+        return "Ajouter ou enlever ?", []
+
+    def _months(self) -> list[Choice]:
+        period, found = period_holding(Unit.MONTH, self.desk.outfit.now().date()), []
+        for _ in range(MONTHS_BACK):
+            words = period_words(period).capitalize()
+            found.append(Choice(words, self._chooser(self._begin, period.id, words), icon="calendar_month"))
+            period = period.previous()
+        return found
+
+    def _of_demarche(self, asked: Correction) -> tuple[str, list[Choice]]:
+        if self._kind != "demarche":
+            return "", []
+        if not asked.guide:
+            rows = [(guide.id, guide.title, guide.icon) for guide in self.desk.guides]
+            rows.append((OTHER_DEMARCHE, "Autre démarche", "help"))
+            return "Quelle démarche ?", [
+                Choice(words, self._setter(words, guide=name), icon=icon) for name, words, icon in rows
+            ]
+        if asked.outcome is None:
+            return "Quelle suite ?", [Choice(w, self._setter(w, outcome=o)) for o, w in OUTCOME_WORDS.items()]
+        if asked.outcome is Outcome.REDIRECTED and asked.actor is None:
+            return "Vers qui ?", [Choice(w, self._setter(w, actor=a)) for a, w in ACTORS.items() if a in Actor]
+        return "", []
+
+    def _of_visit(self, asked: Correction) -> tuple[str, list[Choice]]:
+        if self._kind != "visit" or asked.is_first_visit is not None:
+            return "", []
+        words = {True: "Première venue", False: "Déjà venue"}
+        return "Première venue ?", [Choice(w, self._setter(w, is_first_visit=first)) for first, w in words.items()]
+
+    def _of_sheet(self, asked: Correction) -> tuple[str, list[Choice]]:
+        if self._kind != "sheet" or asked.sheet:
+            return "", []
+        return "Quelle feuille ?", [Choice(w, self._setter(w, sheet=f.value)) for f, w in SHEET_WORDS.items()]
+
+    # --- what was answered
+    def _chooser(self, take: Callable[[object], None], value: object, words: str) -> Callable[[], None]:
+        def chosen() -> None:
+            take(value)
+            self._said.append(words)
+            self._draw()
+
+        return chosen
+
+    def _setter(self, words: str, **fields: object) -> Callable[[], None]:
+        return self._chooser(self._set, fields, words)
+
+    def _begin(self, month: object) -> None:
+        self._asked = Correction(str(month))
+
+    def _kinded(self, kind: object) -> None:
+        self._kind = str(kind)
+
+    def _because(self, reason: object) -> None:
+        self._reason = Reason(reason)
+
+    def _set(self, fields: dict[str, object]) -> None:
+        self._asked = replace(self._asked, **fields)

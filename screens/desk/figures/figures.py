@@ -1,0 +1,245 @@
+"""The figures of the permanence: exact on this screen; reports hide small numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk.domain.figures.periods import Period, Span, Unit, period_holding, period_words, week_holding
+from kiosk.domain.figures.publication import ALL_SITES, FileKind
+from kiosk.services.figures import View
+from kiosk.services.report_files import NowhereToWrite
+from kiosk.services.reports import NotOver
+from screens.desk.figures.parts import bars, tiles
+from screens.desk.staff_screen import StaffScreen
+from screens.running.lanes import Lane
+from screens.staff.parts import StaffButton, dress
+
+WEEK, FREE = "week", "free"
+LOW = 38  # heights of a body letter
+_UNITS = {WEEK: "Semaine", Unit.MONTH: "Mois", Unit.QUARTER: "3 mois", Unit.YEAR: "Année", FREE: "Du… au…"}
+_LEFT = ("partner", "theme", "guide", "outcome", "actor", "coop", "site")
+_RIGHT = ("weeks", "half-day", "waiting", "language", "sheet", "alone", "month")
+_NOTE = "Compteurs anonymes. Les petits nombres (moins de {least}) sont masqués dans les exports."
+
+
+class FiguresScreen(StaffScreen):
+    """Shows a span of days at one site or at all of them, with the span before; writes the reports."""
+
+    span_words = StringProperty("")
+    note = StringProperty("")
+    left_title = StringProperty("")
+    right_title = StringProperty("")
+    site_words = StringProperty("")
+    is_free = BooleanProperty(False)
+    can_publish = BooleanProperty(False)
+    shows_columns = BooleanProperty(True)
+    first_week = StringProperty("")
+    last_week = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self._unit: str = Unit.QUARTER
+        self._period: Period | None = None
+        self._span: Span | None = None
+        self._sites: tuple[str, ...] = ()
+        self._scope = ""
+        self._left, self._right = _LEFT[0], _RIGHT[0]
+        self._view: View | None = None
+        super().__init__(**properties)
+
+    def enter(self) -> None:
+        """Begin with the quarter of today, here."""
+        self._scope = self.desk.outfit.settings.site.id
+        self._left = "total" if self._is_small else _LEFT[0]
+        self.choose_unit(Unit.QUARTER)
+        self.ask(lambda s: s.figures.sites(), self._know_sites)
+
+    def refresh(self) -> None:
+        """Add everything up again: somebody may have been received."""
+        span, scope, sites = self._span, self._scope, self._sites
+        before = self._period.previous().span if self._period else None
+        chosen = frozenset(sites) if scope == ALL_SITES else frozenset({scope})
+        if span is not None:
+            self.ask(lambda s: s.figures.view(span, chosen, before), self._show, lane=Lane.FIGURES)
+
+    def _know_sites(self, sites: tuple[str, ...]) -> None:
+        self._sites = sites
+        self._name_site()
+
+    @property
+    def _is_small(self) -> bool:
+        """Say whether the six numbers stand in a table of their own, for want of room."""
+        return not self.desk.is_tall and self.look.height < LOW * self.look.body
+
+    @property
+    def _left_tables(self) -> list[str]:
+        known = self._view.tables if self._view else {}
+        return [name for name in ("total", *_LEFT) if name in known and (name != "total" or self._is_small)]
+
+    # --- what is shown
+    def choose_unit(self, unit: str) -> None:
+        """Show the week, month, quarter or year of today, or days to be typed."""
+        today = self.desk.outfit.now().date()
+        self._unit, self.is_free = unit, unit == FREE
+        self._period = period_holding(Unit(unit), today) if unit in set(Unit) else None
+        if self._period is not None:
+            self._span = self._period.span
+        elif unit == WEEK:
+            self._span = week_holding(today)
+        self._draw_units()
+        self._ask_anew()
+
+    def earlier(self) -> None:
+        """Show the span before."""
+        self._move(lambda each: each.previous())
+
+    def later(self) -> None:
+        """Show the span after."""
+        self._move(lambda each: each.next())
+
+    def _move(self, moved: Callable[[Period | Span], Period | Span]) -> None:
+        if self._period is not None:
+            self._period = moved(self._period)
+            self._span = self._period.span
+        elif self._span is not None:
+            self._span = moved(self._span)
+        self._ask_anew()
+
+    def typed_days(self) -> None:
+        """Show the days typed, once both can be read."""
+        first, last = (_read_day(self.ids[name].value) for name in ("first_day", "last_day"))
+        if first and last and first <= last:
+            self._span, self._period = Span(first, last), None
+            self._ask_anew()
+        else:
+            self.desk.say("Tapez deux dates, jour mois année : 01092026.", "care")
+
+    def next_site(self) -> None:
+        """Show another site, or all of them together."""
+        scopes = (*self._sites, ALL_SITES) if len(self._sites) > 1 else self._sites
+        self._scope = scopes[(scopes.index(self._scope) + 1) % len(scopes)] if self._scope in scopes else scopes[0]
+        self._name_site()
+        self._ask_anew()
+
+    def _name_site(self) -> None:
+        towns = self.desk.outfit.site_choice.towns
+        self.site_words = "Tous les sites" if self._scope == ALL_SITES else towns.get(self._scope, self._scope)
+
+    def _ask_anew(self) -> None:
+        span = self._span
+        self.can_publish = self._period is not None and not self.desk.outfit.practice
+        if span is not None:
+            days = f"du {span.first:%d/%m/%Y} au {span.last:%d/%m/%Y}"
+            name = f"{period_words(self._period).capitalize()}, " if self._period else ""
+            self.span_words = days.capitalize() if not name else name.strip(", ") if self._is_small else f"{name}{days}"
+        self._name_site()
+        self.refresh()
+
+    def next_left(self) -> None:
+        """Show another table of démarches."""
+        if self._view is None:
+            return
+        self._left = _after(self._left, self._left_tables)
+        self._draw()
+
+    def next_right(self) -> None:
+        """Show another plot of the reception."""
+        if self._view is None:
+            return
+        self._right = _after(self._right, [n for n in _RIGHT if n == "weeks" or n in self._view.tables])
+        self._draw()
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        self._left = self._left if self._left in self._left_tables else self._left_tables[0]
+        least = self.desk.outfit.settings.site.small_numbers
+        whole = set(view.months)
+        touched = {f"{d:%Y-%m}" for d in (view.span.first, view.span.last)}
+        partly = "" if touched <= whole else " Ce que les personnes font est compté par mois entiers."
+        self.note = _NOTE.format(least=least) + partly
+        self._draw()
+
+    def _draw(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self.ids.tiles.clear_widgets()
+        for card in [] if self._is_small else tiles(view):
+            self.ids.tiles.add_widget(card)
+        dress(self.ids.tiles, self.look)
+        self.left_title = view.titles[self._left]
+        self.ids.left.fill(bars(self.look, view, self._left))
+        self.shows_columns = self._right == "weeks"
+        self.right_title = "Arrivées par semaine" if self.shows_columns else view.titles[self._right]
+        self.ids.right.fill([] if self.shows_columns else bars(self.look, view, self._right))
+        Clock.schedule_once(lambda _: self._draw_columns(view), 0)
+
+    def _draw_columns(self, view: View) -> None:
+        weeks = view.weeks if self.shows_columns else ()
+        self.first_week = f"{weeks[0][0]:%d/%m}" if weeks else ""
+        self.last_week = f"{weeks[-1][0]:%d/%m}" if weeks else ""
+        self.ids.columns.show(self.look, [n for _, n in weeks])
+
+    def _draw_units(self) -> None:
+        """Show every unit, or on a small screen the one in use, which gives way to the next."""
+        is_one = self.desk.is_narrow and not self.desk.is_tall
+        shown = {_after(self._unit, list(_UNITS)): _UNITS[self._unit]} if is_one else _UNITS
+        self.ids.units.clear_widgets()
+        for unit, words in shown.items():
+            style = "here" if words == _UNITS[self._unit] else "card"
+            pill = StaffButton(words=words, shape="pill", style=style, act=self._chooser(unit))
+            self.ids.units.add_widget(pill)
+        dress(self.ids.units, self.look)
+
+    def _chooser(self, unit: str) -> Callable[[], None]:
+        return lambda: self.choose_unit(unit)
+
+    # --- what is written
+    def save_pdf(self) -> None:
+        """Write the report as PDF."""
+        self._save(FileKind.PDF)
+
+    def save_table(self) -> None:
+        """Write the report as a workbook."""
+        self._save(FileKind.XLSX)
+
+    def save_csv(self) -> None:
+        """Write the report as one table."""
+        self._save(FileKind.CSV)
+
+    def _save(self, kind: FileKind) -> None:
+        period, scope = self._period, self._scope
+        if period is not None:
+            self.desk.say("Le rapport se prépare…")
+            self.ask(lambda s: s.report_files.save(period, scope, kind), self._told, lane=Lane.REPORTS)
+
+    def _told(self, saved: object) -> None:
+        match saved:
+            case Path():
+                self.desk.say(f"Écrit ici : {saved}")
+            case NotOver(period):
+                ready = self.desk.t.day(period.last + timedelta(days=1))
+                self.desk.say(f"La période n’est pas finie. Le rapport sera prêt à partir du {ready}.", "care")
+            case NowhereToWrite():
+                self.desk.say("Rien n’a pu être écrit. Mettez une clé USB, puis recommencez.", "stop")
+            case _:
+                self.desk.say("Rien n’a été compté sur cette période.", "care")
+
+    def correct(self) -> None:
+        """Go and correct a count."""
+        self.desk.show("correction")
+
+
+def _after(name: str, names: list[str]) -> str:
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
+
+
+def _read_day(typed: str) -> date | None:
+    try:
+        return date(int(typed[4:]), int(typed[2:4]), int(typed[:2])) if len(typed) == 8 else None
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""What the figures screen is made of: a card for each great number, a bar for each row."""
+
+from __future__ import annotations
+
+from kivy.uix.widget import Widget
+
+from kiosk.services.figures import Line, View
+from screens.desk.figures.plots import bar_row
+from screens.staff.making import column
+from screens.staff.parts import StaffCard, StaffText
+from screens.toolkit.theme import Look
+
+# Tables whose rows are shown even when nothing was counted in them.
+_WHOLE = frozenset({"waiting", "outcome", "total"})
+_LONG = 9  # letters that a title's size has no room for
+
+
+def bars(look: Look, view: View, table: str) -> list[Widget]:
+    """Return a line for each row of a table, with the span before in brackets."""
+    lines = [line for line in view.tables[table] if line.number or line.before or table in _WHOLE]
+    greatest = max((line.number for line in lines), default=0)
+    rows = [
+        bar_row(look, line.words, line.number, None if table == "month" else line.before, greatest) for line in lines
+    ]
+    return rows or [StaffText(words="Rien n’a été compté.", paint="soft")]
+
+
+def tiles(view: View) -> list[Widget]:
+    """Return the cards of the great numbers; the last says in which band the middle wait lies."""
+    totals = {line.id: line for line in view.tables["total"]}
+    pimms = next(line for line in view.tables["actor"] if line.id == "pimms-mediation")
+    lists = [line for line in view.tables["sheet"] if line.id != "receipt"]
+    printed = Line("lists", "", sum(line.number for line in lists), sum(line.before for line in lists))
+    told = [
+        (totals["new-people"], "personnes nouvelles"), (totals["visits"], "séances"),
+        (totals["demarches"], "démarches"), (pimms, "vers Pimms Médiation"), (printed, "listes imprimées"),
+    ]  # fmt: skip
+    cards = [_card(str(line.number), words, f"avant : {line.before}") for line, words in told]
+    for card in cards:
+        card.size_hint_y = None
+        card.bind(minimum_height=card.setter("height"))
+    last = _card(view.median_band or "—", "attente médiane")
+    # As high as its neighbours, its words on top.
+    last.add_widget(Widget())
+    return [*cards, last]
+
+
+def _card(number: str, *words: str) -> StaffCard:
+    card = StaffCard()
+    title = StaffText(words=number, role="title" if len(number) < _LONG else "strong")
+    card.add_widget(column(title, *(StaffText(words=each, paint="soft") for each in words)))
+    return card

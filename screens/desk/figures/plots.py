@@ -1,0 +1,71 @@
+"""Plots of the figures: bars beside their words, and columns in time; drawn on screen in the look's colours."""
+
+from __future__ import annotations
+
+from kivy.properties import ColorProperty, NumericProperty, ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from screens.staff.making import row
+from screens.staff.parts import StaffText
+from screens.toolkit.controls import CLEAR
+from screens.toolkit.theme import Look
+
+
+class PlotBar(Widget):
+    """A bar on its ground: `part` of the whole width, from 0 to 1."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    part = NumericProperty(0.0)
+    ground = ColorProperty(CLEAR)
+    ink = ColorProperty(CLEAR)
+    radius = NumericProperty(0.0)
+
+    def __init__(self, look: Look, **properties: object) -> None:
+        super().__init__(**{"size_hint_y": None, "height": look.mm(4.2), "pos_hint": {"center_y": 0.5}, **properties})
+        self.look = look
+        self.ground, self.ink, self.radius = look.colour("line"), look.colour("brand"), look.mm(1.2)
+
+
+class PlotColumns(BoxLayout):
+    """Columns side by side, each with its number above where there is room."""
+
+    def show(self, look: Look, numbers: list[int]) -> None:
+        """Draw a column for each number."""
+        self.clear_widgets()
+        greatest = max(numbers, default=0) or 1
+        has_room = len(numbers) * look.body * 1.6 <= self.width
+        for n in numbers:
+            self.add_widget(PlotColumn(look, n / greatest, str(n) if has_room else ""))
+
+
+class PlotColumn(BoxLayout):
+    """One column: `part` of the height that its number leaves."""
+
+    part = NumericProperty(0.0)
+    ink = ColorProperty(CLEAR)
+    radius = NumericProperty(0.0)
+    head = NumericProperty(0.0)
+
+    def __init__(self, look: Look, part: float, number: str) -> None:
+        super().__init__(orientation="vertical", padding=(look.mm(0.8), 0))
+        self.part, self.ink, self.radius = part, look.colour("ok"), look.mm(1.2)
+        self.add_widget(Widget(size_hint_y=max(1.0 - part, 1e-6)))
+        if number:
+            self.head = look.body * 1.35
+            self.add_widget(StaffText(words=number, align="center", look=look))
+        self.add_widget(Widget(size_hint_y=max(part, 1e-6)))
+
+
+def bar_row(look: Look, words: str, number: int, before: int | None, greatest: int) -> Widget:
+    """Make a line of a plot: its words, its bar, its number, and the one of the period before."""
+    label = StaffText(words=words, size_hint_x=1.2, pos_hint={"center_y": 0.5})
+    bar = PlotBar(look, part=number / greatest if greatest else 0.0, size_hint_x=1.0)
+    wide = look.body * 2.4
+    told = StaffText(words=str(number), role="label", align="end", size_hint_x=None, width=wide,
+                     pos_hint={"center_y": 0.5})  # fmt: skip
+    parts: list[Widget] = [label, bar, told]
+    if before is not None:
+        parts.append(StaffText(words=f"({before})", paint="soft", align="end", size_hint_x=None, width=wide,
+                               pos_hint={"center_y": 0.5}))  # fmt: skip
+    return row(*parts)

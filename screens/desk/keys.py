@@ -1,0 +1,81 @@
+"""Keys at the desk: a person types into fields and moves the focus; a reader's burst touches neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+from kivy.uix.widget import Widget
+
+from screens.kiosk.keys import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Keys
+from screens.staff.parts import StaffField, StaffList
+from screens.toolkit.controls import Control
+
+if TYPE_CHECKING:
+    from kiosk.screen_ports import Scanned
+    from screens.desk.desk import Desk
+
+BACKSPACE, DELETE = 42, 76
+_DIGITS = {30 + place: digit for place, digit in enumerate("1234567890")}
+_DIGITS |= {89 + place: digit for place, digit in enumerate("1234567890")}
+
+
+def character_of(scancode: int, code: int, *, shift: bool) -> str:
+    """Return what a key types: digits by their place, with or without shift (AZERTY), letters by the layout's code."""
+    if 97 <= code <= 122:
+        return chr(code)
+    if scancode in _DIGITS and (shift or not 48 <= code <= 57):
+        return _DIGITS[scancode]
+    return _DIGITS.get(scancode) or (chr(code) if 32 <= code < 127 else "")
+
+
+class DeskKeys(Keys):
+    """The keyboard of a desk: Tab and arrows move, Enter acts, Escape cancels, characters go to the focused field."""
+
+    _shell: Desk
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def controls(self) -> list[Control]:
+        """Return every control on show that can take the focus, in reading order."""
+        return [c for c in self._desk.walk(restrict=True) if isinstance(c, Control) and c.enabled and c.act is not None]
+
+    def focus(self, control: Control | None) -> None:
+        """Put the focus on a control, and bring it into sight."""
+        self._focus(control)
+        scrolled = _scrolled(control) if control is not None else None
+        if scrolled is not None:
+            Clock.schedule_once(lambda _: scrolled.scroll_to(control, padding=10, animate=False), 0)
+
+    @property
+    def has_the_keys(self) -> bool:
+        """Say whether the desk still stands: once closed it hears nothing more."""
+        return self._desk.parent is not None
+
+    def take(self, code: Scanned) -> None:
+        """Hand a code shown to the reader to the screen."""
+        self._desk.heard(code)
+
+    def stroke(self, scancode: int, code: int, *, shift: bool = False) -> None:
+        """Do what a key means here."""
+        field = self.focused if isinstance(self.focused, StaffField) else None
+        if scancode == ESCAPE:
+            self._desk.cancel()
+        elif field is not None and scancode in {BACKSPACE, DELETE}:
+            field.erase()
+        elif field is not None and scancode not in {TAB, RETURN, ENTER, *ARROWS}:
+            field.type(character_of(scancode, code, shift=shift))
+        elif not self._desk.stroke(scancode, character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
+            self.press(scancode, shift=shift)
+            self.focus(self.focused)
+
+
+def _scrolled(widget: Widget) -> StaffList | None:
+    parent = widget.parent
+    while isinstance(parent, Widget) and parent is not parent.parent:
+        if isinstance(parent, StaffList):
+            return parent if parent.rows.height > parent.height else None
+        parent = parent.parent
+    return None

@@ -1,0 +1,209 @@
+"""The queue: who waits, since when, and what to do about it (design/desk.png)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.domain.reception.arrivals import Ticket
+from kiosk.domain.reception.assistance import AssistedSession
+from kiosk.domain.reception.codes import ChecklistToken, SlipCode, write_token
+from kiosk.domain.reception.queue import Match, Room, Waiter
+from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
+from screens.desk.queue import rows as say
+from screens.desk.queue.parts import QueueRows
+from screens.desk.session.start import begin_session, open_sessions
+from screens.desk.staff_screen import StaffScreen
+from screens.running.lanes import Lane
+from screens.staff.parts import StaffRule, StaffText
+
+if TYPE_CHECKING:
+    from kiosk.services.bundle import Services
+
+LOOK_EVERY = 0.5  # seconds: an arrival shows within one (issue 4, point 4)
+
+
+class QueueScreen(QueueRows, StaffScreen):
+    """Shows the room as it stands, and follows it."""
+
+    heading = "File d’attente"
+    waiting_title = StringProperty("")
+    oldest = StringProperty("")
+    arrived = StringProperty("0")
+    received = StringProperty("0")
+    waiting = StringProperty("0")
+    letters_shown = BooleanProperty(False)
+    scan_hint = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self._read: tuple[Room, tuple[AssistedSession, ...]] = (Room(), ())
+        self._version: object = None
+        self._drawn: object = None
+        self._open: Ticket | None = None
+        self._known: set[Ticket] | None = None
+        self._scanned: ChecklistToken | None = None
+        self._watch = None
+        self._put_away: Widget | None = None  # Kivy's ids hold weakly
+        super().__init__(**properties)
+
+    def on_kv_post(self, base: object) -> None:
+        """On a small screen, keep the queue and its buttons only."""
+        super().on_kv_post(base)
+        if self.desk.is_narrow:
+            acts = self.ids.acts.__self__
+            self._put_away = self.ids.aside.__self__
+            self.ids.coming.remove_widget(acts)
+            self.ids.frame.remove_widget(self._put_away)
+            acts.orientation = "horizontal"
+            self.ids.main.add_widget(acts)
+
+    def enter(self) -> None:
+        """Show the room, and follow it."""
+        self.letters_shown = not self.desk.on_kiosk
+        self._open, self._scanned, self.scan_hint, self._drawn = None, None, "", None
+        self.refresh()
+        if self._watch is None:
+            self._watch = Clock.schedule_interval(self._look, LOOK_EVERY)
+
+    def leave(self) -> None:
+        """Follow no more."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        self._read, self._known = (Room(), ()), None
+        self.ids.queue.fill([])
+        self.ids.upcoming.fill([])
+
+    def _look(self, *_: object) -> None:
+        if not self.desk.backstage.lanes.is_busy(Lane.DATABASE):
+            self.ask(lambda s: s.queue.version(), self._see)
+
+    def _see(self, version: object) -> None:
+        if version != self._version:
+            self._version = version
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the room again."""
+        desk = self.desk.name
+        self.ask(lambda s: (s.queue.room(), s.assistance.sessions(desk)), self._show)
+
+    # --- drawing
+    def _show(self, read: tuple[Room, tuple[AssistedSession, ...]]) -> None:
+        if self.desk.screen is not self:
+            return
+        if self.desk.is_touched:
+            # Nothing moves under a finger.
+            Clock.schedule_once(lambda _: self._show(read), 0.1)
+            return
+        room, sessions = read
+        now = self.desk.outfit.clock()
+        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._open, self._scanned)
+        if drawn == self._drawn:
+            return
+        self._read, self._drawn = read, drawn
+        self._greet(room)
+        self.waiting_title = f"En attente · {len(room.waiting)}"
+        longest = max((w.waited(now) for w in room.waiting), default=None)
+        self.oldest = f"plus ancienne : {say.minutes(longest)}" if longest is not None else ""
+        self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
+        rows: list[Widget] = open_sessions(self.desk, sessions)
+        for title, waiters in (
+            ("Appelés", room.called),
+            ("En attente" if room.called else "", room.waiting),
+            ("Reviennent plus tard", room.parked),
+        ):
+            if title and waiters:
+                rows.append(StaffText(words=title, role="label", paint="soft"))
+            for waiter in waiters:
+                rows += [self._row(waiter), StaffRule()]
+        if not rows:
+            rows = [StaffText(words="Personne n’attend.", paint="soft")]
+        self.ids.queue.fill(rows, stay=True)
+        zone = self.desk.outfit.settings.site.zone
+        coming = [say.planned(a, zone, letters=self.letters_shown) for a in room.upcoming]
+        texts = [StaffText(words=words) for words in coming] or [StaffText(words="Rien d’autre aujourd’hui.")]
+        self.ids.upcoming.fill([part for text in texts for part in (text, StaffRule())], stay=True)
+
+    def _greet(self, room: Room) -> None:
+        """Ring softly for a number that was not there before."""
+        here = {w.arrival.ticket for w in (*room.waiting, *room.called, *room.parked)}
+        if self._known is not None and here - self._known:
+            self.desk.ring("arrival")
+        self._known = here
+
+    # --- acts
+    def _unfold(self, ticket: Ticket) -> None:
+        self._open = None if self._open == ticket else ticket
+        self._show(self._read)
+
+    def _call(self, ticket: Ticket) -> None:
+        desk = self.desk.name
+        self.ask(lambda s: s.queue.call(ticket, desk), self._settle)
+
+    def _doer(self, job: Callable[[Services], Outcome]) -> Callable[[], None]:
+        return lambda: self.ask(job, self._settle)
+
+    def _settle(self, outcome: Outcome) -> None:
+        self._open = None
+        match outcome:
+            case Done(after=after):
+                self.desk.say(f"{after[0].ticket} : c’est fait.", undo=lambda: self._take_back(outcome))
+            case TakenBy(owner=owner):
+                self.desk.say(f"{owner} a déjà appelé ce numéro.", "care")
+            case NotThere():
+                self.desk.say("Ce numéro a changé entre‑temps.", "care")
+        self.refresh()
+
+    def _take_back(self, done: Done) -> None:
+        self.ask(lambda s: s.queue.undo(done), self._settle_undo)
+
+    def _settle_undo(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Done):
+            self.desk.say("C’est annulé.")
+        else:
+            self.desk.say("Trop tard : ce numéro a changé entre‑temps.", "care")
+        self.refresh()
+
+    def _begin(self, waiter: Waiter) -> None:
+        booked = waiter.appointment if waiter.match is Match.SURE else None
+        begin_session(self.desk, waiter.arrival, first_visit=booked.first_visit if booked else None)
+
+    def show_letters(self) -> None:
+        """Show the letters for this look at the queue (on the kiosk they are hidden at first)."""
+        self.letters_shown = not self.letters_shown
+        self._show(self._read)
+
+    # --- scanning
+    def heard(self, code: object) -> bool:
+        """Take a list: open a session with it, or give it to a number; take a slip as an arrival."""
+        if isinstance(code, ChecklistToken):
+            self._scanned, self.scan_hint = code, "Liste lue. À quel numéro la donner ?"
+            self._show(self._read)
+            return True
+        if isinstance(code, SlipCode):
+            digits = code.digits
+            self.ask(lambda s: s.arrivals.present(digits, "fr"), lambda _: self.refresh())
+            return True
+        return False
+
+    def open_list(self) -> None:
+        """Start a session directly from the list that was read, or from nothing."""
+        token, self._scanned, self.scan_hint = self._scanned, None, ""
+        begin_session(self.desk, None, prepared=write_token(token) if token else "")
+
+    def forget_list(self) -> None:
+        """Leave the list that was read aside."""
+        self._scanned, self.scan_hint = None, ""
+        self._show(self._read)
+
+    def _attach(self, ticket: Ticket) -> None:
+        token = self._scanned
+        self.forget_list()
+        if token is not None:
+            digits = write_token(token)
+            self.ask(lambda s: s.queue.attach(ticket, digits), self._settle)

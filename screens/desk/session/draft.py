@@ -1,0 +1,64 @@
+"""After a session: what to type into other tools, shown once (PRODUCT F13)."""
+
+from __future__ import annotations
+
+from kivy.core.clipboard import Clipboard
+from kivy.properties import StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.domain.reception.drafts import Facts, Form, draft
+from kiosk.services.assistance import Ended
+from screens.desk.staff_screen import StaffScreen
+from screens.staff.making import button, column
+from screens.staff.parts import StaffRule, StaffText
+
+
+class DraftScreen(StaffScreen):
+    """Holds the ended session only while it is on show."""
+
+    heading = "Brouillon d’activité"
+    notice = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self._copied = ""
+        super().__init__(**properties)
+
+    def take(self, ended: Ended) -> None:
+        """Show what an ended session gives each form."""
+        desk, known = self.desk, {g.id: g for g in self.desk.guides}
+        guides = tuple(known.get(d.guide) for d in ended.session.demarches)
+        facts = Facts(ended.session, ended.length, desk.outfit.now().date(), guides)
+        self.notice = "À recopier maintenant : ce brouillon n’est gardé nulle part."
+        for place, form in zip(("first", "second"), desk.outfit.draft_forms(), strict=False):
+            self.ids[place].fill(self._rows(form, draft(form, facts)))
+
+    def _rows(self, form: Form, lines: tuple[tuple[str, str], ...]) -> list[Widget]:
+        text = "\n".join(f"{label} : {value}" for label, value in lines)
+        rows: list[Widget] = [StaffText(words=form.title, role="strong")]
+        for label, value in lines:
+            rows += [
+                column(StaffText(words=label, paint="soft"), StaffText(words=value or "—")),
+                StaffRule(),
+            ]
+        return [*rows, button("Copier", lambda: self._copy(text), "content_copy")]
+
+    def _copy(self, text: str) -> None:
+        Clipboard.copy(text)
+        self._copied = text
+        self.desk.say("Le brouillon est copié. Il sera effacé en quittant cette page.")
+
+    def close(self) -> None:
+        """Go back to the queue; the draft is gone."""
+        self.desk.show("queue")
+
+    def go_back(self) -> None:
+        """Escape closes as well."""
+        self.close()
+
+    def leave(self) -> None:
+        """Forget the draft, also what was copied of it."""
+        for place in ("first", "second"):
+            self.ids[place].fill([])
+        if self._copied and Clipboard.paste() == self._copied:
+            Clipboard.copy(" ")
+        self._copied = ""

@@ -1,0 +1,1 @@
+"""Real fingers on the real screens, for tests and for the tour."""

@@ -1,0 +1,1 @@
+"""The kiosk: shell, bars, the visit, time-out, scanning, the door to the desk."""

@@ -1,0 +1,45 @@
+"""All that is known about the person in front of the screen. One reset replaces it (P6)."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+from kiosk.domain.guides.guide import Checklist, Theme
+from kiosk.domain.machine.printing import Printed
+from kiosk.services.arrivals import AlreadyNoted, Noted
+
+
+class Door(StrEnum):
+    """What the visitor came through the home screen for."""
+
+    NONE = "none"
+    APPOINTMENT = "appointment"
+    PREPARE = "prepare"
+    WALK_IN = "walk-in"
+    ATTACH = "attach"
+
+
+@dataclass
+class Visit:
+    """One person's stay at the kiosk, from the first touch to the reset."""
+
+    door: Door = Door.NONE
+    # The screens passed, and the page each was left on.
+    history: list[tuple[str, int]] = field(default_factory=list)
+    hour: time | None = None
+    letters: str = ""
+    digits: str = ""
+    noted: Noted | AlreadyNoted | None = None
+    # Whether the number on show was given earlier in this visit or by this slip: "Déjà noté à 9 h 52".
+    seen_before: bool = False
+    theme: Theme | None = None
+    checklist: Checklist | None = None
+    paper: int = 0
+    step: int = 0
+    finished: set[str] = field(default_factory=set)
+    attached: bool = False
+    is_outdated: bool = False
+    # The sheets sent to the printer, the last one's end (None while it prints), and "Rien ne sort ?".
+    sheets: int = 0
+    printed: Printed | None = None
+    nothing_came: bool = False

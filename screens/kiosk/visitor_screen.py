@@ -1,0 +1,104 @@
+"""What every visitor screen is: a body between two bars, drawn for the look and the language in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.screenmanager import Screen
+
+from screens.toolkit.choices import Choice
+
+if TYPE_CHECKING:
+    from kiosk.screen_ports import Translator
+    from screens.kiosk.shell import Shell
+    from screens.kiosk.visit import Visit
+    from screens.page.body import Body
+    from screens.toolkit.theme import Look
+
+
+class VisitorScreen(Screen):
+    """One moment of a visit. A screen keeps nothing about the visitor: all of that is in the shell's `Visit`.
+
+    `tools` says which bars it has: "home", "task" (home and back), "guide" (also "Une autre personne arrive"),
+    "bare" (a question that must be answered first).
+    """
+
+    shell: Shell = ObjectProperty(None)
+    t: Translator = ObjectProperty(None)
+    look: Look = ObjectProperty(None, allownone=True)
+    tools = StringProperty("task")
+    actions = ListProperty([])
+
+    idle_after: str = "idle"
+    # Whether it leads to a number, and has nothing to offer once none can be written down.
+    needs_the_data: bool = False
+
+    @property
+    def body(self) -> Body:
+        """Return the body that `.kv` declares."""
+        return self.ids.body
+
+    @property
+    def visit(self) -> Visit:
+        """Return the visit under way."""
+        return self.shell.visit
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether the panel stands in landscape."""
+        return self.look is not None and self.look.width > self.look.height
+
+    def enter(self) -> None:
+        """Be shown: take the visit's state. Screens that hold something for the moment reset it here."""
+
+    def refresh(self) -> None:
+        """Say everything again in the language and look in force."""
+
+    def leave(self) -> None:
+        """Be left: stop whatever runs."""
+
+    def go_back(self) -> bool:
+        """Go back within the screen; say whether there was anything to go back to."""
+        return False
+
+    def title(self) -> str:
+        """Return what the screen is about, in words; spoken first, and waited for by whoever drives the kiosk."""
+        return next((b.words for b in self.body.blocks if b.shown and getattr(b, "role", "") == "title"), "")
+
+    def after_scan(self) -> bool:
+        """Say whether a slip shown to the reader now is this visitor's own arrival."""
+        return False
+
+    def primary(self, words: str, act: object, icon: str = "arrow_forward", **more: object) -> Choice:
+        """Make the one filled action of the screen."""
+        ahead = icon == "arrow_forward"
+        return Choice(words, act, icon=self.towards(icon), style="filled", shape="button", trailing=ahead, **more)
+
+    def secondary(self, words: str, act: object, icon: str = "", **more: object) -> Choice:
+        """Make an action that is not the main one."""
+        return Choice(words, act, icon=self.towards(icon), style="outline", shape="button", **more)
+
+    def towards(self, icon: str) -> str:
+        """Turn an arrow round in a language written from right to left."""
+        if self.t.rtl:
+            return {"arrow_forward": "arrow_back", "arrow_back": "arrow_forward"}.get(icon, icon)
+        return icon
+
+
+class BareQuestion(VisitorScreen):
+    """A question that stands alone and must be answered first; the answer that keeps everything comes last."""
+
+    choices = ListProperty([])
+    columns = NumericProperty(2)
+    tools = "bare"
+
+    def refresh(self) -> None:
+        """Say the question."""
+        self.columns = 2 if self.is_wide else 1
+        self.body.centred = True
+        self.choices = self.answers()
+
+    def answers(self) -> list[Choice]:
+        """Return the answers."""
+        return []

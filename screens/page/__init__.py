@@ -1,0 +1,1 @@
+"""What goes where on a page. Knows no visit."""

@@ -1,0 +1,246 @@
+"""What a screen's body is made of: sentences, chips, notices, grids of choices. Each knows its height at a width."""
+
+from collections.abc import Sequence
+
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    OptionProperty,
+    StringProperty,
+)
+from kivy.uix.widget import Widget
+
+from screens.toolkit.choices import Choice
+from screens.toolkit.controls import Control
+from screens.toolkit.text import Words
+from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
+
+
+class Block(Widget):
+    """A piece of a body. `sticky` blocks stand on every page; `place` may pull one beside the flow."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    rtl = BooleanProperty(False)
+    shown = BooleanProperty(True)
+    sticky = BooleanProperty(False)
+    place = OptionProperty("flow", options=["flow", "start", "end", "beside"])
+    is_control = False
+
+    @property
+    def leads(self) -> bool:
+        """Say whether it must stay ahead of what is to be done: a title, what was typed so far."""
+        return False
+
+    def natural_width(self) -> float:
+        """Return the width it would like; nothing, unless a block says otherwise."""
+        return 0.0
+
+    def least_width(self) -> float:
+        """Return the width below which something would be cut."""
+        return self.natural_width()
+
+    def needed(self, _width: float) -> float:
+        """Return the height it needs at a width; nothing, unless a block says otherwise."""
+        return 0.0
+
+
+class Text(Block):
+    """A sentence or a title on the bare ground."""
+
+    words = StringProperty("")
+    role = StringProperty("body")
+    hue = StringProperty("ink")
+    align = StringProperty("start")
+
+    def __init__(self, **properties: object) -> None:
+        self.part = Words(upright="top", essential=True)
+        super().__init__(**properties)
+        self.add_widget(self.part)
+        for name in ("look", "rtl", "words", "role", "hue", "align", "pos", "size"):
+            self.fbind(name, self._follow)
+        self._follow()
+
+    @property
+    def leads(self) -> bool:
+        """Say whether this is the screen's title."""
+        return self.role == "title"
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        part = self.part
+        part.look, part.rtl, part.words, part.role, part.align = self.look, self.rtl, self.words, self.role, self.align
+        part.colour, part.pos, part.size = self.look.colour(self.hue), self.pos, self.size
+        part.essential = self.hue == "ink"
+
+    def natural_width(self) -> float:
+        """Return the width of the text on one line."""
+        return self.part.natural_width() + 1
+
+    def least_width(self) -> float:
+        """Return the width of its widest word."""
+        return self.part.least_width()
+
+    def needed(self, width: float) -> float:
+        """Return the height of the text at a width."""
+        return self.part.needed(width)
+
+
+class Panel(Block):
+    """A rounded ground with an icon and a sentence: a chip, a notice."""
+
+    words = StringProperty("")
+    icon = StringProperty("")
+    role = StringProperty("label")
+    text_colour = StringProperty("ink")
+    paint = StringProperty("tint")
+    chip = BooleanProperty(False)
+    radius = NumericProperty(0.0)
+    border = NumericProperty(0.0)
+    ground = ColorProperty((0, 0, 0, 0))
+    edge_colour = ColorProperty((0, 0, 0, 0))
+
+    def __init__(self, **properties: object) -> None:
+        self.sign = Words(role="icon")
+        self.part = Words()
+        super().__init__(**properties)
+        self.add_widget(self.sign)
+        self.add_widget(self.part)
+        for name in ("look", "rtl", "words", "icon", "role", "paint", "text_colour", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _prepare(self) -> None:
+        for part in (self.sign, self.part):
+            part.look, part.rtl = self.look, self.rtl
+        self.sign.words, self.part.words, self.part.role = self.icon, self.words, self.role
+        self.sign.scale = 1.0 if self.chip else 1.5
+
+    def _room(self) -> tuple[float, float, float]:
+        side = self.look.mm(3.0 if self.chip else 6.0)
+        sign = self.sign.font_size if self.icon else 0.0
+        return side, sign, sign + (self.look.mm(2.0 if self.chip else 4.0) if sign else 0.0)
+
+    def natural_width(self) -> float:
+        """Return the width with the sentence on one line."""
+        self._prepare()
+        side, _, room = self._room()
+        return self.part.natural_width() + 2 * side + room + 2
+
+    def least_width(self) -> float:
+        """Return the width that its widest word asks for."""
+        self._prepare()
+        side, _, room = self._room()
+        return self.part.least_width() + 2 * side + room + 2
+
+    def needed(self, width: float) -> float:
+        """Return the height at a width."""
+        self._prepare()
+        side, sign, room = self._room()
+        air = self.look.mm(1.0 if self.chip or self.look.size > 125 else 4.0)
+        return max(self.part.needed(width - 2 * side - room), sign) + 2 * air
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        self._prepare()
+        side, sign, room = self._room()
+        colour = self.look.colour(self.text_colour)
+        self.sign.colour = self.part.colour = colour
+        self.radius = min(self.look.mm(BUTTON_RADIUS_MM if not self.chip else 2.5), self.height / 2)
+        self.ground = self.look.colour(self.paint)
+        self.border = self.look.border if self.look.is_strong else 0.0
+        self.edge_colour = colour if self.look.is_strong else self.ground
+        self.part.size = (self.width - 2 * side - room, self.height)
+        self.part.pos = (self.x + side + (0 if self.rtl else room), self.y)
+        self.sign.size = (sign, sign)
+        self.sign.pos = (self.right - side - sign if self.rtl else self.x + side, self.center_y - sign / 2)
+
+
+class Card(Block):
+    """A white card around parts set out by its owner; used for pictures such as a QR code."""
+
+    radius = NumericProperty(0.0)
+    border = NumericProperty(0.0)
+    ground = ColorProperty((0, 0, 0, 0))
+    edge_colour = ColorProperty((0, 0, 0, 0))
+    paint = StringProperty("card")
+
+    def paint_ground(self) -> None:
+        """Paint the card itself."""
+        self.radius, self.border = self.look.mm(CARD_RADIUS_MM), self.look.border
+        self.ground = self.look.colour(self.paint)
+        self.edge_colour = self.look.colour("ink" if self.look.is_strong else "line")
+        if self.paint != "card":
+            self.edge_colour = self.ground
+
+
+class Grid(Block):
+    """Choices in rows of equal cells; the body puts the rows on as many pages as they need.
+
+    `columns` is the most it may take; a row may grow to `tallest` millimetres where there is room; a cell would like to
+    be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words.
+    """
+
+    choices: Sequence[Choice] = ListProperty([])
+    columns = NumericProperty(1)
+    tallest = NumericProperty(0.0)
+    roomy = NumericProperty(0.0)
+    snug = BooleanProperty(False)
+    fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
+    is_control = True
+    close = False  # rows of plain text stand closer than what is pressed
+
+    def __init__(self, **properties: object) -> None:
+        self.cells: list[Control] = []
+        self._pool: list[Control] = []
+        super().__init__(**properties)
+
+    def prepare(self) -> None:
+        """Bring the cells up to date with the choices; cells are kept and used again."""
+        while len(self._pool) < len(self.choices):
+            self._pool.append(Control())
+        self.cells = self._pool[: len(self.choices)]
+        for cell, choice in zip(self.cells, self.choices, strict=True):
+            cell.become(choice, self.look, rtl=self.rtl)
+
+    def rows(self, width: float, columns: int) -> list[tuple[list[Control], float]] | None:
+        """Return the rows at a number of columns, each with its height; None where a word would be cut."""
+        cell_width = self.cell_width(width, columns)
+        if any(cell.least_width() > cell_width for cell in self.cells):
+            return None
+        rows = [self.cells[i : i + columns] for i in range(0, len(self.cells), columns)]
+        heights = [max(cell.needed(cell_width) for cell in row) for row in rows]
+        if self.look.is_tight:
+            return list(zip(rows, heights, strict=True))
+        tallest = max(heights, default=0.0)
+        return [(row, tallest) for row in rows]
+
+    def cell_width(self, width: float, columns: int) -> float:
+        """Return the width of one cell."""
+        if self.snug and self.cells:
+            width = min(width, columns * max(c.natural_width() + 3 for c in self.cells) + (columns - 1) * self.look.gap)
+        return (width - (columns - 1) * self.look.gap) // columns
+
+    def natural_width(self) -> float:
+        """Return the width of its widest row with every text on one line."""
+        self.prepare()
+        columns = int(self.columns)
+        widest = max((c.natural_width() for c in self.cells), default=0.0)
+        return columns * max(widest + 1, self.look.mm(self.roomy)) + (columns - 1) * self.look.gap
+
+    def least_width(self) -> float:
+        """Return the width of the widest single cell."""
+        self.prepare()
+        return max((c.least_width() for c in self.cells), default=0.0)
+
+    def needed(self, width: float) -> float:
+        """Return the height of all rows at the most columns that fit."""
+        self.prepare()
+        for columns in range(int(self.columns), 0, -1):
+            rows = self.rows(width, columns)
+            if rows is not None:
+                return sum(height for _, height in rows) + max(0, len(rows) - 1) * self.look.gap
+        return sum(cell.needed(width) + self.look.gap for cell in self.cells)

@@ -1,0 +1,97 @@
+"""Where a screen's blocks go: in columns and rows of what room there is, then on further pages. Nothing is ever cut."""
+
+from math import ceil, floor
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
+from kivy.uix.widget import Widget
+
+from screens.page.blocks import Block, Grid
+from screens.page.flow import Flow
+from screens.page.units import Room
+from screens.toolkit.choices import Choice
+from screens.toolkit.controls import Control
+from screens.toolkit.theme import Look
+
+
+class Body(Widget):
+    """Lays its blocks out for the look and the room in force; shows one page at a time.
+
+    `room` holds everything in normal mode; in low-screen mode it holds the controls, and `upper` what is only read.
+    """
+
+    look: Look = ObjectProperty(None, allownone=True)
+    rtl = BooleanProperty(False)
+    room: Room = ObjectProperty(None, allownone=True)
+    upper: Room | None = ObjectProperty(None, allownone=True)
+    page = NumericProperty(0)
+    pages = NumericProperty(1)
+    centred = BooleanProperty(False)
+    blocks: list[Block] = ListProperty([])
+
+    def __init__(self, **properties: object) -> None:
+        self.arrange_soon = Clock.create_trigger(self.arrange, -1)
+        self._spilled: Grid | None = None
+        super().__init__(**properties)
+        for name in ("look", "rtl", "room", "upper", "page"):
+            self.fbind(name, self.arrange_soon)
+
+    def add_widget(self, widget: Block, *_args: object, **_options: object) -> None:
+        """Take a block in, as `.kv` declares them; it joins the tree only on the page that shows it."""
+        self.blocks.append(widget)
+        for name in ("shown", "words", "choices", "place"):
+            if widget.property(name, True) is not None:
+                widget.fbind(name, self.arrange_soon)
+
+    def spill(self, choices: list[Choice]) -> None:
+        """Take in, below everything else, the actions that the bottom bar has no room for."""
+        if self._spilled is None:
+            self._spilled = Grid(snug=True)
+            self.add_widget(self._spilled)
+        if [c.words for c in self._spilled.choices] != [c.words for c in choices]:
+            self._spilled.choices = choices
+        self._spilled.shown = bool(choices)
+
+    def controls(self) -> list[Control]:
+        """Return the controls on show, in reading order."""
+        return [w for child in reversed(self.children) for w in _controls_in(child)]
+
+    def arrange(self, *_: object) -> None:
+        """Put every block of the current page in its place."""
+        if self.look is None or self.room is None:
+            return
+        blocks = [block for block in self.blocks if block.shown]
+        for block in blocks:
+            block.look, block.rtl = self.look, self.rtl
+            if isinstance(block, Grid):
+                block.prepare()
+        if self.upper is not None:
+            read = Flow(self.look, [b for b in blocks if not b.is_control], self.upper)
+            touched = Flow(self.look, [b for b in blocks if b.is_control], self.room)
+            flows = [read, touched]
+        else:
+            flows = [Flow(self.look, blocks, self.room, beside=True)]
+        for flow in flows:
+            flow.settle()
+        self.pages = max(len(flow.pages) for flow in flows)
+        self.page = min(self.page, self.pages - 1)
+        shown = [place for flow in flows for place in flow.places(int(self.page), rtl=self.rtl, centred=self.centred)]
+        self._show(shown)
+
+    def _show(self, shown: list[tuple[Widget, float, float, float, float]]) -> None:
+        wanted = [widget for widget, *_ in shown]
+        if wanted != list(reversed(self.children)):
+            for child in list(self.children):
+                super().remove_widget(child)
+            for widget in wanted:
+                super().add_widget(widget)
+        for widget, x, y, width, height in shown:
+            # Whole pixels, never more than the room given: the gaps between targets must not shrink.
+            widget.size = (floor(width), floor(height))
+            widget.pos = (ceil(x), ceil(y))
+
+
+def _controls_in(widget: Widget) -> list[Control]:
+    if isinstance(widget, Control):
+        return [widget]
+    return [found for child in reversed(widget.children) for found in _controls_in(child)]

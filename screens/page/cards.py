@@ -1,0 +1,225 @@
+"""The blocks that are pictures as much as words: a number, and a QR code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kivy.graphics import Color, Rectangle, RoundedRectangle
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
+
+from kiosk.screen_ports import Matrix
+from screens.page.blocks import Card
+from screens.toolkit.text import Words
+from screens.toolkit.theme import LINE_PER_EM
+
+QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
+QR_MODULE_MM = 0.8  # read from a screen at arm's length: twice the 0.4 mm asked of paper
+QR_SIDE_MM = 75.0
+QR_PART = 0.28  # of the panel's shorter side: words must stand beside or under the code
+SMALL_PANEL_MM = 160.0  # high: less has no room for a large picture above the words
+# How large a person is on the way shown: a part of the panel's shorter side, by low mode and small panel.
+WAY_PARTS = {(False, False): 0.24, (False, True): 0.2, (True, False): 0.13, (True, True): 0.08}
+SMALLEST_NUMBER, LARGEST_NUMBER = 2.0, 6.0  # times the text
+
+
+class NumberCard(Card):
+    """The number that will be called, as large as the room allows."""
+
+    above = StringProperty("")
+    number = StringProperty("")
+    below = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self.texts = [
+            Words(align="center"),
+            Words(role="number", align="center", essential=True),
+            Words(align="center"),
+        ]
+        super().__init__(paint="deep", **properties)
+        for text in self.texts:
+            self.add_widget(text)
+        for name in ("look", "rtl", "above", "number", "below", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _prepare(self, scale: float) -> None:
+        below = "" if self.look.low and self.look.is_tight else self.below
+        for text, words in zip(self.texts, (self.above, self.number, below), strict=True):
+            text.look, text.rtl, text.words = self.look, self.rtl, words
+            text.colour = self.look.colour("on_brand")
+        self.texts[1].scale = scale
+
+    def natural_width(self) -> float:
+        """Return the width it would like: a third of the panel."""
+        return max(self.least_width(), self.look.width / 3)
+
+    def least_width(self) -> float:
+        """Return the width of the number and its words."""
+        with self._at_least():
+            return max(t.least_width() for t in self.texts) + self.look.mm(10)
+
+    def needed(self, width: float) -> float:
+        """Return the height at a width, with the number at twice the text."""
+        with self._at_least():
+            return sum(t.needed(width - self.look.mm(8)) for t in self.texts) + self.look.mm(6)
+
+    @contextmanager
+    def _at_least(self) -> Iterator[None]:
+        """Measure with the number at its smallest, then give it its size back."""
+        scale = self.texts[1].scale
+        is_upright = self.look.height > self.look.width and not self.look.is_tight
+        is_crowded = self.look.low and self.look.is_tight
+        self._prepare(SMALLEST_NUMBER * (2 if is_upright else 0.8 if is_crowded else 1))
+        yield
+        self._prepare(scale)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        self.paint_ground()
+        width = self.width - self.look.mm(8)
+        self._prepare(SMALLEST_NUMBER)
+        words = self.texts[0].needed(width) + self.texts[2].needed(width)
+        free = self.height - words - self.look.mm(6)
+        widest = SMALLEST_NUMBER * width / max(1.0, self.texts[1].natural_width())
+        scale = min(LARGEST_NUMBER, 0.95 * widest, free / (LINE_PER_EM * self.look.body))
+        self._prepare(max(0.8 * SMALLEST_NUMBER, scale))
+        y = self.top - (self.height - words - self.texts[1].needed(width)) / 2
+        for text in self.texts:
+            height = text.needed(width)
+            y -= height
+            text.size, text.pos = (width, height), (self.x + self.look.mm(4), y)
+
+
+class WayCard(Card):
+    """From here to there, in icons side by side; the last one sits behind a counter."""
+
+    icons = ListProperty([])
+
+    def __init__(self, **properties: object) -> None:
+        self.texts: list[Words] = []
+        super().__init__(paint="deep", **properties)
+        for name in ("look", "rtl", "icons", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _side(self) -> float:
+        """Return the side of a person: the middle sign is half as wide."""
+        part = WAY_PARTS[self.look.low, self.look.height < self.look.mm(SMALL_PANEL_MM)]
+        return max(self.look.body * 1.2, min(self.look.height, self.look.width) * part)
+
+    def natural_width(self) -> float:
+        """Return the width of the whole way."""
+        return self._side() * 3.0 + self.look.mm(20)
+
+    def needed(self, _width: float) -> float:
+        """Return the height of a person and the counter."""
+        return self._side() * 1.15 + self.look.mm(4 if self.look.low else 8)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        self.paint_ground()
+        while len(self.texts) < len(self.icons):
+            self.texts.append(Words(role="icon", align="center"))
+            self.add_widget(self.texts[-1])
+        side = min(self._side(), (self.width - self.look.mm(20)) / 3.0)
+        x, y = self.center_x - side * (1.45 if self.rtl else 1.5), self.center_y - side * 0.42
+        for text, icon, part in self._in_order():
+            text.look, text.words, text.colour = self.look, icon, self.look.colour("on_brand")
+            text.scale = side * part / self.look.body
+            text.size, text.pos = (side * part, side), (x, y)
+            x += side * (part + 0.15)
+        self._draw_counter(side, y)
+
+    def _in_order(self) -> list[tuple[Words, str, float]]:
+        ways = list(zip(self.texts, self.icons, (1.0, 0.6, 1.0), strict=False))
+        return ways[::-1] if self.rtl else ways
+
+    def _draw_counter(self, side: float, y: float) -> None:
+        self.canvas.after.clear()
+        if len(self.texts) < len(self.icons) or not self.texts:
+            return
+        thick, behind = side * 0.14, self.texts[-1]
+        with self.canvas.after:
+            Color(*self.look.colour("on_brand"))
+            RoundedRectangle(pos=(behind.x - side * 0.05, y - thick), size=(side * 1.1, thick), radius=[thick / 2])
+
+
+class QrCard(Card):
+    """A QR code for the visitor's phone, black on white in every theme, with what to do under it."""
+
+    matrix: Matrix = ObjectProperty(())
+    words = StringProperty("")
+    detail = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self.texts = [
+            Words(role="label", align="center", upright="top"),
+            Words(role="note", align="center", upright="top"),
+        ]
+        super().__init__(**properties)
+        for text in self.texts:
+            self.add_widget(text)
+        for name in ("look", "rtl", "matrix", "words", "detail", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _prepare(self) -> None:
+        detail = "" if self.look.is_tight else self.detail
+        for text, words, hue in zip(self.texts, (self.words, detail), ("ink", "soft"), strict=True):
+            text.look, text.rtl, text.words, text.colour = self.look, self.rtl, words, self.look.colour(hue)
+
+    def _module(self) -> float:
+        """Return the side of a module: whole pixels, as large as the card's comfortable side allows."""
+        modules = len(self.matrix) + 2 * QUIET_MODULES
+        least = QR_MODULE_MM * (0.7 if self.look.is_tight else 1.0)
+        return max(3.0, self.look.at_least_mm(least), self._comfortable() // modules)
+
+    def _comfortable(self) -> float:
+        if self.look.is_tight:
+            return 0.0
+        return min(self.look.mm(QR_SIDE_MM), QR_PART * min(self.look.height, self.look.width))
+
+    def _side(self) -> float:
+        return (len(self.matrix) + 2 * QUIET_MODULES) * self._module()
+
+    def natural_width(self) -> float:
+        """Return the width of the code, or of a comfortable line of words."""
+        return max(self._side() + self.look.mm(10), self.look.mm(96))
+
+    def least_width(self) -> float:
+        """Return the width that the code and the words must have."""
+        self._prepare()
+        return max(self._side() + self.look.mm(2), *(t.least_width() for t in self.texts))
+
+    def needed(self, width: float) -> float:
+        """Return the height at a width."""
+        self._prepare()
+        return self._side() + sum(t.needed(width - self.look.mm(8)) for t in self.texts) + self.look.mm(8)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        self._prepare()
+        self.paint_ground()
+        width, y = self.width - self.look.mm(8), self.top - self.look.mm(4) - self._side()
+        self._draw_code(round(self.center_x - self._side() / 2), round(y))
+        for text in self.texts:
+            height = text.needed(width)
+            y -= height
+            text.size, text.pos = (width, height), (self.x + self.look.mm(4), y)
+
+    def _draw_code(self, x: float, y: float) -> None:
+        module, size = self._module(), len(self.matrix)
+        self.canvas.after.clear()
+        with self.canvas.after:
+            Color(1, 1, 1, 1)
+            Rectangle(pos=(x, y), size=(self._side(), self._side()))
+            Color(0, 0, 0, 1)
+            for r, row in enumerate(self.matrix):
+                c = 0
+                while c < size:
+                    run = 0
+                    while c + run < size and row[c + run]:
+                        run += 1
+                    if run:
+                        left, bottom = x + (QUIET_MODULES + c) * module, y + (QUIET_MODULES + size - 1 - r) * module
+                        Rectangle(pos=(left, bottom), size=(run * module, module))
+                    c += max(1, run)

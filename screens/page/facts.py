@@ -1,0 +1,161 @@
+"""Short lines, each led by an icon or by a number in a disc; and the disc alone."""
+
+import re
+
+from kivy.graphics import Color, Ellipse
+from kivy.properties import ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
+
+from screens.page.blocks import Block, Grid, Panel, Text
+from screens.toolkit.text import Words, icon_glyphs
+from screens.toolkit.theme import Look
+
+HUES = {"check_circle": "ok", "cancel": "stop"}
+
+
+class FactRow(Widget):
+    """One line: an icon, or a number in a small disc, then a sentence."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    rtl = False
+
+    def __init__(self) -> None:
+        self.sign = Words(role="icon", align="center")
+        self.part = Words(essential=True)
+        super().__init__()
+        self.add_widget(self.sign)
+        self.add_widget(self.part)
+        self.fbind("pos", self._follow)
+        self.fbind("size", self._follow)
+
+    def become(self, fact: tuple[str, str], look: Look, *, rtl: bool) -> None:
+        """Take a fact: an icon's name or a number, and a sentence."""
+        icon, words = fact
+        self.look, self.rtl = look, rtl
+        self.sign.look = self.part.look = look
+        self.sign.rtl = self.part.rtl = rtl
+        is_icon = icon in icon_glyphs()
+        self.sign.role, self.sign.words, self.sign.scale = "icon" if is_icon else "label", icon, 1.1 if is_icon else 0.9
+        self.sign.colour = look.colour(HUES.get(icon, "brand") if is_icon else "on_brand")
+        self.part.words, self.part.colour = words, look.colour("ink")
+        self._follow()
+
+    def _room(self) -> float:
+        return self.look.body * 1.9
+
+    def natural_width(self) -> float:
+        """Return the width with the sentence on one line."""
+        return self.part.natural_width() + self._room() + 2
+
+    def least_width(self) -> float:
+        """Return the width that the widest word asks for."""
+        return self.part.least_width() + self._room()
+
+    def needed(self, width: float) -> float:
+        """Return the height at a width."""
+        return max(self.part.needed(width - self._room()), self.look.body * 1.5)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        room, side = self._room(), self.look.body * 1.5
+        self.canvas.before.clear()
+        self.sign.size = (side, side)
+        self.sign.pos = (self.right - side if self.rtl else self.x, self.center_y - side / 2)
+        self.part.size = (self.width - room, self.height)
+        self.part.pos = (self.x if self.rtl else self.x + room, self.y)
+        if self.sign.role != "icon":
+            with self.canvas.before:
+                Color(*self.look.colour("deep"))
+                Ellipse(pos=self.sign.pos, size=self.sign.size)
+
+
+class Facts(Grid):
+    """Lines such as a price, a delay, a paper or a step: (icon's name or number, sentence)."""
+
+    is_control = False
+    close = True
+
+    def prepare(self) -> None:
+        """Bring the lines up to date."""
+        while len(self._pool) < len(self.choices):
+            self._pool.append(FactRow())
+        self.cells = self._pool[: len(self.choices)]
+        for cell, fact in zip(self.cells, self.choices, strict=True):
+            cell.become(fact, self.look, rtl=self.rtl)
+
+    def rows(self, width: float, _columns: int) -> list[tuple[list[FactRow], float]]:
+        """Return the lines, each as high as it needs."""
+        return [([cell], cell.needed(width)) for cell in self.cells]
+
+
+def sentences(text: str, look: Look) -> list[str]:
+    """Return a text whole, or sentence by sentence where the panel is so small that it may need several pages."""
+    if not text:
+        return []
+    return re.split(r"(?<=[.?!\u061f]) ", text) if look.is_tight else [text]
+
+
+class Sentences(Grid):
+    """Sentences on the bare ground, a row each; a page may end between two of them."""
+
+    is_control = False
+    close = True
+
+    def prepare(self) -> None:
+        """Bring the sentences up to date."""
+        while len(self._pool) < len(self.choices):
+            self._pool.append(self._new())
+        self.cells = self._pool[: len(self.choices)]
+        for cell, words in zip(self.cells, self.choices, strict=True):
+            cell.look, cell.rtl, cell.words = self.look, self.rtl, words
+
+    def _new(self) -> Block:
+        return Text()
+
+    def rows(self, width: float, _columns: int) -> list[tuple[list[Block], float]]:
+        """Return the sentences, each as high as it needs."""
+        return [([cell], cell.needed(width)) for cell in self.cells]
+
+
+class Tips(Sentences):
+    """Advice, each sentence on a ground of care."""
+
+    def _new(self) -> Block:
+        return Panel(icon="lightbulb", paint="care_ground", text_colour="care")
+
+
+class Disc(Block):
+    """A number in a large disc: which step this is."""
+
+    number = StringProperty("")
+
+    def __init__(self, **properties: object) -> None:
+        self.part = Words(role="title", align="center", essential=True)
+        super().__init__(**properties)
+        self.add_widget(self.part)
+        for name in ("look", "rtl", "number", "pos", "size"):
+            self.fbind(name, self._follow)
+
+    def _side(self) -> float:
+        return self.look.title * 1.5
+
+    def natural_width(self) -> float:
+        """Return the width of the disc."""
+        return self._side()
+
+    def needed(self, _width: float) -> float:
+        """Return the height of the disc."""
+        return self._side()
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None:
+            return
+        side, part = self._side(), self.part
+        part.look, part.words, part.colour = self.look, self.number, self.look.colour("on_brand")
+        part.size = (side, side)
+        part.pos = (self.right - side if self.rtl else self.x, self.top - side)
+        self.canvas.before.clear()
+        with self.canvas.before:
+            Color(*self.look.colour("deep"))
+            Ellipse(pos=part.pos, size=part.size)

@@ -1,0 +1,145 @@
+"""One paper to bring, and the two answers about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty
+from kivy.uix.widget import Widget
+
+from screens.page.blocks import Grid
+from screens.toolkit.choices import Choice
+from screens.toolkit.controls import Control
+from screens.toolkit.text import Words
+from screens.toolkit.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """One paper and what was said of it: True "Je l'ai", False "Il me manque", None nothing yet."""
+
+    name: str
+    detail: str
+    get: str
+    icon: str
+    owned: bool | None
+    have_words: str
+    missing_words: str
+    tick: Callable[[bool], None]
+
+
+class PaperRow(Widget):
+    """A paper with its two answers beside it, or under it where they have no room."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    rtl = False
+    radius = NumericProperty(0.0)
+    border = NumericProperty(0.0)
+    ground = ListProperty([0, 0, 0, 0])
+    edge_colour = ListProperty([0, 0, 0, 0])
+
+    def __init__(self) -> None:
+        self.sign = Words(role="icon")
+        self.name_words = Words(role="strong", essential=True)
+        self.detail_words = Words(role="note", upright="top")
+        self.have, self.missing = Control(shape="button"), Control(shape="button")
+        super().__init__()
+        for part in (self.sign, self.name_words, self.detail_words, self.have, self.missing):
+            self.add_widget(part)
+        self.fbind("pos", self._follow)
+        self.fbind("size", self._follow)
+
+    def become(self, paper: PaperChoice, look: Look, *, rtl: bool) -> None:
+        """Take a paper's words and state; a missing paper says how to get it."""
+        self.look, self.rtl = look, rtl
+        for part in (self.sign, self.name_words, self.detail_words):
+            part.look, part.rtl = look, rtl
+        self.sign.scale = 1.4
+        self.sign.words = paper.icon if self._sign_room() else ""
+        self.name_words.words = paper.name
+        self.detail_words.words = paper.get if paper.owned is False else paper.detail
+        self.sign.colour, self.name_words.colour = look.colour("brand"), look.colour("ink")
+        self.detail_words.colour = look.colour("stop" if paper.owned is False else "soft")
+        have, missing = paper.owned is True, paper.owned is False
+        self.have.become(self._answer(paper, owned=True, chosen=have), look, rtl=rtl)
+        self.missing.become(self._answer(paper, owned=False, chosen=missing), look, rtl=rtl)
+        self._follow()
+
+    @staticmethod
+    def _answer(paper: PaperChoice, *, owned: bool, chosen: bool) -> Choice:
+        words = paper.have_words if owned else paper.missing_words
+        icon = ("check_circle" if owned else "cancel") if chosen else ""
+        style = ("have" if owned else "missing") if chosen else "outline"
+        return Choice(
+            words, lambda: paper.tick(owned), icon=icon, style=style, shape="button", spoken=f"{paper.name}. {words}"
+        )
+
+    def _answers(self) -> float:
+        return self.have.natural_width() + self.missing.natural_width() + self.look.gap
+
+    def _sign_room(self) -> float:
+        return self.sign.font_size + self.look.mm(5) if self.look.size < 160 else 0.0
+
+    def _beside(self, width: float) -> bool:
+        rest = width - self._answers() - self._sign_room() - 4 * self.look.mm(4)
+        return rest >= max(self.name_words.least_width(), self.detail_words.least_width(), width * 0.35)
+
+    def least_width(self) -> float:
+        """Return the width below which a word or an answer would be cut."""
+        answers = max(self.have.natural_width(), self.missing.natural_width())
+        words = max(self.name_words.least_width(), self.detail_words.least_width()) + self._sign_room()
+        return max(answers, words) + 2 * self.look.mm(4)
+
+    def _text_width(self, width: float) -> float:
+        rest = width - self._sign_room() - 2 * self.look.mm(4)
+        return rest - self._answers() - self.look.mm(4) if self._beside(width) else rest
+
+    def needed(self, width: float) -> float:
+        """Return the height at a width."""
+        text = self.name_words.needed(self._text_width(width)) + self.detail_words.needed(self._text_width(width))
+        answers = self.have.needed(self.have.natural_width())
+        if self._beside(width):
+            return max(text, answers) + 2 * self.look.mm(2)
+        rows = 1 if self._answers() <= width - 2 * self.look.mm(4) else 2
+        return text + rows * (answers + self.look.gap) + 2 * self.look.mm(2)
+
+    def _follow(self, *_: object) -> None:
+        if self.look is None or not self.width:
+            return
+        look, pad = self.look, self.look.mm(4)
+        self.radius, self.border = look.mm(7), look.border
+        self.ground, self.edge_colour = look.colour("card"), look.colour("ink" if look.is_strong else "line")
+        beside, room, width = self._beside(self.width), self._sign_room(), self._text_width(self.width)
+        name, detail = self.name_words.needed(width), self.detail_words.needed(width)
+        top = self.center_y + (name + detail) / 2 if beside else self.top - look.mm(2)
+        x = self.right - pad - room - width if self.rtl else self.x + pad + room
+        self.name_words.size, self.name_words.pos = (width, name), (x, top - name)
+        self.detail_words.size, self.detail_words.pos = (width, detail), (x, top - name - detail)
+        sign = self.sign.font_size if room else 0
+        self.sign.size = (sign, sign)
+        self.sign.pos = (self.right - pad - sign if self.rtl else self.x + pad, top - name / 2 - detail / 2 - sign / 2)
+        self._place_answers(beside=beside)
+
+    def _place_answers(self, *, beside: bool) -> None:
+        look, pad = self.look, self.look.mm(4)
+        height = self.have.needed(self.have.natural_width())
+        widths = (self.have.natural_width(), self.missing.natural_width())
+        y = self.center_y - height / 2 if beside else self.y + look.mm(2)
+        stacked = not beside and self._answers() > self.width - 2 * pad
+        x = self.right - pad - self._answers() if beside or not stacked else self.x + pad
+        for i, (answer, width) in enumerate(zip((self.have, self.missing), widths, strict=True)):
+            answer.size = (width, height)
+            left = x if stacked or i == 0 else x + widths[0] + look.gap
+            bottom = y + (height + look.gap if stacked and i == 0 else 0)
+            answer.pos = (self.x + self.right - left - width if self.rtl else left, bottom)
+
+
+class Papers(Grid):
+    """The papers of a list, a row each."""
+
+    def prepare(self) -> None:
+        """Bring the rows up to date."""
+        while len(self._pool) < len(self.choices):
+            self._pool.append(PaperRow())
+        self.cells = self._pool[: len(self.choices)]
+        for cell, choice in zip(self.cells, self.choices, strict=True):
+            cell.become(choice, self.look, rtl=self.rtl)

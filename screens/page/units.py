@@ -1,0 +1,38 @@
+"""What a flow arranges: rooms to fill, rows that are never split, and what stands on every page."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kivy.uix.widget import Widget
+
+from screens.page.blocks import Grid
+
+
+@dataclass(slots=True)
+class Unit:
+    """What is never split between pages: one row of widgets with their widths, and its height."""
+
+    cells: list[tuple[Widget, float]]
+    height: float
+    sticky: bool = False
+    grid: Grid | None = None
+    spread: bool = False  # its last cell stands at the far end
+    joined: bool = False  # belongs to the row above it: only a gap between them
+
+
+@dataclass(slots=True)
+class Room:
+    """A rectangle to fill, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Sticky(Enum):
+    """Which of the sticky blocks stand on every page: all of them, or fewer where they would leave no room."""
+
+    ALL = 1
+    TITLE = 2
+    NONE = 3

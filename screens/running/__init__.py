@@ -1,0 +1,1 @@
+"""What runs behind the screens: lanes, the heartbeat, the state of the data."""

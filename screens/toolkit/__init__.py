@@ -1,0 +1,1 @@
+"""What every window is drawn with: look, text, controls. Knows no page."""

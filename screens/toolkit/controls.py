@@ -1,0 +1,236 @@
+"""What a finger can press: one widget for doors, choices, buttons and keys, in the shapes and styles of the design."""
+
+from kivy.clock import Clock
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    ObjectProperty,
+    OptionProperty,
+    ReferenceListProperty,
+    StringProperty,
+)
+
+from screens.toolkit.choices import STYLES, Choice
+from screens.toolkit.palettes import SUN
+from screens.toolkit.pressing import Pressable
+from screens.toolkit.text import Words
+from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
+
+CLEAR = (0.0, 0.0, 0.0, 0.0)
+
+
+class Control(Pressable):
+    """A door, a choice, a button or a key: measured, set out and painted for the look in force."""
+
+    look: Look = ObjectProperty(None, allownone=True)
+    words = StringProperty("")
+    detail = StringProperty("")
+    icon = StringProperty("")
+    spoken = StringProperty("")
+    shape = OptionProperty("button", options=["row", "door", "button", "key", "pill", "tile"])
+    style = OptionProperty("card", options=list(STYLES))
+    hue = StringProperty("")
+    band = BooleanProperty(False)
+    rtl = BooleanProperty(False)
+    trailing = BooleanProperty(False)
+    focused = BooleanProperty(False)
+
+    radius = NumericProperty(0.0)
+    border = NumericProperty(1.0)
+    ring = NumericProperty(0.0)
+    ring_outside = ColorProperty(CLEAR)
+    ring_inside = ColorProperty(CLEAR)
+    ground = ColorProperty(CLEAR)
+    edge_colour = ColorProperty(CLEAR)
+    band_colour = ColorProperty(CLEAR)
+    edge_x = NumericProperty(0.0)
+    edge_w = NumericProperty(0.0)
+    inner_x = NumericProperty(0.0)
+    inner_y = NumericProperty(0.0)
+    inner_pos = ReferenceListProperty(inner_x, inner_y)
+    inner_w = NumericProperty(0.0)
+    inner_h = NumericProperty(0.0)
+    inner_size = ReferenceListProperty(inner_w, inner_h)
+
+    def __init__(self, **properties: object) -> None:
+        self._picture = Words(role="icon")
+        self._label = Words(role="strong", essential=True)
+        self._detail = Words(role="note", upright="top")
+        self._set = Clock.create_trigger(self.set_out, -1)
+        super().__init__(**properties)
+        for part in (self._picture, self._label, self._detail):
+            self.add_widget(part)
+        for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing"):
+            self.fbind(name, self._set)
+        for name in ("pressed", "focused"):
+            self.fbind(name, self.repaint)
+        self.fbind("pos", self._set)
+        self.fbind("size", self._set)
+
+    @property
+    def is_key(self) -> bool:
+        """Say whether this is a key of a pad, smaller and quicker than an action."""
+        return self.shape == "key"
+
+    def say(self) -> str:
+        """Return what this control is called when it is spoken."""
+        return self.spoken or ". ".join(part for part in (self.words, self.detail) if part)
+
+    def become(self, choice: Choice, look: Look, *, rtl: bool) -> None:
+        """Take the words, looks and action of a choice."""
+        self.look, self.rtl = look, rtl
+        self.words, self.detail, self.icon, self.spoken = choice.words, choice.detail, choice.icon, choice.spoken
+        self.shape, self.style, self.hue, self.band = choice.shape, choice.style, choice.hue, choice.band
+        self.enabled, self.act, self.trailing = choice.enabled, choice.act, choice.trailing
+
+    # --- measures: millimetres of padding, then whatever the text needs
+    def _pads(self) -> tuple[float, float]:
+        tight = self.look.size > 125 or self.is_key
+        side = {"key": 1.0, "pill": 5.0, "door": 6.0, "tile": 4.0, "button": 5.0}.get(self.shape, 6.0)
+        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(self._air(tight=tight))
+
+    def _air(self, *, tight: bool) -> float:
+        """Return the millimetres above and below the words: hardly any in a low screen on a small panel."""
+        if self.look.low and self.look.is_tight:
+            return 0.1
+        return 0.6 if tight else 2.5
+
+    def _icon_size(self) -> float:
+        if not self.icon:
+            return 0.0
+        if self.is_key and not self.words:
+            return self.look.strong * 1.2
+        factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
+        return round(self.look.strong * (min(factor, 1.2) if self.look.is_tight else factor))
+
+    def _icon_room(self) -> float:
+        if not self.icon or not (self.words or self.detail):
+            return self._icon_size()
+        return self._icon_size() + self.look.mm(5.0 if self.shape == "row" and self.look.size < 160 else 2.5)
+
+    def _prepare(self) -> None:
+        role = {"button": "label", "pill": "label"}.get(self.shape, "strong")
+        self._label.role = role
+        # A door of the home screen speaks as loud as a title, where there is room.
+        grown = self.shape == "door" and not self.look.is_tight
+        self._label.scale = max(1.0, 0.9 * self.look.title / self.look.strong) if grown else 1.0
+        detail = "" if self.look.is_tight else self.detail
+        for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
+            part.look, part.rtl, part.words = self.look, self.rtl, words
+        self._picture.scale = (self._large_icon() if self._is_stacked else self._icon_size()) / self.look.body
+
+    @property
+    def _is_stacked(self) -> bool:
+        if self.shape != "door" or self.height < self.width * 0.6:
+            return False
+        side, _ = self._pads()
+        texts = self._label.needed(self.width - 2 * side) + self._detail.needed(self.width - 2 * side)
+        return self.height > texts + self._large_icon() + 3 * side
+
+    def _large_icon(self) -> float:
+        return round(self.look.strong * 3.0)
+
+    def natural_width(self) -> float:
+        """Return the width with each text on one line."""
+        self._prepare()
+        side, _ = self._pads()
+        text = max(self._label.natural_width(), self._detail.natural_width())
+        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
+
+    def least_width(self) -> float:
+        """Return the width below which a word would be broken."""
+        self._prepare()
+        side, _ = self._pads()
+        text = max(self._label.least_width(), self._detail.least_width())
+        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
+
+    def least_side(self) -> float:
+        """Return the least side this control may have."""
+        return self.look.key if self.is_key else self.look.target
+
+    def needed(self, width: float) -> float:
+        """Return the height that the control needs at a width."""
+        self._prepare()
+        side, top = self._pads()
+        room = width - 2 * side - self._icon_room() - 4 * self.look.border
+        text = self._label.needed(room) + self._detail.needed(room)
+        return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * top)
+
+    # --- drawing
+    def set_out(self, *_: object) -> None:
+        """Place the parts in the room there is, and paint them."""
+        if self.look is None:
+            return
+        self._prepare()
+        round_mm = CARD_RADIUS_MM if self.shape in {"door", "row"} else BUTTON_RADIUS_MM
+        self.radius = self.height / 2 if self.shape == "pill" else min(self.look.mm(round_mm), self.height / 2)
+        self.border, self.ring = self.look.border, self.look.mm(FOCUS_MM / 2)
+        if self._is_stacked:
+            self._stack()
+        else:
+            self._line_up()
+        self.repaint()
+
+    def _stack(self) -> None:
+        side, _ = self._pads()
+        icon, width = self._large_icon(), self.width - 2 * side
+        self._picture.scale = icon / self.look.body
+        detail, label = self._detail.needed(width), self._label.needed(width)
+        self._detail.size, self._detail.pos = (width, detail), (self.x + side, self.y + side)
+        self._label.size, self._label.pos = (width, label), (self.x + side, self.y + side + detail)
+        x = self.right - side - icon if self.rtl else self.x + side
+        self._picture.size, self._picture.pos = (icon, icon), (x, self.top - side - icon)
+        self._label.align = self._detail.align = self._picture.align = "start"
+
+    def _line_up(self) -> None:
+        side, _ = self._pads()
+        icon, room = self._icon_size(), self._icon_room()
+        width = self.width - 2 * side - room
+        centred = self.shape in {"button", "key", "pill", "tile"}
+        if centred and self.words:
+            natural = min(width, max(self._label.natural_width(), self._detail.natural_width()) + 1)
+            side, width = side + (width - natural) / 2, natural
+        elif centred:
+            side = (self.width - icon) / 2
+        label, detail = self._label.needed(width), self._detail.needed(width)
+        at_end = self.rtl != self.trailing
+        x = self.x + side + (0 if at_end else room)
+        y = self.y + (self.height - label - detail) / 2
+        self._detail.size, self._detail.pos = (width, detail), (x, y)
+        self._label.size, self._label.pos = (width, label), (x, y + detail)
+        left = self.right - side - icon if at_end else self.x + side
+        self._picture.size, self._picture.pos = (icon, icon), (left, self.y + (self.height - icon) / 2)
+        self._label.align = self._detail.align = "start" if not centred or room else "center"
+        self._picture.align = "center"
+
+    def repaint(self, *_: object) -> None:
+        """Paint the state it is in: at rest, pressed, focused, or not to be pressed yet."""
+        if self.look is None:
+            return
+        style = STYLES["waiting" if not self.enabled else self.style]
+        colour = self.look.colour
+        ground, edge = colour(style.ground), colour(style.edge)
+        text, icon = colour(style.text), colour(self.hue or style.icon)
+        self._label.essential = self.enabled and style.text in {"ink", "on_brand", "paper"}
+        if self.look.is_strong and self.enabled:
+            edge = colour("ink")
+        if self.pressed:
+            strong = self.style in {"filled", "here"}
+            ground = colour("pressed") if strong else colour("tint")
+            if self.look.is_strong:
+                ground, text, icon = text, ground if not strong else colour("on_brand"), colour("on_brand")
+                ground = colour("ink")
+                text = colour("paper")
+        self.ground, self.edge_colour = ground, edge
+        band = self.look.mm(4) if self.band else 0.0
+        self.band_colour = colour(self.hue) if band else CLEAR
+        self.edge_x, self.edge_w = self.x + (0 if self.rtl else band), self.width - band
+        self.inner_x = self.x + self.border + (0 if self.rtl else band)
+        self.inner_y = self.y + self.border
+        self.inner_w = max(0, self.width - 2 * self.border - band)
+        self.inner_h = max(0, self.height - 2 * self.border)
+        self._label.colour, self._picture.colour = text, icon
+        self._detail.colour = text if self.pressed else colour(style.detail)
+        self.ring_outside = colour("ink") if self.focused else CLEAR
+        self.ring_inside = SUN if self.focused else CLEAR

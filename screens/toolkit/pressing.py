@@ -1,0 +1,77 @@
+"""How a touch becomes an act: on release, inside, once."""
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.widget import Widget
+
+from screens.toolkit.choices import Act
+
+DEAD_TIME = 0.5  # seconds: EN 301 549 5.8, the double-strike filter; actions only
+KEY_DEAD_TIME = 0.15  # seconds, on the same key: "11" and "AA" must be typable
+
+
+class Pressable(Widget):
+    """Acts when the finger that pressed it lets go inside it; sliding off cancels (VVSG 7.2-H)."""
+
+    enabled = BooleanProperty(True)
+    pressed = BooleanProperty(False)
+    act: Act = ObjectProperty(None, allownone=True)
+    is_key = False
+
+    # When any action was last taken, by anyone: one press must never act on two screens (Kivy #7756).
+    last_action = -DEAD_TIME
+    # When anything last acted, keys of a pad too: a sign that somebody is there, which a mere touch is not.
+    last_act = -DEAD_TIME
+
+    def __init__(self, **properties: object) -> None:
+        self._last = -DEAD_TIME
+        self._finger: object = None
+        super().__init__(**properties)
+
+    def on_touch_down(self, touch: object) -> bool:
+        """Show at once that the finger is felt."""
+        if not self.collide_point(*touch.pos) or not self.enabled or self.act is None:
+            return False
+        touch.grab(self)
+        self._finger = touch
+        self.pressed = True
+        return True
+
+    def on_touch_move(self, touch: object) -> bool:
+        """Follow a finger that slides off or comes back."""
+        if touch.grab_current is not self:
+            return False
+        if touch is self._finger:
+            self.pressed = self.collide_point(*touch.pos)
+        return True
+
+    def on_touch_up(self, touch: object) -> bool:
+        """Act if the finger is still inside."""
+        if touch.grab_current is not self:
+            return False
+        presses = touch is self._finger
+        self.let_go(touch)
+        if presses and self.collide_point(*touch.pos):
+            self.activate()
+        return True
+
+    def let_go(self, touch: object) -> None:
+        """Be pressed by this finger no longer; it may have been another that pressed last."""
+        touch.ungrab(self)
+        if touch is self._finger:
+            self._finger, self.pressed = None, False
+
+    def activate(self) -> None:
+        """Act once, unless this comes within the dead time of the last action."""
+        if not self.enabled or self.act is None:
+            return
+        now = Clock.get_time()
+        if self.is_key:
+            if now - self._last < KEY_DEAD_TIME:
+                return
+        elif now - Pressable.last_action < DEAD_TIME:
+            return
+        self._last = Pressable.last_act = now
+        if not self.is_key:
+            Pressable.last_action = now
+        self.act()

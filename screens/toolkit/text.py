@@ -1,0 +1,111 @@
+"""A piece of text or an icon on the screen."""
+
+import tomllib
+from functools import cache
+
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    ObjectProperty,
+    OptionProperty,
+    StringProperty,
+)
+from kivy.uix.widget import Widget
+
+from kiosk.shipped import shipped
+from screens.toolkit.theme import Look
+from screens.toolkit.typesetting import height_of, picture, set_lines, widest, width_of
+
+_FACE = {"body": "regular", "note": "regular", "label": "semibold", "strong": "bold", "title": "bold", "number": "bold"}
+
+
+@cache
+def icon_glyphs() -> dict[str, str]:
+    """Return the character that draws each icon, by the icon's name."""
+    table = tomllib.loads(shipped("assets", "icons", "icons.toml").read_text(encoding="utf-8"))
+    return {name: value for name, value in table.items() if isinstance(value, str)}
+
+
+class Words(Widget):
+    """Text set in one role of the look: wrapped at whole words, never cut, shrunk or shortened.
+
+    `scale` multiplies the role's size (for the number on a ticket).
+    """
+
+    look: Look = ObjectProperty(None, allownone=True)
+    words = StringProperty("")
+    role = OptionProperty("body", options=[*_FACE, "icon"])
+    align = OptionProperty("start", options=["start", "center", "end"])
+    upright = OptionProperty("middle", options=["top", "middle", "bottom"])
+    rtl = BooleanProperty(False)
+    scale = NumericProperty(1.0)
+    colour = ColorProperty((0, 0, 0, 1))
+    texture = ObjectProperty(None, allownone=True)
+    texture_pos = ObjectProperty((0, 0))
+    texture_size = ObjectProperty((0, 0))
+    essential = BooleanProperty(False)
+
+    def __init__(self, **properties: object) -> None:
+        super().__init__(**properties)
+        draw = self.draw
+        self.fbind("pos", draw)
+        self.fbind("size", draw)
+        for name in ("words", "look", "role", "align", "rtl", "scale", "upright"):
+            self.fbind(name, draw)
+        self.draw()
+
+    @property
+    def face(self) -> str:
+        """Return the name of the face in use."""
+        return "icons" if self.role == "icon" else _FACE[self.role]
+
+    @property
+    def font_size(self) -> float:
+        """Return the size of the text in pixels."""
+        sizes = {"title": self.look.title, "strong": self.look.strong, "icon": self.look.body}
+        return round(sizes.get(self.role, self.look.body) * self.scale)
+
+    @property
+    def text(self) -> str:
+        """Return what is drawn: the words, or the character of an icon."""
+        return icon_glyphs().get(self.words, "") if self.role == "icon" else self.words
+
+    def lines_at(self, width: float) -> tuple[str, ...]:
+        """Return the visual lines at a width."""
+        return set_lines(self.text, self.face, self.font_size, max(1.0, width), self.rtl)
+
+    def needed(self, width: float) -> float:
+        """Return the height that the text needs at a width."""
+        if not self.text:
+            return 0.0
+        return sum(height_of(self.face, self.font_size, line) for line in self.lines_at(width))
+
+    def natural_width(self) -> float:
+        """Return the width of the text on as few lines as it has."""
+        # Breaking adds up the widths of words, each rounded up: leave a pixel for every word, and more for joined
+        # letters, which are narrower in a line than word by word.
+        whole = max((width_of(self.face, self.font_size, line) for line in self.lines_at(1e6)), default=0.0)
+        return whole * (1.05 if self.rtl else 1.0) + self.text.count(" ") + 1
+
+    def least_width(self) -> float:
+        """Return the width of the widest word."""
+        return widest(self.text, self.face, self.font_size, self.rtl) if self.text else 0.0
+
+    def draw(self, *_: object) -> None:
+        """Set the text again in the room it has now."""
+        if self.look is None:
+            return
+        side = {"start": "right" if self.rtl else "left", "end": "left" if self.rtl else "right"}.get(
+            self.align, "center"
+        )
+        self.texture = picture(self.lines_at(self.width), self.face, self.font_size, side)
+        if self.texture is None:
+            self.texture_size = self.texture_pos = (0, 0)
+            return
+        width, height = self.texture.size
+        free = self.width - width
+        x = self.x + {"left": 0.0, "right": free, "center": free / 2}[side]
+        y = self.y + {"top": self.height - height, "bottom": 0.0, "middle": (self.height - height) / 2}[self.upright]
+        self.texture_size = (width, height)
+        self.texture_pos = (round(x), round(y))

@@ -1,0 +1,152 @@
+"""The look in one place: colours by role, sizes in millimetres through the panel's real ppi (DESIGN.md)."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from kiosk.domain.guides.guide import Theme
+from screens.toolkit.palettes import PALETTES, Colour, Palette
+
+# EN 301 549 5.1.4: a capital H subtends at least 0.7° at the declared distance, so 0.01222 mm a millimetre of distance.
+CAPITAL_PER_DISTANCE = 0.01222
+# Height of a capital in our faces, in parts of the font size (OS/2 sCapHeight; a test reads it from the files).
+CAPITAL_PER_EM = 0.668
+LINE_PER_EM = 1.3
+
+TARGET_MM = 20.0  # Colle & Hiszem 2004: errors stop falling at 20 mm on a standing kiosk
+KEY_MM = 12.7  # VVSG 2.0 7.2-I: the least any target may be
+GAP_MM = 2.54  # VVSG 2.0 7.2-I
+MARGIN_MM = 10.0
+CARD_RADIUS_MM = 7.0
+BUTTON_RADIUS_MM = 5.0
+FOCUS_MM = 2.0
+DESK_CAPITAL_MM = 3.5
+TIGHT_LINES = 14
+LOW_PART = 0.55  # DESIGN: low-screen mode keeps every control in this part of the panel
+
+SIZES = (100, 125, 160)
+# Titles grow less than the text they stand above, or nothing else would fit.
+_TITLE = {100: 1.7, 125: 1.4, 160: 1.1}
+_STRONG = {100: 1.2, 125: 1.1, 160: 1.0}
+
+THEME_ICONS = MappingProxyType(
+    {
+        Theme.PAPERS: "badge",
+        Theme.HOUSING: "cottage",
+        Theme.HEALTH: "ecg_heart",
+        Theme.BENEFITS: "volunteer_activism",
+        Theme.WORK: "work",
+        Theme.MONEY: "euro",
+        Theme.RIGHTS: "balance",
+        Theme.DIGITAL: "mobile",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How everything is drawn right now; a change of comfort replaces it, and every bound rule follows.
+
+    `width` and `height` are the panel's pixels; every length it hands out is in pixels.
+    """
+
+    width: int
+    height: int
+    ppi: float = 102.0
+    distance_mm: int = 500
+    theme: str = "light"
+    size: int = 100
+    low: bool = False
+
+    def mm(self, length: float) -> float:
+        """Return a length given in millimetres, in whole pixels."""
+        return float(round(length * self.ppi / 25.4))
+
+    def at_least_mm(self, length: float) -> float:
+        """Return the smallest whole number of pixels that is no shorter than a length in millimetres."""
+        return float(-int(-length * self.ppi // 25.4))
+
+    @cached_property
+    def palette(self) -> Palette:
+        """Return the colours in force."""
+        return PALETTES[self.theme]
+
+    @property
+    def is_strong(self) -> bool:
+        """Say whether this is one of the two themes of pure black and white, which never move."""
+        return self.theme.startswith("strong")
+
+    @cached_property
+    def plain_body(self) -> float:
+        """Return the body's font size at 100 %."""
+        return float(-int(-self.distance_mm * CAPITAL_PER_DISTANCE / CAPITAL_PER_EM * self.ppi // 25.4))
+
+    @cached_property
+    def body(self) -> float:
+        """Return the font size of text."""
+        return round(self.plain_body * self.size / 100)
+
+    @cached_property
+    def strong(self) -> float:
+        """Return the font size of what a card or a button says."""
+        return round(self.body * _STRONG[self.size])
+
+    @cached_property
+    def title(self) -> float:
+        """Return the font size of a screen's title."""
+        return round(self.body * _TITLE[self.size])
+
+    @property
+    def is_tight(self) -> bool:
+        """Say whether the panel holds so few lines that choices keep to their name, without the line under it."""
+        return self.height * (LOW_PART if self.low else 1.0) < TIGHT_LINES * self.body * LINE_PER_EM
+
+    @cached_property
+    def border(self) -> float:
+        """Return the width of a border: thin, or 3 px in strong themes."""
+        return 3.0 if self.is_strong else max(1.5, self.mm(0.4))
+
+    @cached_property
+    def target(self) -> float:
+        """Return the least side of a visitor's target."""
+        return self.at_least_mm(TARGET_MM)
+
+    @cached_property
+    def key(self) -> float:
+        """Return the least side of a key on a pad."""
+        return self.at_least_mm(KEY_MM)
+
+    @cached_property
+    def gap(self) -> float:
+        """Return the space between two targets."""
+        return self.at_least_mm(max(GAP_MM, 3.0 if self.height / self.ppi > 6 else GAP_MM))
+
+    @cached_property
+    def margin(self) -> float:
+        """Return the space around the page."""
+        return self.mm(MARGIN_MM)
+
+    def colour(self, role: str) -> Colour:
+        """Return a colour by the name of its role."""
+        found: Colour = getattr(self.palette, role)
+        return found
+
+    def bigger(self) -> "Look":
+        """Return the next text size, and the first after the last."""
+        return replace(self, size=SIZES[(SIZES.index(self.size) + 1) % len(SIZES)])
+
+    def next_theme(self) -> "Look":
+        """Return the next contrast theme, and the first after the last."""
+        names = tuple(PALETTES)
+        return replace(self, theme=names[(names.index(self.theme) + 1) % len(names)])
+
+    def toggled_low(self) -> "Look":
+        """Return the look with the low screen switched."""
+        return replace(self, low=not self.low)
+
+
+def desk_look(width: float, height: float, ppi: float) -> Look:
+    """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
+    least = DESK_CAPITAL_MM / CAPITAL_PER_DISTANCE
+    roomy = min(height, width * 0.5625) * 0.024 * CAPITAL_PER_EM / CAPITAL_PER_DISTANCE * 25.4 / ppi
+    return Look(width, height, ppi, round(max(least, roomy)))

@@ -1,0 +1,1 @@
+"""The window itself: its fingers, its size, the display it stands on."""

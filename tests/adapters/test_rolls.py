@@ -1,0 +1,111 @@
+"""Sheets on the roll that is there: cut between lines and never through one, from the top, without blank to pay for."""
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.printing import Format, Roll
+from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.codes import damm
+from tests.adapters.test_sheets import A_12, MM, a_list, longest_cases, plain, said_on
+from tests.helpers.made_lists import MEAUX, TUESDAY
+
+PRESS = Press(MEAUX, practice=False)
+PAGE_297 = Roll(80, (297,), longest=0)
+UP_TO_297 = Roll(80, (), 50, 297)
+DRIVER_72 = Roll(71.97, (200.03, 297.04), longest=0)
+CUTS_ANYWHERE = Roll(80, (200,), 50, 3276)
+SHEETS = Roll(210, (297,), longest=0)
+ROLLS = pytest.mark.parametrize("roll", [PAGE_297, UP_TO_297, DRIVER_72, SHEETS], ids=str)
+LANGUAGES = pytest.mark.parametrize("language", ["fr", "ar"])
+
+
+def pages(pdf: bytes) -> list[pypdfium2.PdfPage]:
+    return list(pypdfium2.PdfDocument(BytesIO(pdf)))
+
+
+def ink(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Return the blank at the left, above, at the right and below, in millimetres."""
+    dark = page.render(scale=2, grayscale=True).to_numpy() < 128
+    across, down = dark.any(axis=0).nonzero()[0], dark.any(axis=1).nonzero()[0]
+    blank = (across[0], down[0], dark.shape[1] - 1 - across[-1], dark.shape[0] - 1 - down[-1])
+    left, above, right, below = (float(side) / 2 / MM for side in blank)
+    return left, above, right, below
+
+
+def a_long_list() -> Checklist:
+    return max(longest_cases(1), key=lambda made: pages(PRESS.list_ticket(made, "fr", TUESDAY))[0].get_size()[1])
+
+
+@ROLLS
+@LANGUAGES
+def test_a_list_longer_than_the_page_goes_on_on_a_second_one_that_says_so(roll: Roll, language: str) -> None:
+    made = a_long_list()
+    assert pages(PRESS.list_ticket(made, language, TUESDAY))[0].get_size()[1] > 330 * MM
+    first, second = (said_on(page) for page in pages(PRESS.list_ticket(made, language, TUESDAY, roll)))
+    assert "page 1 sur 2" in first
+    assert "page 2 sur 2" in second
+    assert "Suite de ce papier" in second
+    assert "Suite de ce papier" not in first
+    assert all(plain(made.guide.title) in page for page in (first, second))
+    if language == "fr":
+        lines = [plain(p.short) for p in made.papers()] + [plain(s.line) for s in made.steps()]
+        assert [line for line in lines if (line in first) == (line in second)] == []
+
+
+@ROLLS
+@LANGUAGES
+def test_no_page_is_larger_than_the_roll_s_and_nothing_leaves_it(roll: Roll, language: str) -> None:
+    for page in pages(PRESS.list_ticket(a_long_list(), language, TUESDAY, roll)):
+        width, height = page.get_size()
+        assert width == pytest.approx(roll.width * MM, abs=0.1)
+        assert height <= roll.most * MM + 0.1
+        left, above, right, below = ink(page)
+        assert min(left, right) >= (roll.width - 72) / 2 - 0.4
+        assert min(above, below) >= 4
+
+
+def test_both_pages_of_a_list_are_about_as_long_so_little_of_the_roll_is_blank() -> None:
+    whole = pages(PRESS.list_ticket(a_long_list(), "fr", TUESDAY))[0].get_size()[1]
+    for page in pages(PRESS.list_ticket(a_long_list(), "fr", TUESDAY, UP_TO_297)):
+        assert page.get_size()[1] < whole / 2 + 40 * MM
+        assert ink(page)[3] < 40
+
+
+@LANGUAGES
+def test_a_receipt_on_a_roll_that_cuts_anywhere_is_as_long_as_its_text(language: str) -> None:
+    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, CUTS_ANYWHERE))
+    _, above, _, below = ink(page)
+    assert above < 10
+    assert below < 10
+
+
+@LANGUAGES
+def test_a_receipt_on_a_roll_of_whole_pages_begins_at_the_top(language: str) -> None:
+    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, PAGE_297))
+    assert page.get_size()[1] == pytest.approx(297 * MM, abs=0.1)
+    assert ink(page)[1] < 10
+
+
+@pytest.mark.parametrize("roll", [PAGE_297, DRIVER_72], ids=str)
+def test_a_reader_reads_the_code_of_a_list_on_any_roll(roll: Roll) -> None:
+    read = [
+        found.text
+        for page in pages(PRESS.list_ticket(a_list(), "fr", TUESDAY, roll))
+        for found in zxingcpp.read_barcodes(page.render(scale=203 / 72, grayscale=True).to_pil())
+    ]
+    assert [text for text in read if "KD" in text]
+
+
+def test_every_slip_of_a_batch_has_room_on_paper_of_one_size() -> None:
+    codes = [f"{n:05d}" for n in (57200, 11111)]
+    slips = [Appointment(TUESDAY, 30, Motif.PANDA, "", first_visit=False, slip_code=c + str(damm(c))) for c in codes]
+    for roll in (CUTS_ANYWHERE, PAGE_297):
+        made = pages(DeskPress(MEAUX, practice=False).slips(slips, Format.TICKET, roll))
+        assert len({page.get_size() for page in made}) == 1
+        assert all(ink(page)[1] < 10 for page in made)

@@ -1,0 +1,199 @@
+"""A layout inspector: measures a screen as it stands and complains about whatever DESIGN.md does not allow."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from kivy.uix.widget import Widget
+from PIL import Image
+
+from screens.kiosk.shell import Shell
+from screens.toolkit.controls import Control
+from screens.toolkit.text import Words
+from screens.toolkit.theme import CAPITAL_PER_DISTANCE, CAPITAL_PER_EM, GAP_MM, KEY_MM, LOW_PART, TARGET_MM
+
+SLACK = 1.5  # pixels: rounding to whole ones
+MOST_CHOICES = 8
+ESSENTIAL, ORDINARY, SIGN = 10.0, 4.5, 3.0  # contrasts asked for (DESIGN.md, "Tokens")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the panel, in pixels."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def of(cls, widget: Widget) -> "Box":
+        return cls(widget.x, widget.y, widget.right, widget.top)
+
+    def inside(self, other: "Box") -> bool:
+        return (
+            self.left >= other.left - SLACK
+            and self.bottom >= other.bottom - SLACK
+            and self.right <= other.right + SLACK
+            and self.top <= other.top + SLACK
+        )
+
+    def gap(self, other: "Box") -> float:
+        """Return the free space to another box; negative where they overlap."""
+        across = max(self.left - other.right, other.left - self.right)
+        along = max(self.bottom - other.top, other.bottom - self.top)
+        return max(across, along)
+
+
+def drawn(text: Words) -> Box:
+    """Return where a text's picture lies."""
+    x, y = text.texture_pos
+    width, height = text.texture_size
+    if text.role == "icon":
+        # The line around an icon's square is empty above and below.
+        air = max(0.0, height - text.font_size) / 2
+        y, height = y + air, height - 2 * air
+    return Box(x, y, x + width, y + height)
+
+
+def texts_of(widget: Widget) -> list[Words]:
+    found = [widget] if isinstance(widget, Words) else []
+    return found + [text for child in widget.children for text in texts_of(child)]
+
+
+def seen(shell: Shell) -> list[Widget]:
+    """Return the roots of everything on show."""
+    return [shell.frame.ribbon, shell.frame.top_bar, shell.frame.bottom_bar, *shell.screen.body.children]
+
+
+def inspect(shell: Shell) -> list[str]:
+    """Return every complaint about the geometry, the words and the spoken forms of the screen on show."""
+    panel = Box(0, 0, shell.look.width, shell.look.height)
+    controls = [*shell.frame.top_bar.controls(), *shell.screen.body.controls(), *shell.frame.bottom_bar.controls()]
+    texts = [text for root in seen(shell) for text in texts_of(root) if text.text]
+    return [
+        *_sizes_of_controls(shell, controls, panel),
+        *_distances(shell, controls),
+        *_texts(shell, texts, panel),
+        *_overlaps(texts, controls),
+        *_labels(shell, controls),
+    ]
+
+
+def _sizes_of_controls(shell: Shell, controls: list[Control], panel: Box) -> list[str]:
+    found, look = [], shell.look
+    for control in controls:
+        least = (KEY_MM if control.is_key else TARGET_MM) * look.ppi / 25.4
+        if min(control.size) < least - 0.01:
+            side = min(control.size) * 25.4 / look.ppi
+            found.append(f"{control.say()!r} is only {side:.1f} mm")
+        if not Box.of(control).inside(panel):
+            found.append(f"{control.say()!r} is outside the panel")
+        if look.low and control.top > look.height * LOW_PART + SLACK:
+            found.append(f"{control.say()!r} is above the low screen")
+    return found
+
+
+def _distances(shell: Shell, controls: list[Control]) -> list[str]:
+    least = GAP_MM * shell.look.ppi / 25.4
+    found = []
+    for one, other in combinations(controls, 2):
+        gap = Box.of(one).gap(Box.of(other))
+        if gap < least - 0.01:
+            found.append(f"{one.say()!r} and {other.say()!r} are {gap * 25.4 / shell.look.ppi:.2f} mm apart")
+    return found
+
+
+def _texts(shell: Shell, texts: list[Words], panel: Box) -> list[str]:
+    found, look = [], shell.look
+    capital = look.distance_mm * CAPITAL_PER_DISTANCE * look.ppi / 25.4
+    for text in texts:
+        if text.role != "icon":
+            size = 100 if text.parent is shell.frame.ribbon else look.size
+            is_number = text.words.isdigit()  # in the small disc of a line
+            if text.font_size * CAPITAL_PER_EM < capital * size / 100 - 0.5 and not is_number:
+                found.append(f"{text.words!r} is set too small")
+            if _letters("".join(text.lines_at(text.width))) != _letters(text.words) and _is_latin(text.words):
+                found.append(f"{text.words!r} is shortened")
+        box = drawn(text)
+        if not box.inside(panel):
+            found.append(f"{text.words!r} is cut by the panel")
+        # An icon's square is its em; the font's line around it is taller, and empty.
+        air = text.font_size * 0.5 if text.role == "icon" else 0.0
+        if box.right - box.left > text.width + SLACK or box.top - box.bottom > text.height + air + SLACK:
+            found.append(f"{text.words!r} does not fit its room")
+        if text.parent is not None and air == 0 and not box.inside(Box.of(text.parent)):
+            found.append(f"{text.words!r} sticks out of {type(text.parent).__name__}")
+    return found
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(c) < 0x590 or ord(c) >= 0x2000 for c in text)
+
+
+def _letters(text: str) -> list[str]:
+    return sorted(c for c in text if not c.isspace())
+
+
+def _overlaps(texts: list[Words], controls: list[Control]) -> list[str]:
+    found = []
+    for one, other in combinations(texts, 2):
+        if drawn(one).gap(drawn(other)) < -SLACK:
+            found.append(f"{one.words!r} lies on {other.words!r}")
+    return found + [
+        f"{text.words!r} lies on the control {control.say()!r}"
+        for text in texts
+        for control in controls
+        if text.parent is not control and drawn(text).gap(Box.of(control)) < -SLACK
+    ]
+
+
+def _labels(shell: Shell, controls: list[Control]) -> list[str]:
+    found = []
+    for control in controls:
+        said = [part.words for part in control.children if isinstance(part, Words) and part.text]
+        if control.words and control.words not in said:
+            found.append(f"{control.words!r} is not shown")
+        if control.icon and control.icon not in said:
+            found.append(f"the icon {control.icon!r} is not shown")
+        if not control.say().strip():
+            found.append("a control has no spoken form")
+    choices = [c for c in shell.screen.body.controls() if c.shape in {"row", "door"}]
+    if len(choices) > MOST_CHOICES:
+        found.append(f"{len(choices)} choices on one screen")
+    return found
+
+
+def contrasts(shell: Shell, picture: Image.Image) -> list[str]:
+    """Return complaints about the contrast of texts and icons, read from the drawn pixels."""
+    pixels = np.asarray(picture.convert("RGB"), dtype=float)
+    found = []
+    for text in (text for root in seen(shell) for text in texts_of(root) if text.text):
+        asked = SIGN if text.role == "icon" else ESSENTIAL if text.essential else ORDINARY
+        ratio = _contrast(pixels, drawn(text))
+        if ratio is not None and ratio < asked - 0.05:
+            found.append(f"{text.words!r} has a contrast of {ratio:.1f}, {asked} is asked")
+    return found
+
+
+def _contrast(pixels: np.ndarray, box: Box) -> float | None:
+    height = pixels.shape[0]
+    part = pixels[int(height - box.top) : int(height - box.bottom), int(box.left) : int(box.right)].reshape(-1, 3)
+    if not len(part):
+        return None
+    light = _luminance(part)
+    packed = part.astype(np.int64) @ np.array([65536, 256, 1])
+    colours, counts = np.unique(packed, return_counts=True)
+    common = colours[counts.argmax()]
+    ground = _luminance(np.array([[common >> 16, (common >> 8) & 255, common & 255]], dtype=float))[0]
+    # The strokes' own colour, without the soft edge of the letters: the pixels that differ most from the ground.
+    distance = np.abs(light - ground)
+    ink = np.median(light[distance >= np.quantile(distance, 0.98)])
+    bright, dark = max(ink, ground), min(ink, ground)
+    return float((bright + 0.05) / (dark + 0.05))
+
+
+def _luminance(colours: np.ndarray) -> np.ndarray:
+    part = colours / 255
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])

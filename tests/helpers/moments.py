@@ -1,0 +1,148 @@
+"""Every visitor screen in a state in which a visitor meets it, reached by touches where that is quick."""
+
+from collections.abc import Callable
+
+from kiosk.domain.guides.guide import Checklist, Guide, Theme
+from kiosk.domain.machine.data_state import Sound, Trouble, Unwritable
+from kiosk.domain.machine.printing import Printed
+from screens.app import SCREENS
+from screens.driver.hand import Hand
+from screens.kiosk.visit import Door
+
+
+def longest(guides: tuple[Guide, ...]) -> Guide:
+    """Return the guide with the longest texts."""
+    return max(guides, key=lambda g: max(len(s.title) + len(s.text) + len(s.tip) for s in g.steps))
+
+
+def answered(guide: Guide) -> Checklist:
+    """Return a list with every question answered, by its longest answers."""
+    checklist = Checklist(guide)
+    while (question := checklist.next_question()) is not None:
+        checklist = checklist.answer(question.id, max(question.answers, key=lambda a: len(a.text)).id)
+    return checklist
+
+
+def _arrive(hand: Hand) -> None:
+    services = hand.shell
+    done: list[object] = []
+    services.ask(lambda s: s.arrivals.declare(None, "BEN", "fr"), done.append)
+    hand.rest()
+    hand.shell.visit.noted = done[0]
+
+
+def _without_a_disk(hand: Hand) -> None:
+    hand.shell.data = Unwritable(Trouble.FULL)
+
+
+def _noted_before_the_disk_filled(hand: Hand) -> None:
+    _arrive(hand)
+    _without_a_disk(hand)
+
+
+def _with_list(hand: Hand) -> None:
+    guide = longest(hand.shell.guides)
+    hand.shell.visit.theme, hand.shell.visit.checklist = guide.theme, answered(guide)
+
+
+def _guides(hand: Hand) -> None:
+    hand.shell.visit.theme = hand.shell.guides[0].theme
+
+
+def _no_guides(hand: Hand) -> None:
+    # A site may hide every guide of a theme.
+    hand.shell.guides = tuple(g for g in hand.shell.guides if g.theme is not Theme.WORK)
+    hand.shell.visit.theme = Theme.WORK
+
+
+def _questions(hand: Hand) -> None:
+    guide = longest(hand.shell.guides)
+    hand.shell.visit.checklist = Checklist(guide)
+
+
+def _papers(hand: Hand) -> None:
+    _with_list(hand)
+    checklist = hand.shell.visit.checklist
+    for place, paper in enumerate(checklist.papers()):
+        if place % 3 < 2:
+            checklist = checklist.tick(paper.id, owned=place % 3 == 0)
+    hand.shell.visit.checklist = checklist
+
+
+def _step(hand: Hand) -> None:
+    _with_list(hand)
+    steps = hand.shell.visit.checklist.steps()
+    lengths = [len(s.text) + len(s.tip) + 99 * bool(s.phone) + 99 * bool(s.address) for s in steps]
+    hand.shell.visit.step = lengths.index(max(lengths))
+
+
+def _list_ready(hand: Hand) -> None:
+    _arrive(hand)
+    _papers(hand)
+
+
+def _walk_in(hand: Hand) -> None:
+    hand.shell.visit.door = Door.WALK_IN
+
+
+def _typed(hand: Hand) -> None:
+    hand.shell.visit.letters = "BE"
+
+
+Moment = tuple[str, Callable[[Hand], None], Callable[[Hand], None]]
+
+
+def _nothing(_hand: Hand) -> None:
+    """Leave everything as it is."""
+
+
+def _settle(ended: Printed) -> Callable[[Hand], None]:
+    return lambda hand: hand.shell.screen.settle(ended)
+
+
+def _other(hand: Hand) -> None:
+    hand.shell.screen.take(hand.shell.visit.noted)
+
+
+MOMENTS: dict[str, Moment] = {
+    "home": ("home", _nothing, _nothing),
+    "closed": ("closed", _nothing, _nothing),
+    "out_of_service": ("out_of_service", _without_a_disk, _nothing),
+    "out_of_service_with_a_number": ("out_of_service", _noted_before_the_disk_filled, _nothing),
+    "hour": ("hour", _nothing, _nothing),
+    "letters": ("letters", _typed, _nothing),
+    "slip_code": ("slip_code", _nothing, _nothing),
+    "arrived": ("arrived", _arrive, _nothing),
+    "other_number": ("other_number", _arrive, _other),
+    "themes": ("themes", _nothing, _nothing),
+    "walk_in": ("themes", _walk_in, _nothing),
+    "guides": ("guides", _guides, _nothing),
+    "no_guides": ("guides", _no_guides, _nothing),
+    "questions": ("questions", _questions, _nothing),
+    "papers": ("papers", _papers, _nothing),
+    "step": ("step", _step, _nothing),
+    "list_ready": ("list_ready", _list_ready, _nothing),
+    "printing": ("printing", _arrive, _nothing),
+    "printed": ("printing", _arrive, _settle(Printed.DELIVERED)),
+    "paper_out": ("printing", _arrive, _settle(Printed.PAPER_OUT)),
+    "help": ("help", _arrive, _nothing),
+    "more_time": ("more_time", _nothing, _nothing),
+    "languages": ("languages", _nothing, _nothing),
+    "comfort": ("comfort", _nothing, _nothing),
+    "resume": ("resume", _nothing, _nothing),
+}
+assert {screen for screen, _, _ in MOMENTS.values()} == set(SCREENS)
+
+
+def show(hand: Hand, name: str) -> None:
+    """Bring a moment onto the screen, in the look and language in force."""
+    screen, before, after = MOMENTS[name]
+    # A look at the real files or hours would take the moment away.
+    hand.shell.backstage.look_no_more()
+    hand.rest()
+    hand.shell.visit = type(hand.shell.visit)()
+    hand.shell.data = Sound()
+    before(hand)
+    hand.shell.show_screen(screen)
+    after(hand)
+    hand.rest()

@@ -1,0 +1,99 @@
+"""The layout inspector sees what it is there for: each seeded fault makes it complain."""
+
+from collections.abc import Callable
+
+import pytest
+
+from screens.driver.hand import Hand
+from screens.toolkit.text import Words
+from tests.helpers.inspector import contrasts, inspect, seen, texts_of
+from tests.helpers.moments import show
+
+
+@pytest.fixture
+def hand(open_kiosk: Callable[..., Hand]) -> Hand:
+    hand = open_kiosk()
+    show(hand, "letters")
+    return hand
+
+
+def words(hand: Hand, said: str) -> Words:
+    """Return the text on show that says something."""
+    return next(text for root in seen(hand.shell) for text in texts_of(root) if text.words == said)
+
+
+def test_a_sound_screen_gives_no_complaint(hand: Hand) -> None:
+    assert inspect(hand.shell) == []
+    assert contrasts(hand.shell, hand.picture()) == []
+
+
+def test_text_grown_by_a_third_is_seen(hand: Hand) -> None:
+    words(hand, "C’est bon").scale = 1.3
+
+    assert any("does not fit" in fault or "lies on" in fault for fault in inspect(hand.shell))
+
+
+def test_a_button_three_millimetres_too_small_is_seen(hand: Hand) -> None:
+    control = hand.find("C’est bon")
+    control.height -= 3 * hand.shell.look.ppi / 25.4
+
+    assert any("is only 17" in fault for fault in inspect(hand.shell))
+
+
+def test_two_targets_too_close_are_seen(hand: Hand) -> None:
+    control = hand.find("Je ne sais pas")
+    control.x += 2 * hand.shell.look.ppi / 25.4
+
+    assert any("mm apart" in fault for fault in inspect(hand.shell))
+
+
+def test_a_control_off_the_panel_is_seen(hand: Hand) -> None:
+    hand.find("C’est bon").x += hand.shell.look.width / 2
+
+    assert any("outside the panel" in fault for fault in inspect(hand.shell))
+
+
+def test_a_pale_text_is_seen(hand: Hand) -> None:
+    words(hand, "C’est bon").colour = (0.45, 0.5, 0.75, 1)
+
+    assert any("'C’est bon' has a contrast" in fault for fault in contrasts(hand.shell, hand.picture()))
+
+
+def test_a_swallowed_label_is_seen(hand: Hand) -> None:
+    words(hand, "C’est bon").words = ""
+
+    assert "'C’est bon' is not shown" in inspect(hand.shell)
+
+
+def test_a_shrunken_text_is_seen(hand: Hand) -> None:
+    look, small = hand.shell.look, words(hand, "C’est bon")
+    small.scale = 0.8
+
+    assert look.size == 100
+    assert any("'C’est bon' is set too small" in fault for fault in inspect(hand.shell))
+
+
+def test_a_control_that_says_nothing_is_seen(hand: Hand) -> None:
+    control = hand.find("C’est bon")
+    control.words = control.icon = ""
+
+    assert "a control has no spoken form" in inspect(hand.shell)
+
+
+def test_nine_choices_are_too_many(hand: Hand) -> None:
+    show(hand, "themes")
+    screen = hand.shell.screen
+    screen.themes = [*screen.themes, screen.themes[0]]
+    screen.body.arrange()
+
+    assert any("choices on one screen" in fault for fault in inspect(hand.shell))
+
+
+def test_a_control_above_the_low_screen_is_seen(hand: Hand) -> None:
+    hand.shell.wear(low=True)
+    hand.rest()
+    assert inspect(hand.shell) == []
+
+    hand.find("Retour").y += hand.shell.look.height / 3
+
+    assert any("above the low screen" in fault for fault in inspect(hand.shell))
