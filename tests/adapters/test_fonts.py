@@ -21,8 +21,14 @@ FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in (
 ICON_FACE = ROOT / "assets" / "icons" / "KioskIcons.ttf"
 ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
 GUIDES = guide_files(ROOT / "assets" / "guides")
-# These two hold patterns of whole scripts; their texts are all marked for translation, and read from there.
-PATTERNS = {"languages.py", "plain_words.py", "sheets.py", "child.py", "rows.py"}
+# These hold patterns of whole scripts; their texts are all marked for translation, and read from there.
+PATTERNS = {
+    ROOT / "kiosk" / "adapters" / name
+    for name in (
+        "languages/translator.py", "guides/plain_words.py", "schedules/sheets.py", "schedules/rows.py",
+        "errands/child.py",
+    )
+}  # fmt: skip
 # What may come from the mediator's own lists and settings: names, addresses, prices.
 ALPHABETS = {
     "French": "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ",
@@ -82,7 +88,7 @@ def french_texts() -> Iterator[str]:
     yield from (source.text for source in source_texts())
     for folder in ("kiosk", "screens"):
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield from literals(path) if path.name not in PATTERNS else ()
+            yield from literals(path) if path not in PATTERNS else ()
         yield from (path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.kv"))
     yield from (path.read_text(encoding="utf-8") for path in GUIDES)
 

@@ -140,7 +140,7 @@ def test_a_plan_dropped_into_the_watched_folder_waits_for_the_date(after_the_wee
     folder.mkdir()
     (folder / "plan.csv").write_text("date;heure;lettres\n01/12/2026;10:00;DUR\n")
     settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(folder))})
-    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
     office = after_the_weekend()
 
     def look():

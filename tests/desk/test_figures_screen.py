@@ -122,7 +122,7 @@ def test_the_month_just_over_is_written_by_the_kiosk_itself_beside_its_other_wor
     settings = load_settings(site="meaux").model_copy(update={"reports": Reporting(folder=str(folder))})
     with open_databases(tmp_path / "real") as databases:
         Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 11, 23), 60)
-    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
     office = Office(tmp_path, Clock())
     written = folder / "chiffres-2026-10-meaux.pdf"
     office.hand.until(written.is_file, "no report of October")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-EXPECTED = Path(__file__).parent / "expected"
+EXPECTED = Path(__file__).parents[1] / "expected"
 OUT = Path(__file__).parents[2] / "out" / "pictures"
 ACCEPT = "KIOSK_ACCEPT_PICTURES"
 # Two renderers of the same outline disagree by a few levels along its edges; a moved or missing word by far more.

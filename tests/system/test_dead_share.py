@@ -86,7 +86,7 @@ def test_an_arrival_is_noted_while_the_watched_folder_hangs_and_the_desk_says_so
     settings = load_settings(site="meaux").model_copy(
         update={"imports": Watch(folder=str(folder)), "reports": Reporting(folder=str(folder / "rapports"))}
     )
-    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
     opened = Office(tmp_path, clock)
     try:
         assert somebody_hangs.wait(60)

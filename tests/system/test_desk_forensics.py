@@ -79,7 +79,7 @@ def office(rig, printer, places, clock, monkeypatch):
         lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket),
     )
     settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(places["watched"]))})
-    monkeypatch.setattr("desk_office.load_settings", lambda **_: settings)
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
     opened = Office(places["data"], clock)
     opened.stopped = False
     yield opened
