@@ -1,4 +1,4 @@
-"""Where everything is built and wired: adapters into services, services into an outfit for the screens."""
+"""What a window is given: every verb on an open folder, and around them the outfit of the screens."""
 
 import os
 import secrets
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.contents import catalogue_of, draft_forms, guides
+from kiosk.data_folder import opened, practice_folder, real_folder, unusable
 from kiosk.settings import Settings, known_towns
-from kiosk.wiring import access, printers_of, reports, timekeeper, upkeep
+from kiosk.wiring import access, planning, printers_of, reports, timekeeper, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from kiosk.services.timekeeping import Timekeeper
 
 
-def default_data() -> Path:
-    """Return the user's data folder for the kiosk (XDG base directories)."""
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "kiosk-france-services"
-
-
 def services(
     settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
 ) -> "Services":
@@ -36,17 +31,13 @@ def services(
 
     Raises DataUnusable, and nothing else.
     """
-    from kiosk.adapters.database.folders import open_databases
-    from kiosk.adapters.database.trouble import trouble_of
-    from kiosk.machine_ports import DataUnusable
-
-    files = open_databases(folder, role=role, clock=clock)
+    files = opened(folder, role=role, clock=clock)
     try:
         return _verbs(files, settings, clock, folder, sheets, practice=practice)
     except Exception as error:
         # Whoever tries again finds the folder free.
         files.close()
-        raise DataUnusable(type(error).__name__, trouble_of(error, folder / "day.sqlite")) from None
+        raise unusable(error, folder) from None
 
 
 def _verbs(
@@ -63,7 +54,6 @@ def _verbs(
     from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.paperwork import Paperwork
-    from kiosk.services.planning import Planning
     from kiosk.services.practice import fill_practice_day
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
@@ -75,7 +65,7 @@ def _verbs(
     large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
-    planning = Planning(files.day, clock, site, secrets.randbelow)
+    plan = planning(files, clock, site)
     catalogue = catalogue_of(settings)
     # A period is over once it is by any clock: what was published never changes.
     published = reports(files, clock.past, site, catalogue)
@@ -98,8 +88,8 @@ def _verbs(
         access=access(files, clock, practice=practice),
         imports=kept.imports,
         time=clock,
-        planning=planning,
-        paperwork=Paperwork(DeskPress(site, practice=practice), printers, planning, lists, clock, folder_of_team),
+        planning=plan,
+        paperwork=Paperwork(DeskPress(site, practice=practice), printers, plan, lists, clock, folder_of_team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
         report_files=kept.report_files,
@@ -142,7 +132,7 @@ def outfit(
     if practice:
         settings = settings.model_copy(update={"site": practice_site(settings.site, PRACTICE_START)})
     kept = timekeeper(clock or (PracticeClock() if practice else None), machine)
-    folder = data / ("practice" if practice else "real")
+    folder = practice_folder(data) if practice else real_folder(data)
     known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
     return Outfit(
         settings=settings,

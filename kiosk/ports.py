@@ -1,4 +1,4 @@
-"""What the services need from the world. Adapters keep these promises; nothing here knows how."""
+"""What the services need from the world, in no database's words: adapters keep these promises, each in its way."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -24,7 +24,7 @@ class Clock(Protocol):
 
 
 class DayRecords(Protocol):
-    """The day's records inside one transaction."""
+    """The day's records, while nobody else changes them."""
 
     def next_ticket(self, series: Series, day: date) -> Ticket:
         """Allocate the next number of a series; none is given twice until `forget_numbers`, whatever the day."""
@@ -114,7 +114,7 @@ class DayRecords(Protocol):
         """Destroy a session and its démarches."""
 
     def count(self, counter: Counter, times: int = 1) -> None:
-        """Add to a pending counter, -1 to take one back; it becomes durable with this transaction."""
+        """Add to a pending counter, -1 to take one back; it lasts once all of this block does."""
 
     def desk_is_alive(self, at: datetime) -> None:
         """Note that a desk is working."""
@@ -124,13 +124,13 @@ class DayRecords(Protocol):
 
 
 class DayBook(Protocol):
-    """`day.sqlite`: what is personal, destroyed at closing."""
+    """What is personal, destroyed at closing."""
 
     def transaction(self) -> AbstractContextManager[DayRecords]:
-        """Open a transaction: committed when the block ends, rolled back when it raises."""
+        """Open a block whose changes all last when it ends, and none of them when it raises."""
 
     def version(self) -> int:
-        """Return a number that changes when another process has written; costs no lock."""
+        """Return a number that changes when another process has written; nobody waits for it."""
 
     def pending(self) -> dict[Counter, int]:
         """Return the counts not yet flushed."""
@@ -146,11 +146,11 @@ class DayBook(Protocol):
         """
 
     def tidy(self) -> bool:
-        """Let nothing that was deleted remain in the file or its journal; False when another program holds on."""
+        """Let nothing that was deleted remain in any file; False when another program holds on."""
 
 
 class Figures(Protocol):
-    """`figures.sqlite`: integers, nothing else, kept for years."""
+    """Integers, nothing else, kept for years."""
 
     def last_batch(self) -> int:
         """Return the number of the last batch applied."""

@@ -1,4 +1,4 @@
-"""The parts that commands and screens build alike: the clock, closing, chores, reports, imports, accounts, printers."""
+"""How each verb is built on an open folder, once for the commands and for the windows."""
 
 import secrets
 from datetime import timedelta
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing
     from kiosk.services.imports import Imports
+    from kiosk.services.planning import Planning
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
     from kiosk.services.timekeeping import Timekeeper
@@ -36,6 +37,13 @@ def timekeeper(clock: "Clock | None" = None, machine: "Machine | None" = None) -
     from kiosk.services.timekeeping import Timekeeper
 
     return Timekeeper(clock or system_clock, machine or (None if clock else LinuxMachine()), built=BUILT)
+
+
+def time_of(files: "Databases", site: Site) -> "Timekeeper":
+    """Build the clock of a command that works in a folder: the machine's, held against what the folder remembers."""
+    clock = timekeeper()
+    clock.begin(files.device, files.day, site, files.keep)
+    return clock
 
 
 def closing(
@@ -137,6 +145,13 @@ def imports(files: "Databases", clock: "Clock", site: Site, reader: "PlanReader"
     from kiosk.services.imports import Imports
 
     return Imports(files.day, clock, site, reader, secrets.randbelow)
+
+
+def planning(files: "Databases", clock: "Clock", site: Site) -> "Planning":
+    """Build the plan of a folder."""
+    from kiosk.services.planning import Planning
+
+    return Planning(files.day, clock, site, secrets.randbelow)
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.composition import default_data
+from kiosk.data_folder import real_folder
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Preview, Unreadable
 from kiosk.wiring import imports, schedule_reader
 
@@ -29,13 +29,12 @@ def import_plan(
 ) -> None:
     """Import appointments; exit 0 when the file was read, 2 when it was refused."""
     settings = settings_or_stop(config, site)
-    folder = (data or default_data()) / "real"
-    if dry_run and not folder.is_dir():
+    if dry_run and not real_folder(data).is_dir():
         # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
         with tempfile.TemporaryDirectory() as empty:
             found = _import(file, agenda, Path(empty), settings, dry_run=True)
     else:
-        found = _import(file, agenda, data or default_data(), settings, dry_run=dry_run)
+        found = _import(file, agenda, data, settings, dry_run=dry_run)
     if isinstance(found, Unreadable):
         if as_json:
             typer.echo(json.dumps({"refused": found.why}, ensure_ascii=False))
@@ -44,11 +43,11 @@ def import_plan(
     typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
 
 
-def _import(file: Path, agenda: int, data: Path, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
+def _import(file: Path, agenda: int, data: Path | None, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
     from kiosk.adapters.machine.clocks import system_clock
 
     with data_or_stop(data) as files:
-        verbs = imports(files, system_clock, settings.site, schedule_reader(files, settings.site, data / "real"))
+        verbs = imports(files, system_clock, settings.site, schedule_reader(files, settings.site, real_folder(data)))
         # Whoever names a link means what it leads to.
         preview = verbs.preview(file.resolve(), agenda)
         if isinstance(preview, Preview) and not dry_run:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kiosk.composition import default_data
+from kiosk.data_folder import opened, real_folder
 from kiosk.settings import Settings, WrongSetting, load_settings
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
 
     `needs` names the file a reading command is about: where it is not there, nothing is made.
     """
-    from kiosk.adapters.database.folders import CANNOT_USE, open_databases
+    from kiosk.adapters.database.folders import CANNOT_USE
     from kiosk.adapters.machine.private_files import keep_private
 
     keep_private()
-    folder = (data or default_data()) / "real"
+    folder = real_folder(data)
     if needs and not (folder / needs).is_file():
         stop(f"{folder}: there is no {needs} here, nothing was read or changed; expected the folder of a kiosk")
     try:
-        with open_databases(folder, role="") as files:
+        with opened(folder, role="") as files:
             yield files
     except CANNOT_USE as error:
         stop(f"{folder}: {_reason(error)}", error)

@@ -18,7 +18,7 @@ from kiosk.commands.options import (
 from kiosk.contents import catalogue_of, guides
 from kiosk.domain.figures.periods import Period, period_words, read_period
 from kiosk.domain.figures.publication import ALL_SITES, FileKind
-from kiosk.wiring import reports, timekeeper
+from kiosk.wiring import reports, time_of
 
 
 class Kind(StrEnum):
@@ -47,8 +47,7 @@ def report(
     # A report is frozen once it was made: not for a file that nobody can have.
     out_or_stop(out)
     with data_or_stop(data, needs="figures.sqlite") as files:
-        clock = timekeeper()
-        clock.begin(files.device, files.day, settings.site, files.keep)
+        clock = time_of(files, settings.site)
         built = reports(files, clock.past, settings.site, catalogue_of(settings))
         found = built.report(wanted, site or ALL_SITES)
     if not isinstance(found, Report):

@@ -21,7 +21,8 @@ from kiosk.commands.options import (
     settings_or_stop,
     writable_or_stop,
 )
-from kiosk.composition import default_data, outfit
+from kiosk.composition import outfit
+from kiosk.data_folder import default_data
 
 
 class Role(StrEnum):

@@ -18,6 +18,7 @@ from kiosk.commands.options import (
     write_or_stop,
 )
 from kiosk.domain.machine.printing import Format
+from kiosk.wiring import planning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,20 +45,17 @@ PaperOption = Annotated[Paper, typer.Option("--format", help="80 mm tickets, or 
 def _plan(
     out: Path, data: Path | None, site: str | None, config: Path | None
 ) -> "Iterator[tuple[Planning, StaffPress]]":
-    import secrets
-
     from kiosk.adapters.documents.staff_press import DeskPress
     from kiosk.adapters.machine.clocks import system_clock
-    from kiosk.services.planning import Planning
 
     place = settings_or_stop(config, site).site
     out_or_stop(out)
     with data_or_stop(data, needs="day.sqlite") as files:
-        yield Planning(files.day, system_clock, place, secrets.randbelow), DeskPress(place, practice=False)
+        yield planning(files, system_clock, place), DeskPress(place, practice=False)
 
 
-def _day(wanted: datetime | None, planning: "Planning") -> date:
-    return wanted.date() if wanted else planning.now().date()
+def _day(wanted: datetime | None, plan: "Planning") -> date:
+    return wanted.date() if wanted else plan.now().date()
 
 
 def _write(out: Path, content: bytes) -> None:
@@ -71,8 +69,8 @@ def slips_of_day(
     site: SiteOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the slips of a day's appointments."""
-    with _plan(out, data, site, config) as (planning, press):
-        planned = [a for slot in planning.day(_day(when, planning)) for a in slot.appointments]
+    with _plan(out, data, site, config) as (plan, press):
+        planned = [a for slot in plan.day(_day(when, plan)) for a in slot.appointments]
         if not planned:
             typer.echo("nothing is planned on that day", err=True)
             raise typer.Exit(1)
@@ -85,8 +83,8 @@ def cards(
     data: DataOption = None, site: SiteOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write cards with valid, unused codes, for advisers who plan elsewhere."""
-    with _plan(out, data, site, config) as (planning, press):
-        _write(out, press.cards(planning.unused_codes(number), Format(paper.value)))
+    with _plan(out, data, site, config) as (plan, press):
+        _write(out, press.cards(plan.unused_codes(number), Format(paper.value)))
 
 
 @slips.command()
@@ -95,9 +93,9 @@ def sheet(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the day on one page, for reception."""
-    with _plan(out, data, site, config) as (planning, press):
-        day = _day(when, planning)
-        _write(out, press.day_sheet(day, planning.day(day)))
+    with _plan(out, data, site, config) as (plan, press):
+        day = _day(when, plan)
+        _write(out, press.day_sheet(day, plan.day(day)))
 
 
 @slips.command()
@@ -106,9 +104,9 @@ def free(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the hours still free in two weeks."""
-    with _plan(out, data, site, config) as (planning, press):
-        days = [_day(when, planning) + timedelta(days=n) for n in range(14)]
-        _write(out, press.free_sheet([(day, planning.free(day)) for day in days]))
+    with _plan(out, data, site, config) as (plan, press):
+        days = [_day(when, plan) + timedelta(days=n) for n in range(14)]
+        _write(out, press.free_sheet([(day, plan.free(day)) for day in days]))
 
 
 @slips.command()
@@ -117,6 +115,6 @@ def calendar(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the plan of eight weeks as a calendar without names."""
-    with _plan(out, data, site, config) as (planning, press):
-        first = _day(when, planning)
-        _write(out, press.calendar(planning.appointments(first, first + timedelta(weeks=8)), planning.now()))
+    with _plan(out, data, site, config) as (plan, press):
+        first = _day(when, plan)
+        _write(out, press.calendar(plan.appointments(first, first + timedelta(weeks=8)), plan.now()))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
-from kiosk.composition import default_data
 from kiosk.contents import catalogue_of
+from kiosk.data_folder import opened, real_folder
 from kiosk.settings import Settings
-from kiosk.wiring import printers_of, reports, timekeeper, upkeep
+from kiosk.wiring import printers_of, reports, time_of, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,9 +31,11 @@ def tend(
 ) -> None:
     """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so."""
     from kiosk.adapters.database.trouble import Moved
+    from kiosk.adapters.machine.private_files import keep_private
 
+    keep_private()
     settings = settings_or_stop(config, site)
-    folder = (data or default_data()) / "real"
+    folder = real_folder(data)
     if not folder.is_dir():
         typer.echo(f"--data {folder.parent}: expected the folder of a kiosk; found no data in it", err=True)
         raise typer.Exit(2)
@@ -52,14 +54,12 @@ def tend(
 
 def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, once: bool) -> bool:
     """Keep a folder until told to end, or for two rounds; say whether the last one did everything. Raises Moved."""
-    from kiosk.adapters.database.folders import open_databases
     from kiosk.adapters.database.trouble import Moved
     from kiosk.domain.machine.data_state import Trouble, Unwritable
 
-    with open_databases(folder, role="tend") as files:
+    with opened(folder, role="tend") as files:
         sheets = folder / "sheets"
-        clock = timekeeper()
-        clock.begin(files.device, files.day, settings.site, files.keep)
+        clock = time_of(files, settings.site)
         published = reports(files, clock.past, settings.site, catalogue_of(settings))
         kept = upkeep(files, settings, clock, folder, sheets, printers_of(settings, sheets), published)
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.composition import default_data
 from kiosk.contents import guides
-from kiosk.wiring import closing, printers_of, timekeeper
+from kiosk.data_folder import real_folder
+from kiosk.wiring import closing, printers_of, time_of
 
 
 def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
@@ -33,12 +33,11 @@ def purge(
     from kiosk.machine_ports import PurgeFailed
 
     settings = settings_or_stop(config, site)
-    folder = (data or default_data()) / "real"
+    folder = real_folder(data)
     with data_or_stop(data, needs="day.sqlite") as files:
         try:
             sheets = folder / "sheets"
-            clock = timekeeper()
-            clock.begin(files.device, files.day, settings.site, files.keep)
+            clock = time_of(files, settings.site)
             closes = closing(files, clock, settings.site, sheets, printers_of(settings, sheets))
             moved = closes.close(everything=everything)
         except PurgeFailed as failure:
