@@ -17,6 +17,9 @@ DEPLOY = ROOT / "deploy"
 SCRIPTS = sorted(path.name for path in DEPLOY.glob("*.sh"))
 LOCKS = sorted(path.name for path in DEPLOY.glob("*.lock"))
 
+# What the program needs without importing a module of it, and why.
+NEVER_IMPORTED = {"tzdata": "read by the standard library where the system has no time zones"}
+
 
 def pinned(lock: str) -> dict[str, str]:
     return dict(re.findall(r"(?m)^([a-z0-9._-]+)==(\S+)", (DEPLOY / lock).read_text(encoding="utf-8")))
@@ -46,8 +49,9 @@ def test_what_is_tested_is_what_runs() -> None:
 
 
 def imported(*folders: str) -> set[str]:
-    """Return the distributions that the code of some folders imports, also where it does so late."""
-    names = set()
+    """Return the distributions that the code and the rules of some folders import, also where they do so late."""
+    rules = (path.read_text(encoding="utf-8") for folder in folders for path in (ROOT / folder).rglob("*.kv"))
+    names = {name for text in rules for name in re.findall(r"(?m)^#: *import \S+ (\w+)", text)}
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
@@ -67,8 +71,8 @@ def plain(name: str) -> str:
 def test_what_the_program_imports_is_what_it_declares() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {plain(each) for each in project["dependencies"]}
-    # Read by the standard library where the system has no time zones; no module of it is imported.
-    assert imported("kiosk", "screens") == declared - {"tzdata"}
+    assert imported("kiosk", "screens") == declared - set(NEVER_IMPORTED)
+    assert declared <= set(pinned("runtime.lock"))
     assert imported("tests", "deploy") <= declared | {plain(each) for each in project["optional-dependencies"]["dev"]}
 
 
