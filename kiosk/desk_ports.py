@@ -1,4 +1,4 @@
-"""What the desk's services need from the world, beside `ports`: accounts, plans made elsewhere, the team's paper and files."""
+"""What the desk's services need from the world, beside `ports`: accounts, plans made elsewhere, the team's files."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

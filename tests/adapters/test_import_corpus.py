@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from kiosk.adapters.schedules.contents import told
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.domain.reception.planning import Preview, Reading, Unreadable
 from kiosk.services.imports import Imports
@@ -39,6 +41,14 @@ def said(reading):
 
 def test_the_corpus_is_large():
     assert len(CORPUS) + len(REFUSED) + len(list(LEGACY.glob("*.xls"))) >= 40
+
+
+def test_an_answer_that_is_none_is_refused_without_being_quoted():
+    kept = {"starts": "demain", "minutes": 30, "motif": "pand", "letters": CANARY}
+    with pytest.raises(ValidationError) as refused:
+        told().validate_python({"kept": [kept], "dropped": []})
+    assert CANARY not in str(refused.value)
+    assert "demain" not in str(refused.value)
 
 
 @pytest.mark.parametrize("name", CORPUS)

@@ -30,7 +30,7 @@ def main() -> None:
         resource.setrlimit(limit, (most, most))
     os.nice(10)  # the screen draws first
     request = json.load(sys.stdin)
-    json.dump(_answer(request), sys.stdout, default=str)
+    json.dump(_answer(request), sys.stdout)
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

@@ -1,15 +1,16 @@
 """What a file of a plan holds: kept rows only. Run in a process of its own, under limits (`adapters/errands`)."""
 
-import json
-from base64 import b64decode
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import Base64Bytes, ConfigDict, TypeAdapter
+
 from kiosk.adapters.errands.places import Elsewhere, TooLarge, read_whole
-from kiosk.adapters.schedules.rows import Frame
-from kiosk.domain.reception.planning import Reading, Unreadable
+from kiosk.adapters.schedules.rows import Bounds
+from kiosk.domain.reception.planning import Reading, Stamp, Unreadable
 
 LARGEST = 20 * 1024 * 1024
 # Two years of a busy agenda are 10,000 lines.
@@ -20,10 +21,35 @@ _UNKNOWN = Unreadable("Ce fichier n’est pas un agenda ni un tableau que l’on
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file to read, and what bounds the reading; the key travels no further than to the process that reads."""
+
+    path: str
+    stamp: Stamp | None
+    zone: str
+    now: datetime
+    slot_minutes: int
+    key: Base64Bytes
+    columns: dict[str, str]
+
+
+@cache
+def asked() -> TypeAdapter[Asked]:
+    """Return what writes and reads a request."""
+    return TypeAdapter(Asked)
+
+
+@cache
+def told() -> TypeAdapter[Reading | Unreadable]:
+    """Return what writes and reads an answer; what is wrong with one is said without quoting it (P1)."""
+    return TypeAdapter(Reading | Unreadable, config=ConfigDict(hide_input_in_errors=True))
+
+
 def plan(request: dict[str, Any]) -> dict[str, Any]:
     """Read the file that a request names; whatever is wrong with it comes back as words."""
     try:
-        found = _answer(request)
+        found = _answer(asked().validate_python(request))
     except (MemoryError, TooLarge):
         found = TOO_MUCH
     except (PermissionError, Elsewhere):
@@ -32,32 +58,28 @@ def plan(request: dict[str, Any]) -> dict[str, Any]:
         found = _UNKNOWN
     if isinstance(found, Reading) and len(found.kept) + len(found.dropped) > MOST_ROWS:
         found = TOO_MUCH
-    return {"reading" if isinstance(found, Reading) else "unreadable": asdict(found)}
+    answer: dict[str, Any] = told().dump_python(found, mode="json")
+    return answer
 
 
-def _answer(request: dict[str, Any]) -> Reading | Unreadable:
-    read = read_whole(request["path"], request["stamp"], LARGEST)
+def _answer(request: Asked) -> Reading | Unreadable:
+    read = read_whole(request.path, list(request.stamp) if request.stamp else None, LARGEST)
     # A copy begun by Windows has its whole size at once, and noughts where the rest will come.
     written = read.rstrip(b"\0") if read.endswith(b"\0" * 4) else read
     if not written.strip():
         return Unreadable("Ce fichier est vide.", is_for_now=True)
     if len(written) < len(read) and not read.startswith(_WORKBOOKS):
         return Unreadable("Ce fichier n’est pas arrivé en entier. Copiez‑le à nouveau.", is_for_now=True)
-    frame = Frame(
-        ZoneInfo(request["zone"]),
-        datetime.fromisoformat(request["now"]),
-        int(request["slot_minutes"]),
-        b64decode(request["key"]),
-    )
-    return _read(read, frame, json.loads(request["columns"]))
+    bounds = Bounds(ZoneInfo(request.zone), request.now, request.slot_minutes, request.key)
+    return _read(read, bounds, request.columns)
 
 
-def _read(content: bytes, frame: Frame, columns: dict[str, str]) -> Reading | Unreadable:
+def _read(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     from kiosk.adapters.schedules.ics import read_calendar
     from kiosk.adapters.schedules.sheets import read_text, read_workbook
 
     if content.startswith(_WORKBOOKS):
-        return read_workbook(content, frame, columns)
+        return read_workbook(content, bounds, columns)
     if b"BEGIN:VCALENDAR" in content[:2000].upper():
-        return read_calendar(content, frame)
-    return read_text(content, frame, columns)
+        return read_calendar(content, bounds)
+    return read_text(content, bounds, columns)

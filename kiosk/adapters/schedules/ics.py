@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kiosk.adapters.schedules.rows import (
-    Frame,
+    Bounds,
     checked_row,
     code_in,
     first_visit_in,
@@ -18,7 +18,7 @@ _MOST_A_DAY = 50  # hours of one series on one day
 _REPEATS = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 
 
-def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
+def read_calendar(content: bytes, bounds: Bounds) -> Reading | Unreadable:
     """Read a calendar; what is not an hour with somebody is dropped with a word."""
     import recurring_ical_events
     from icalendar import Calendar
@@ -28,16 +28,16 @@ def read_calendar(content: bytes, frame: Frame) -> Reading | Unreadable:
     try:
         calendar = Calendar.from_ical(content)
         endless = tuple(_without_endless(calendar))
-        first, last = frame.window()
+        first, last = bounds.window()
         events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first - timedelta(days=1), last)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         return Unreadable("Ce fichier d’agenda est abîmé. Exportez‑le à nouveau.")
     series = {str(e.get("UID")) for e in calendar.walk("VEVENT") if _REPEATS & set(e)}
-    rows = [_row(event, number, frame, series) for number, event in enumerate(sorted(events, key=_order), 1)]
+    rows = [_row(event, number, bounds, series) for number, event in enumerate(sorted(events, key=_order), 1)]
     kept = tuple(row for row in rows if isinstance(row, PlannedRow))
-    outside = tuple(_outside(calendar, frame))
-    days = [row.starts.astimezone(frame.zone).date() for row in kept]
-    seen = [d for d in _days(calendar, frame) if d >= frame.now.astimezone(frame.zone).date()]
+    outside = tuple(_outside(calendar, bounds))
+    days = [row.starts.astimezone(bounds.zone).date() for row in kept]
+    seen = [d for d in _days(calendar, bounds) if d >= bounds.now.astimezone(bounds.zone).date()]
     return Reading(
         kept,
         (*(row for row in rows if isinstance(row, Dropped)), *outside, *endless),
@@ -74,14 +74,14 @@ def _order(event: Any) -> datetime:
     return start if start.tzinfo else start.replace(tzinfo=UTC)
 
 
-def _row(event: Any, number: int, frame: Frame, series: set[str]) -> PlannedRow | Dropped:
+def _row(event: Any, number: int, bounds: Bounds, series: set[str]) -> PlannedRow | Dropped:
     where = f"événement {number}"
     start = event["DTSTART"].dt
     if not isinstance(start, datetime):
         return Dropped(where, "C’est une journée entière, pas une heure.")
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return Dropped(where, "Il est annulé.")
-    starts = (start if start.tzinfo else start.replace(tzinfo=frame.zone)).astimezone(UTC)
+    starts = (start if start.tzinfo else start.replace(tzinfo=bounds.zone)).astimezone(UTC)
     subject = str(event.get("SUMMARY", ""))
     uid = str(event.get("UID", ""))
     # One event of a series is told from the others by the hour it was first planned at.
@@ -89,18 +89,18 @@ def _row(event: Any, number: int, frame: Frame, series: set[str]) -> PlannedRow 
     source = f"{uid} {original.isoformat()}" if uid in series else uid
     row = PlannedRow(
         starts,
-        _minutes(event, start, frame),
+        _minutes(event, start, bounds),
         motif_of(subject),
         letters_in_subject(subject),
         first_visit_in(subject),
         code_in(subject),
-        frame.hidden(source),
+        bounds.hidden(source),
         where,
     )
-    return checked_row(row, frame)
+    return checked_row(row, bounds)
 
 
-def _minutes(event: Any, start: datetime, frame: Frame) -> int:
+def _minutes(event: Any, start: datetime, bounds: Bounds) -> int:
     if "DTEND" in event:
         end = event["DTEND"].dt
         # An event without an end is unfolded to one that ends as it begins.
@@ -108,29 +108,29 @@ def _minutes(event: Any, start: datetime, frame: Frame) -> int:
             return round((end - start).total_seconds() / 60)
     if "DURATION" in event:
         return round(float(event["DURATION"].dt.total_seconds()) / 60)
-    return frame.slot_minutes
+    return bounds.slot_minutes
 
 
-def _outside(calendar: Any, frame: Frame) -> Iterator[Dropped]:
+def _outside(calendar: Any, bounds: Bounds) -> Iterator[Dropped]:
     """Say a word of single events before now or after the horizon: the unfolding leaves them out in silence."""
-    first, last = frame.window()
+    first, last = bounds.window()
     for number, event in enumerate(calendar.walk("VEVENT"), 1):
         start = getattr(event.get("DTSTART"), "dt", None)
         where = f"événement {number} du fichier"
         if start is None:
             yield Dropped(where, "Il n’a pas de date.")
         elif isinstance(start, datetime) and "RRULE" not in event:
-            at = start if start.tzinfo else start.replace(tzinfo=frame.zone)
+            at = start if start.tzinfo else start.replace(tzinfo=bounds.zone)
             if at < first - timedelta(days=1):
                 yield Dropped(where, "L’heure est passée.")
             elif at > last:
                 yield Dropped(where, "C’est plus loin que 8 semaines.")
 
 
-def _days(calendar: Any, frame: Frame) -> Iterator[date]:
+def _days(calendar: Any, bounds: Bounds) -> Iterator[date]:
     for event in calendar.walk("VEVENT"):
         start = getattr(event.get("DTSTART"), "dt", None)
         if isinstance(start, datetime):
-            yield (start if start.tzinfo else start.replace(tzinfo=frame.zone)).astimezone(frame.zone).date()
+            yield (start if start.tzinfo else start.replace(tzinfo=bounds.zone)).astimezone(bounds.zone).date()
         elif isinstance(start, date):
             yield start

@@ -1,22 +1,18 @@
 """Reads plans that others put somewhere: each file, each look at a folder, in a process that can be left behind."""
 
 import fcntl
-import json
 import os
 import secrets
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from kiosk.adapters.errands.child import SECONDS
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.machine.private_files import open_private, private_folder
-from kiosk.adapters.schedules.contents import TOO_MUCH
+from kiosk.adapters.schedules.contents import TOO_MUCH, Asked, asked, told
 from kiosk.domain.machine.chores import Trouble
-from kiosk.domain.reception.appointments import Motif
-from kiosk.domain.reception.planning import KINDS, Dropped, PlannedRow, Reading, Seen, Stamp, Unreadable
+from kiosk.domain.reception.planning import KINDS, Reading, Seen, Stamp, Unreadable
 from kiosk.sites import Site
 
 _KEY_BYTES = 32
@@ -37,21 +33,14 @@ class ScheduleReader:
         self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
     ) -> Reading | Unreadable:
         """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
-        request = {
-            "do": "plan",
-            "path": str(path),
-            "stamp": stamp,
-            "zone": self._site.time_zone,
-            "now": now.isoformat(),
-            "slot_minutes": str(self._site.slot_minutes),
-            "key": b64encode(self._key).decode(),
-            "columns": json.dumps(dict(columns or {})),
-        }
+        site = self._site
+        wanted = Asked(str(path), stamp, site.time_zone, now, site.slot_minutes, self._key, dict(columns or {}))
+        request = {"do": "plan", **asked().dump_python(wanted, mode="json")}
         # A machine that is busy gives the child little of its time.
         answer = self._errands.send(str(path.parent), request, 4 * SECONDS)
         if answer is None:
             return _SILENT
-        return _outcome(answer) if answer else TOO_MUCH
+        return told().validate_python(answer) if answer else TOO_MUCH
 
     def look(self, folder: Path) -> tuple[Seen, ...] | Trouble:
         """Return the files of a folder that may be plans, or why it cannot be told."""
@@ -94,21 +83,3 @@ def plan_key(folder: Path, on_new: Callable[[], object] = lambda: None) -> bytes
             file.flush()
             os.fsync(file.fileno())
     return key
-
-
-def _outcome(answer: dict[str, Any]) -> Reading | Unreadable:
-    if "unreadable" in answer:
-        return Unreadable(**answer["unreadable"])
-    found = answer["reading"]
-    return Reading(
-        tuple(_row(row) for row in found["kept"]),
-        tuple(Dropped(**dropped) for dropped in found["dropped"]),
-        tuple((role, header) for role, header in found["columns"]),
-        tuple(found["headers"]),
-        date.fromisoformat(found["first"]) if found["first"] else None,
-        date.fromisoformat(found["last"]) if found["last"] else None,
-    )
-
-
-def _row(row: dict[str, Any]) -> PlannedRow:
-    return PlannedRow(**{**row, "starts": datetime.fromisoformat(row["starts"]), "motif": Motif(row["motif"])})

@@ -38,7 +38,7 @@ _WRITTEN = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Bounds:
     """What bounds a reading: the site's zone, now, a slot's length, the key that hides ids."""
 
     zone: ZoneInfo
@@ -61,9 +61,9 @@ def plain(words: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).split())
 
 
-def checked_row(row: PlannedRow, frame: Frame) -> PlannedRow | Dropped:
+def checked_row(row: PlannedRow, bounds: Bounds) -> PlannedRow | Dropped:
     """Return a row that can be planned, or why it cannot."""
-    first, last = frame.window()
+    first, last = bounds.window()
     if row.starts < first:
         return Dropped(row.where, "L’heure est passée.")
     if row.starts > last:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.adapters.schedules.columns import guess, is_header
 from kiosk.adapters.schedules.rows import (
-    Frame,
+    Bounds,
     checked_row,
     code_in,
     first_visit_in,
@@ -31,7 +31,7 @@ _CANCELLED = ("annul", "revoked", "excused", "cancel", "supprim")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
-def read_workbook(content: bytes, frame: Frame, columns: dict[str, str]) -> Reading | Unreadable:
+def read_workbook(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     """Read the first sheet that has a header we know."""
     from python_calamine import CalamineError, load_workbook
 
@@ -40,12 +40,12 @@ def read_workbook(content: bytes, frame: Frame, columns: dict[str, str]) -> Read
         sheets = [book.get_sheet_by_index(n).to_python(skip_empty_area=False) for n in range(len(book.sheet_names))]
     except (CalamineError, ValueError, OSError):
         return Unreadable("Ce classeur est abîmé ou protégé. Enregistrez‑le à nouveau, sans mot de passe.")
-    readings = [_read(rows, frame, columns) for rows in sheets]
+    readings = [_read(rows, bounds, columns) for rows in sheets]
     found = next((r for r in readings if isinstance(r, Reading)), None)
     return found or (readings[0] if readings else Unreadable("Ce classeur est vide."))
 
 
-def read_text(content: bytes, frame: Frame, columns: dict[str, str]) -> Reading | Unreadable:
+def read_text(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     """Read a CSV."""
     text = _decoded(content)
     if "\x00" in text:
@@ -55,7 +55,7 @@ def read_text(content: bytes, frame: Frame, columns: dict[str, str]) -> Reading 
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except csv.Error:
         return Unreadable("Ce fichier CSV est abîmé. Exportez‑le à nouveau.")
-    return _read(rows, frame, columns)
+    return _read(rows, bounds, columns)
 
 
 def _decoded(content: bytes) -> str:
@@ -73,16 +73,16 @@ def _separator(text: str) -> str:
     return max(";\t,|", key=head.count)
 
 
-def _read(rows: Rows, frame: Frame, columns: dict[str, str]) -> Reading | Unreadable:
+def _read(rows: Rows, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     at = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([_words(c) for c in row])), None)
     if at is None:
         return Unreadable("Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom.")
     headers = [_words(cell) for cell in rows[at]]
     places = guess(headers) | {role: headers.index(name) for role, name in columns.items() if name in headers}
-    lines = list(_lines(rows[at + 1 :], at + 2, places, frame))
+    lines = list(_lines(rows[at + 1 :], at + 2, places, bounds))
     kept = tuple(line for line in lines if isinstance(line, PlannedRow))
     days = [d for d in (_day_of(row, places) for row in rows[at + 1 :]) if d]
-    today = frame.now.astimezone(frame.zone).date()
+    today = bounds.now.astimezone(bounds.zone).date()
     ahead = [d for d in days if d >= today]
     return Reading(
         kept,
@@ -94,13 +94,13 @@ def _read(rows: Rows, frame: Frame, columns: dict[str, str]) -> Reading | Unread
     )
 
 
-def _lines(rows: Rows, first: int, places: dict[str, int], frame: Frame) -> Iterator[PlannedRow | Dropped]:
+def _lines(rows: Rows, first: int, places: dict[str, int], bounds: Bounds) -> Iterator[PlannedRow | Dropped]:
     for number, row in enumerate(rows, first):
         if any(_words(cell) for cell in row):
-            yield _line(row, f"ligne {number}", places, frame)
+            yield _line(row, f"ligne {number}", places, bounds)
 
 
-def _line(row: Sequence[Cell], where: str, places: dict[str, int], frame: Frame) -> PlannedRow | Dropped:
+def _line(row: Sequence[Cell], where: str, places: dict[str, int], bounds: Bounds) -> PlannedRow | Dropped:
     def cell(role: str) -> Cell:
         place = places.get(role)
         return row[place] if place is not None and place < len(row) else ""
@@ -113,21 +113,21 @@ def _line(row: Sequence[Cell], where: str, places: dict[str, int], frame: Frame)
         return Dropped(where, "La date n’est pas lisible. Exemple : 24/11/2026.")
     if hour is None:
         return Dropped(where, "L’heure manque, ou n’est pas lisible. Exemple : 10 h 30.")
-    starts = local_time(day, hour, frame.zone)
+    starts = local_time(day, hour, bounds.zone)
     subject = said.get("subject", "")
     words = " ".join((subject, said.get("motif", "")))
     first = yes_or_no(said.get("first", ""))
     made = PlannedRow(
         starts,
-        _minutes(said, cell("ends"), hour, frame),
+        _minutes(said, cell("ends"), hour, bounds),
         motif_of(words),
         _letters(said, subject),
         first if first is not None else first_visit_in(words),
         code_in(said.get("code", "")) or code_in(subject),
-        frame.hidden(said.get("event", "")),
+        bounds.hidden(said.get("event", "")),
         where,
     )
-    return checked_row(made, frame)
+    return checked_row(made, bounds)
 
 
 def _letters(said: dict[str, str], subject: str) -> str:
@@ -136,14 +136,14 @@ def _letters(said: dict[str, str], subject: str) -> str:
     return letters_in_people(said.get("people", "")) or letters_in_subject(subject)
 
 
-def _minutes(said: dict[str, str], ends: Cell, starts: time, frame: Frame) -> int:
+def _minutes(said: dict[str, str], ends: Cell, starts: time, bounds: Bounds) -> int:
     length = "".join(c for c in said.get("minutes", "").split(".")[0] if c.isdigit())
     if length:
         return int(length[:5])
     end = _hour(ends)
     if end is not None and end > starts:
         return (end.hour - starts.hour) * 60 + end.minute - starts.minute
-    return frame.slot_minutes
+    return bounds.slot_minutes
 
 
 def _day_of(row: Sequence[Cell], places: dict[str, int]) -> date | None:
