@@ -52,7 +52,8 @@ class Board(BoxLayout):
         self.backstage = Backstage(self)
         self.sounds = Sounds()
         self.look = look
-        self.place = f"{self.t('Espace France services')} — {outfit.settings.site.town}"
+        place = self.t("Espace France services")
+        self.place = f"{place} — {outfit.settings.site.town}"
         if outfit.practice:
             self.place = self.t("Mode formation : tout est inventé")
         dress(self, look)

@@ -71,7 +71,8 @@ class Chrome:
 
     def _caption(self) -> str:
         shell = self._shell
-        place = f"{shell.t('Espace France services')}\n{shell.outfit.settings.site.town}"
+        name = shell.t("Espace France services")
+        place = f"{name}\n{shell.outfit.settings.site.town}"
         if shell.permanence is Permanence.UNSURE:
             return place
         return f"{place} · {shell.t.day(shell.outfit.now().date())}"
@@ -199,8 +200,9 @@ class Chrome:
             return actions
         if page < pages - 1:
             count = t("{page} sur {pages}", page=page + 1, pages=pages)
-            whole = f"{t('Suite')} · {count}"
-            words = t("Suite") if brief else whole
+            short = t("Suite")
+            whole = f"{short} · {count}"
+            words = short if brief else whole
             return (screen.primary(words, lambda: self._turn(page + 1), spoken=whole),)
         before = screen.secondary(t("Page d’avant"), lambda: self._turn(page - 1), "arrow_back")
         # Where it has no room, "Retour" turns the page back as well.

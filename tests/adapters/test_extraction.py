@@ -33,7 +33,7 @@ def show(self):
         "Deux "
         "morceaux"
     )
-    return t("Oui" if yes else "Non"), t(variable), print("pas un texte"), text("ni ceci")
+    return t("Oui") if yes else t("Non"), t(variable), print("pas un texte"), text("ni ceci")
 
 TABLE = {1: to_translate("Plus tard")}
 """
@@ -90,6 +90,35 @@ def test_texts_of_screens_written_in_python_are_found():
     assert [source.notes for source in texts if source.text == "J’ai rendez‑vous"] == [
         ("on the largest button, as a person would say it.",)
     ]
+
+
+def lost_in_python(content: str) -> list[str]:
+    """Return the calls whose text the extractor would lose or run together with another."""
+    tree = ast.parse(content)
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    calls = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in MARKERS and node.args
+    ]
+    return [
+        ast.unparse(call)
+        for call in calls
+        if not isinstance(call.args[0], ast.Constant) or id(call) in inside
+        if any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in ast.walk(call.args[0]))
+    ]
+
+
+def test_a_text_that_the_extractor_would_lose_is_noticed():
+    assert lost_in_python('t("Oui" if yes else "Non"), t(variable), f"{t(name)}", t("Bien")') == [
+        "t('Oui' if yes else 'Non')"
+    ]
+    assert lost_in_python("""x = f"{t('Suite')} · 2" """) == ["t('Suite')"]
+
+
+def test_the_extractor_loses_no_text():
+    sources = [path for room in ("kiosk", "screens") for path in sorted((ROOT / room).rglob("*.py"))]
+    assert len(sources) > 200
+    lost = {path.name: found for path in sources if (found := lost_in_python(path.read_text(encoding="utf-8")))}
+    assert lost == {}
 
 
 def test_texts_of_kv_files_are_found_over_several_lines_and_not_in_comments():

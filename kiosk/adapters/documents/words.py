@@ -50,7 +50,8 @@ def short_day(day: date) -> str:
 
 def dated(t: Translator, day: str) -> str:
     """Write the line above the title."""
-    return f"{t('Ma liste')} · {day}"
+    title = t("Ma liste")
+    return f"{title} · {day}"
 
 
 def case(t: Translator, checklist: Checklist) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from kiosk.adapters.languages.translator import LANGUAGES
@@ -24,6 +25,7 @@ from kiosk.adapters.languages.translator import LANGUAGES
 COMPLETE = ("en", "ar")
 ROOT = Path(__file__).parents[3]
 MARKERS = ("t", "to_translate")
+_FOR_TRANSLATORS = "Translators:"
 # What a guide's file says to a visitor; identities, icons, addresses and dates are not text.
 GUIDE_TEXTS = frozenset({
     "title", "summary", "mediator", "text", "help", "name", "short", "detail", "get", "line", "tip", "price", "delay",
@@ -58,8 +60,8 @@ def _notes_above(lines: list[str], number: int) -> tuple[str, ...]:
         if not line.lstrip().startswith("#"):
             return ()
         found.insert(0, line.strip().lstrip("# "))
-        if found[0].startswith("Translators:"):
-            return (" ".join(found).removeprefix("Translators:").strip(),)
+        if found[0].startswith(_FOR_TRANSLATORS):
+            return (" ".join(found).removeprefix(_FOR_TRANSLATORS).strip(),)
     return ()
 
 
@@ -71,19 +73,12 @@ def _literals(node: ast.expr) -> Iterator[ast.Constant]:
         yield node
 
 
-def _marked(tree: ast.AST) -> Iterator[ast.Constant]:
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and call.args:
-            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            if name in MARKERS:
-                yield from _literals(call.args[0])
-
-
 def texts_of_python(content: str, file: str) -> Iterator[SourceText]:
-    """Yield what stands in `t("…")`, `self.t("…")` or `to_translate("…")`, either branch of an `if` included."""
-    lines = content.splitlines()
-    for found in _marked(ast.parse(content)):
-        yield SourceText(str(found.value), file, found.lineno, _notes_above(lines, found.lineno))
+    """Yield what stands in `t("…")`, `self.t("…")` or `to_translate("…")`: a text alone, and in no f-string."""
+    written = BytesIO(content.encode())
+    calls = extract("python", written, dict.fromkeys(MARKERS), (_FOR_TRANSLATORS,), None, strip_comment_tags=True)
+    for line, text, notes, _ in calls:
+        yield SourceText(str(text), file, line, (" ".join(notes).strip(),) if notes else ())
 
 
 _KV_TOKEN = re.compile(
