@@ -26,6 +26,7 @@ from screens.kiosk.shell import Shell
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.running.heartbeat import Heartbeat, Rest
 from screens.running.lanes import Lane
+from screens.toolkit.pressing import Pressable
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
 from screens.window.fingers import PanelFingers
@@ -83,6 +84,7 @@ def _prepare(outfit: Outfit) -> None:
     if THEME not in Builder.files:
         Builder.load_file(THEME)
     break_lines_with(outfit.break_lines)
+    Pressable.begin_anew()
 
 
 def open_desk(outfit: Outfit, size: tuple[int, int] | None = None) -> Desk:

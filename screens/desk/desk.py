@@ -240,6 +240,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     def close(self) -> None:
         """End: finish the jobs under way; no answer that is still to come unlocks or shows anything."""
         self.stay = object()
+        self.screen.leave()
         self.attention.stop()
         self.keys.close()
         if self._own_backstage:

@@ -1,5 +1,7 @@
 """How a touch becomes an act: on release, inside, once."""
 
+import math
+
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.widget import Widget
@@ -8,6 +10,7 @@ from screens.toolkit.choices import Act
 
 DEAD_TIME = 0.5  # seconds: EN 301 549 5.8, the double-strike filter; actions only
 KEY_DEAD_TIME = 0.15  # seconds, on the same key: "11" and "AA" must be typable
+_NEVER = -math.inf
 
 
 class Pressable(Widget):
@@ -19,12 +22,17 @@ class Pressable(Widget):
     is_key = False
 
     # When any action was last taken, by anyone: one press must never act on two screens (Kivy #7756).
-    last_action = -DEAD_TIME
+    last_action = _NEVER
     # When anything last acted, keys of a pad too: a sign that somebody is there, which a mere touch is not.
-    last_act = -DEAD_TIME
+    last_act = _NEVER
+
+    @classmethod
+    def begin_anew(cls) -> None:
+        """Forget what was pressed on another window's screens: nothing was yet on those that open now."""
+        Pressable.last_action = Pressable.last_act = _NEVER
 
     def __init__(self, **properties: object) -> None:
-        self._last = -DEAD_TIME
+        self._last = _NEVER
         self._finger: object = None
         super().__init__(**properties)
 
