@@ -84,8 +84,14 @@ class PurgeLog(Protocol):
         Returns how far it must reach: further than `before` where one that reached further never held.
         """
 
-    def end_purge(self, at: datetime, found: Purged, *, closing: bool) -> None:
-        """Write down that it holds; raises where that cannot be written, and it counts as failed."""
+    def note_replacement(self, at: datetime) -> None:
+        """Write down that a purge replaced the day's file, though it may not hold yet. Never raises."""
+
+    def end_purge(self, at: datetime, *, closing: bool) -> None:
+        """Write down that it holds, and whether the file was replaced on the way, by this try or one before.
+
+        Raises where that cannot be written, and it counts as failed.
+        """
 
     def last_purge(self) -> datetime | None:
         """Return when one last held."""

@@ -1,10 +1,10 @@
 """Closing time: counts are flushed, what is personal is destroyed (P6)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from kiosk.machine_ports import PurgeFailed, PurgeLog
+from kiosk.machine_ports import Purged, PurgeFailed, PurgeLog
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_session
 from kiosk.sites import Site
@@ -158,21 +158,19 @@ class Closing:
         # How far it is to reach is written down by the time that no doubted clock can bring nearer.
         planned_before = self._log.begin_purge(planned_before)
         before = max(before, planned_before)
-        failures: list[str] = []
-        done: dict[str, Any] = {}
         steps = [*self._steps(before, planned_before, day_is_over=day_is_over)]
         if leavings:
             steps += [("leavings", clear) for clear in self._leavings]
-        for name, step in steps:
-            try:
-                done[name] = step()
-            except Exception as error:
-                # A text of unknown origin may hold letters: our own sentence, or the kind alone.
-                failures.append(str(error) if isinstance(error, PurgeFailed) else f"{name}: {type(error).__name__}")
+        done, failures = _tried(steps)
+        if done.get("day", Purged.WHOLE) is not Purged.WHOLE:
+            self._log.note_replacement(self._clock())
+            if failures:
+                # What broke may have met the very file that was then replaced: nothing keeps it from its work now.
+                done, failures = _tried(steps)
         if failures:
             raise PurgeFailed("; ".join(failures))
         try:
-            self._log.end_purge(self._clock(), done["day"], closing=day_is_over)
+            self._log.end_purge(self._clock(), closing=day_is_over)
         except Exception as error:
             raise PurgeFailed(f"that it holds could not be written down: {type(error).__name__}") from None
         return int(done["counts"])
@@ -208,3 +206,16 @@ class Closing:
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._site.zone)
+
+
+def _tried(steps: Iterable[tuple[str, Callable[[], object]]]) -> tuple[dict[str, Any], list[str]]:
+    """Take every step, whatever became of the others; return what each gave, and which failed."""
+    done: dict[str, Any] = {}
+    failures: list[str] = []
+    for name, step in steps:
+        try:
+            done[name] = step()
+        except Exception as error:
+            # A text of unknown origin may hold letters: our own sentence, or the kind alone.
+            failures.append(str(error) if isinstance(error, PurgeFailed) else f"{name}: {type(error).__name__}")
+    return done, failures

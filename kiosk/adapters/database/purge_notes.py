@@ -9,7 +9,6 @@ from sqlalchemy import delete, insert, select
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.device import EVENT, DeviceEvent
 from kiosk.adapters.machine.private_files import settle, write_private
-from kiosk.machine_ports import Purged
 
 MARKER = "purge.begun"
 _UNDER_WAY = (DeviceEvent.PURGE_BEGUN, DeviceEvent.PURGE_FAILED)
@@ -23,6 +22,7 @@ class PurgeNotes:
         self.store = store
         self._marker = store.path.with_name(MARKER)
         self._not_held: datetime | None = None
+        self._is_replaced = False
 
     def begin_purge(self, before: datetime) -> datetime:
         """Write down how far a purge is to reach, wherever that can be written; never raises.
@@ -38,19 +38,27 @@ class PurgeNotes:
             self._replace(before, DeviceEvent.PURGE_BEGUN, DeviceEvent.PURGE_FAILED)
         return before
 
-    def end_purge(self, at: datetime, found: Purged, *, closing: bool) -> None:
+    def note_replacement(self, at: datetime) -> None:
+        """Write down, wherever that can be written, that a purge replaced the day's file; never raises."""
+        self._is_replaced = True
+        with contextlib.suppress(Exception):
+            self._replace(at, DeviceEvent.DAY_REPLACED)
+
+    def end_purge(self, at: datetime, *, closing: bool) -> None:
         """Write down that the purge holds; until this returns it counts as failed. Raises where it cannot be written.
 
-        Only the newest of a kind is kept, for they come every day for years.
+        A file that this try replaced, or one before that failed, was replaced at the time of its end. Only the newest
+        of a kind is kept, for they come every day for years.
         """
+        is_replaced = self._is_replaced or self._was_replaced_since_one_held()
         if closing:
             self._replace(at, DeviceEvent.CLOSED)
-        if found is not Purged.WHOLE:
+        if is_replaced:
             self._replace(at, DeviceEvent.DAY_REPLACED)
         self._replace(at, DeviceEvent.PURGED, *_UNDER_WAY)
         self._marker.unlink(missing_ok=True)
         settle(self._marker.parent)
-        self._not_held = None
+        self._not_held, self._is_replaced = None, False
 
     def last_purge(self) -> datetime | None:
         """Return when one last held."""
@@ -78,6 +86,10 @@ class PurgeNotes:
         with self.store.transaction() as connection:
             rows = connection.execute(select(EVENT.c.at, EVENT.c.kind).order_by(EVENT.c.id)).all()
         return tuple((row.at, row.kind) for row in rows)
+
+    def _was_replaced_since_one_held(self) -> bool:
+        kinds = [kind for _, kind in self.events() if kind in {DeviceEvent.DAY_REPLACED, DeviceEvent.PURGED}]
+        return kinds[-1:] == [DeviceEvent.DAY_REPLACED]
 
     def _unfinished(self) -> Iterator[datetime]:
         """Yield how far purges that never held were to reach, wherever that stands."""

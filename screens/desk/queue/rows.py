@@ -64,7 +64,8 @@ def details(waiter: Waiter, guides: Iterable[Guide], languages: dict[str, str]) 
     prepared = prepared_list(arrival.prepared, guides)
     if prepared is not None:
         parts.append(f"{prepared.guide.title} — {missing(prepared)}")
-    elif arrival.theme:
+    elif arrival.theme in THEMES:
+        # What a damaged file or another version says instead is passed over: the queue is shown all the same.
         parts.append(THEMES[Theme(arrival.theme)])
     if arrival.language != "fr":
         parts.append(languages.get(arrival.language, arrival.language))
