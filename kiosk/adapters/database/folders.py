@@ -18,6 +18,7 @@ from kiosk.adapters.database.folder import Folder, FolderInUse
 from kiosk.adapters.database.look import carry_over, trouble_with
 from kiosk.adapters.database.numbers import RoomNumbers
 from kiosk.adapters.database.purge import finish_replacement
+from kiosk.adapters.database.replacement import finish_replacement
 from kiosk.adapters.database.rescue import beside, clear, destroy, is_a_file, is_there, move, rescue
 from kiosk.adapters.database.staff import SqliteStaff
 from kiosk.adapters.database.tables import DAY, FIGURES, FLOOR, FRESH_NUMBERS, MARK, TICKET_SERIES

@@ -1,0 +1,94 @@
+"""What of a day may remain, and the look that says whether nothing else does.
+
+The rule: after a purge the file is, byte for byte, what SQLite writes anew for the rows that may remain; its journal
+is empty and no other file bears its name. Nothing else can be in it then, so nothing has to be searched for: three
+letters are found by chance in any file.
+"""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from kiosk.adapters.database.rescue import beside, is_a_file
+from kiosk.adapters.database.rows import (
+    TABLES,
+    Row,
+    Rows,
+    content_of,
+    fresh_connection,
+    is_declared,
+    scan,
+    typed_row,
+    written_anew,
+)
+from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, PENDING_COUNT, SESSION, TICKET_SERIES
+from kiosk.adapters.machine.private_files import destroy
+
+JOURNALS = ("-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What may remain: appointments from `planned_before` on; unless the day is over, who arrived after `before`."""
+
+    before: datetime
+    planned_before: datetime
+    day_is_over: bool
+
+    @property
+    def numbers_from(self) -> date:
+        """Numbers of a local day stay taken until that day is over in every time zone of the earth."""
+        return (self.planned_before - timedelta(hours=12)).date()
+
+    def spared(self, rows: Rows) -> Rows:
+        """Return the rows that may remain."""
+        sessions = {row["id"] for row in rows[SESSION] if self._spares(SESSION, row, set())}
+        return {table: [row for row in found if self._spares(table, row, sessions)] for table, found in rows.items()}
+
+    def _spares(self, table: Table, row: Row, sessions: set[int]) -> bool:
+        """Say whether a row may remain; `sessions` are those that do."""
+        if table is ARRIVAL:
+            return not self.day_is_over and row["arrived"] > self.before
+        if table is SESSION:
+            return not self.day_is_over and row["started"] > self.before
+        if table is APPOINTMENT:
+            return bool(row["starts"] >= self.planned_before)
+        if table is DEMARCHE:
+            return row["session"] in sessions
+        if table is TICKET_SERIES:
+            return bool(row["day"] >= self.numbers_from)
+        return table is not PENDING_COUNT or is_declared(row)
+
+
+def holds(path: Path, limit: Limit) -> bool | None:
+    """Say whether the rule holds, seen by a connection that knows nothing yet; None when somebody wrote meanwhile."""
+    with fresh_connection(path) as raw:
+        # Nobody writes while it is looked at.
+        raw.execute("BEGIN IMMEDIATE")
+        if _size(beside(path, "-wal")):
+            return None
+        if raw.execute("PRAGMA integrity_check(1)").fetchall() != [(b"ok",)]:
+            return False
+        rows: Rows = {table: [typed_row(table, row) for row in scan(raw, table)] for table in TABLES}
+        if limit.spared(rows) != rows:
+            return False
+        found = raw.serialize()
+        schema = raw.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
+        with closing(written_anew([sql.decode() for (sql,) in schema], rows)) as anew:
+            return len(found) == _size(path) and content_of(found) == content_of(anew.serialize())
+
+
+def destroy_strays(path: Path) -> None:
+    """Destroy what else bears the file's name: a rollback journal, a damaged file set aside, half a copy."""
+    ours = {path, *(beside(path, ending) for ending in JOURNALS)}
+    for stray in set(path.parent.glob(f"*{path.name}*")) - ours:
+        # A folder that once took the name is somebody else's, and is kept.
+        if is_a_file(stray) or stray.is_symlink():
+            destroy(stray)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
