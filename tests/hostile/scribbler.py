@@ -2,9 +2,12 @@
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.sums.usage import Counter
+
 from kiosk.domain.reception.access import Role, Staff
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.assistance import Demarche, Outcome
@@ -78,6 +81,14 @@ KINDS = {
     "cut off": _cut_off,
     "one page all over": _repeat,
 }
+
+
+def by_hand(path, *statements):
+    """Write into a file as a person with a database browser does, its schema too."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        for statement in statements:
+            raw.execute(statement)
 
 
 def befall(folder, seed):

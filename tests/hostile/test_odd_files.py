@@ -1,11 +1,9 @@
-"""What stands in the place of a file, or in a file, and is none of ours: told apart, never obeyed, never destroyed."""
+"""What stands in the place of a file and is none of ours: told apart, never obeyed, never destroyed."""
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +12,8 @@ from kiosk.adapters.database.folders import Damage, open_databases
 from kiosk.adapters.database.trouble import Foreign
 from kiosk.domain.machine.data_state import Sound, Trouble
 from kiosk.machine_ports import DataUnusable
-from tests.helpers.waiting_room import TUESDAY, waiting_room
-from tests.hostile.scribbler import FILES, GIVEN, a_morning
-from tests.hostile.test_any_damage import ALL
+from tests.helpers.waiting_room import waiting_room
+from tests.hostile.scribbler import FILES, GIVEN, a_morning, by_hand
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,20 +74,13 @@ def _index_is_a_pipe(path):
 
 
 def _checkpointed(path):
-    _do(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+    by_hand(path, "PRAGMA wal_checkpoint(TRUNCATE)")
     for companion in ("-wal", "-shm"):
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
-def _do(path, *statements):
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("PRAGMA writable_schema = ON")
-        for statement in statements:
-            raw.execute(statement)
-
-
 def _doing(*statements):
-    return lambda path: _do(path, *statements)
+    return lambda path: by_hand(path, *statements)
 
 
 IN_PLACE = {
@@ -146,7 +136,7 @@ def test_a_file_that_does_not_know_its_version_is_taken_over_whole(folder, file,
 @pytest.mark.parametrize("file", ["day.sqlite", "device.sqlite"])
 def test_the_file_of_another_program_is_left_alone_and_nobody_is_noted(folder, file):
     _without(folder / file)
-    _do(folder / file, "CREATE TABLE bookmarks (title)", "INSERT INTO bookmarks VALUES ('mine')")
+    by_hand(folder / file, "CREATE TABLE bookmarks (title)", "INSERT INTO bookmarks VALUES ('mine')")
     before = (folder / file).read_bytes()
     with pytest.raises(Foreign, match=file):
         open_databases(folder)
@@ -168,71 +158,12 @@ def test_two_of_our_files_in_each_others_place_are_left_alone(folder):
 
 def test_figures_of_another_program_are_left_alone_and_arrivals_are_noted(folder):
     _without(folder / "figures.sqlite")
-    _do(folder / "figures.sqlite", "CREATE TABLE bookmarks (title)")
+    by_hand(folder / "figures.sqlite", "CREATE TABLE bookmarks (title)")
     before = (folder / "figures.sqlite").read_bytes()
     with waiting_room(folder) as room:
         assert room.arrivals.walk_in("", "fr").ticket.number == GIVEN + 1
         assert room.databases.look(thoroughly=True) == Sound(figures=Trouble.FOREIGN)
     assert (folder / "figures.sqlite").read_bytes() == before
-
-
-VALUES = {
-    "letters that are no text": "UPDATE arrival SET theme = CAST(x'ff' AS TEXT) WHERE number = 3 AND series = 'S'",
-    "a time that is none": "UPDATE arrival SET arrived = 'at noon' WHERE number = 3",
-    "a time without a zone": "UPDATE arrival SET arrived = '2026-11-24T09:00:00' WHERE number = 3",
-    "a time at the end of time": "UPDATE appointment SET starts = '9999-12-31T23:59:59+00:00' WHERE id = 3",
-    "a motif that is none": "UPDATE appointment SET motif = 'pand`' WHERE id = 3",
-    "an hour that is none": "UPDATE arrival SET declared = '25:61' WHERE number = 3",
-    "a length beyond measure": "UPDATE appointment SET minutes = 9223372036854775807 WHERE id = 3",
-    "a mark beyond measure": "UPDATE mark SET value = 9223372036854775807",
-    "a number beyond measure": "UPDATE ticket_series SET last = 9223372036854775807",
-    "a count that nobody declared": "UPDATE pending_count SET family = 'names'",
-    "a session without a beginning": "UPDATE assisted_session SET started = ''",
-}
-
-
-@pytest.mark.parametrize("kind", VALUES)
-def test_a_value_that_no_screen_could_read_costs_its_own_row_and_no_other(folder, kind):
-    _do(folder / "day.sqlite", VALUES[kind])
-    with waiting_room(folder) as room:
-        assert room.arrivals.walk_in("", "fr").ticket.number == GIVEN + 1
-        assert room.databases.damages == (Damage("day.sqlite", whole=False),)
-        with room.databases.day.transaction() as records:
-            assert len(records.appointments(*ALL)) >= 59
-            assert len(records.arrivals(TUESDAY)) >= 2 * GIVEN - 1
-        room.databases.day.flush_into(room.databases.figures)
-
-
-def test_a_page_that_asks_for_more_memory_than_there_is_is_refused(folder):
-    _do(
-        folder / "day.sqlite",
-        "DROP TABLE arrival",
-        "CREATE VIEW arrival AS SELECT '2026-11-24' AS day, 'A' AS series, 1 AS number, "
-        "CAST(zeroblob(2000000000) AS TEXT) AS arrived, NULL AS declared, '' AS letters, '' AS slip_code, '' AS theme, "
-        "'' AS language, '' AS prepared, 'waiting' AS stage, NULL AS called, '' AS owner",
-    )
-    number, damages = _note_somebody(folder)
-    assert (number, damages) == (GIVEN + 1, (Damage("day.sqlite", whole=False),))
-
-
-def test_appointments_on_both_sides_of_a_page_that_is_lost_are_carried_over(folder):
-    path = folder / "day.sqlite"
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        for n in range(600):
-            row = (None, "meaux", "2026-12-10T09:00:00.000000+00:00", 45, "pand", "DU", 0, f"{n + 700000}", 1, "x" * 40)
-            raw.execute("INSERT INTO appointment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'appointment'").fetchone()
-    content = bytearray(path.read_bytes())
-    inside = content[(root - 1) * 4096 :][:4096]
-    children = int.from_bytes(inside[3:5], "big")
-    cell = int.from_bytes(inside[12 + 2 * (children // 2) :][:2], "big")
-    lost = int.from_bytes(inside[cell : cell + 4], "big")
-    content[(lost - 1) * 4096 : lost * 4096] = bytes(4096)
-    path.write_bytes(content)
-    with waiting_room(folder) as room, room.databases.day.transaction() as records:
-        kept = {int(each.slip_code) for each in records.appointments(*ALL)}
-        assert 500 < len(kept) < 660
-        assert {0, 700_599} <= kept
 
 
 @pytest.mark.parametrize("lock", ["kiosk.lock", "keeper.lock"])
@@ -263,7 +194,7 @@ def test_the_day_put_back_as_it_was_gives_no_number_again(folder, tmp_path):
 def test_a_command_on_files_that_are_not_ours_ends_in_a_sentence(folder, command):
     shutil.copytree(folder, folder.parent / "real")
     _without(folder.parent / "real" / "day.sqlite")
-    _do(folder.parent / "real" / "day.sqlite", "CREATE TABLE bookmarks (title)")
+    by_hand(folder.parent / "real" / "day.sqlite", "CREATE TABLE bookmarks (title)")
     program = [sys.executable, "-m", "kiosk", *command, "--data", folder.parent]
     run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     said = f"{folder.parent / 'real'}: the data cannot be used: day.sqlite (foreign)\n"

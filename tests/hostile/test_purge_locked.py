@@ -7,9 +7,9 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from kiosk.adapters.database.folders.folders import open_databases
+from kiosk.adapters.database.folders.purge_notes import MARKER
 
-from kiosk.adapters.database.folders import open_databases
-from kiosk.adapters.database.purge_notes import MARKER
 from kiosk.services.arrivals import Arrivals, Permanence
 from tests.helpers.waiting_room import DESK_ALIVE_WITHIN, SITE, TUESDAY, waiting_room
 from tests.hostile.evening import close_the_day, evening, left_in, live, lived_folders

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.day_rows import appointment_of, arrival_of, arrival_row
 from kiosk.adapters.database.numbers import RoomNumbers
-from kiosk.adapters.database.purge import Limit, purge_day
+from kiosk.adapters.database.purge import purge_day
 from kiosk.adapters.database.remaining import Limit
 from kiosk.adapters.database.sessions import DeskRecords
 from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, FLOOR, MARK, PENDING_COUNT, TICKET_SERIES

@@ -17,7 +17,6 @@ from kiosk.adapters.database.figures import SqliteDevice, SqliteFigures
 from kiosk.adapters.database.folder import Folder, FolderInUse
 from kiosk.adapters.database.look import carry_over, trouble_with
 from kiosk.adapters.database.numbers import RoomNumbers
-from kiosk.adapters.database.purge import finish_replacement
 from kiosk.adapters.database.replacement import finish_replacement
 from kiosk.adapters.database.rescue import beside, clear, destroy, is_a_file, is_there, move, rescue
 from kiosk.adapters.database.staff import SqliteStaff
