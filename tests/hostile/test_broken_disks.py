@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from kiosk.adapters.database.folders.folders import open_databases
+from kiosk.adapters.database.folders.folders.folders import open_databases
 
 from tests.helpers.stage import Player
 

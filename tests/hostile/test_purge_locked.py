@@ -1,16 +1,15 @@
 """A file held, made read-only or immutable, or gone: the purge fails aloud and the permanence stays shut."""
 
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from kiosk.adapters.database.folders.folders import open_databases
-from kiosk.adapters.database.folders.purge_notes import MARKER
 
+from kiosk.adapters.database.folders import open_databases
+from kiosk.adapters.database.purge_notes import MARKER
 from kiosk.services.arrivals import Arrivals, Permanence
+from tests.helpers.held_files import held
 from tests.helpers.waiting_room import DESK_ALIVE_WITHIN, SITE, TUESDAY, waiting_room
 from tests.hostile.evening import close_the_day, evening, left_in, live, lived_folders
 
@@ -20,16 +19,6 @@ def folder(tmp_path):
     with waiting_room(tmp_path) as room:
         live(room)
     return tmp_path
-
-
-def held(path, how):
-    holder = sqlite3.connect(path, isolation_level=None)
-    if how == "read":
-        holder.execute("BEGIN")
-        holder.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    else:
-        holder.execute(f"BEGIN {how}")
-    return closing(holder)
 
 
 def permanence(room):

@@ -1,13 +1,13 @@
 """A purge that must replace the day's file does all its work in one try, and everybody learns of it."""
 
 import pytest
-from kiosk.adapters.database.folders.folders import open_databases
 from test_purge_full_disk import no_file_longer_than
-from test_purge_locked import held
 
+from kiosk.adapters.database.folders import open_databases
 from kiosk.machine_ports import PurgeFailed
 from kiosk.services.closing import Closing
 from tests.helpers.desk_office import Office
+from tests.helpers.held_files import held
 from tests.helpers.waiting_room import PARIS, SITE, TUESDAY, waiting_room
 from tests.hostile.evening import NEXT_WEEK, close_the_day, evening, left_in, live, planned_in
 
