@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 from kiosk.adapters.database.folders.folders import Damage
-from test_any_damage import ALL
 
 from kiosk.domain.machine.data_state import Sound
 from tests.helpers.waiting_room import TUESDAY, waiting_room
 from tests.hostile.scribbler import GIVEN, a_morning, by_hand
+from tests.hostile.test_any_damage import ALL
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A purge that must replace the day's file does all its work in one try, and everybody learns of it."""
 
 import pytest
-from test_purge_full_disk import no_file_longer_than
 
 from kiosk.adapters.database.folders import open_databases
 from kiosk.machine_ports import PurgeFailed
@@ -10,6 +9,7 @@ from tests.helpers.desk_office import Office
 from tests.helpers.held_files import held
 from tests.helpers.waiting_room import PARIS, SITE, TUESDAY, waiting_room
 from tests.hostile.evening import NEXT_WEEK, close_the_day, evening, left_in, live, planned_in
+from tests.hostile.test_purge_full_disk import no_file_longer_than
 
 HEADER = 1_994  # bytes: less than a page
 
