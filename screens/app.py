@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -24,13 +25,13 @@ from screens.desk.desk import Desk
 from screens.desk.register import staff_screen_class
 from screens.kiosk.shell import Shell
 from screens.kiosk.visitor_screen import VisitorScreen
+from screens.running.backstage import Backstage
 from screens.running.heartbeat import Heartbeat, Rest
 from screens.running.lanes import Lane
 from screens.toolkit.pressing import Pressable
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
 from screens.window.fingers import PanelFingers
-from screens.window.fitting import fit
 from screens.window.plain_x import FullScreen
 
 _HERE = Path(__file__).parent
@@ -77,7 +78,13 @@ def open_shell(outfit: Outfit, size: tuple[int, int] | None = None) -> Shell:
     panel = outfit.settings.panel
     width, height = size or (Window.width, Window.height)
     look = Look(width, height, panel.ppi, panel.viewing_distance_mm)
-    return Shell(outfit, screen_class, look)
+    return Shell(outfit, screen_class, look, partial(_open_desk_over, outfit))
+
+
+def _open_desk_over(outfit: Outfit, backstage: Backstage, look: Look) -> Desk:
+    """Make the desk that lies over a kiosk: it works with the kiosk's own services."""
+    own = desk_look(look.width, look.height, look.ppi)
+    return Desk(outfit, own, backstage=backstage, desk=outfit.settings.desk.number)
 
 
 def _prepare(outfit: Outfit) -> None:
@@ -137,7 +144,7 @@ class KioskApp(App):
             self._full_screen = FullScreen()
         EventLoop.add_input_provider(PanelFingers())
         root = ROOTS[self._role](self._outfit)
-        Window.bind(size=lambda _, size: fit(root, *size))
+        Window.bind(size=lambda _, size: root.fit(*size))
         backstage = root.backstage
         self._heartbeat = Heartbeat(self._outfit.notify, lambda: self._warm_up(root), lambda: backstage.answers)
         # Chores bring nothing to the screen: whatever they wait for, the loop may rest.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from kivy.clock import Clock
@@ -14,9 +13,9 @@ from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Mishap, Sound
 from kiosk.screen_ports import Outfit
 from kiosk.services.arrivals import Permanence
-from kiosk.services.bundle import Services
 from kiosk.services.queue import Call
-from screens.running.backstage import Backstage, Door
+from screens.running.asking import Asking
+from screens.running.backstage import Backstage, PermanenceNow
 from screens.running.lanes import Lane
 from screens.staff.making import row
 from screens.staff.parts import StaffText, dress
@@ -29,10 +28,11 @@ FLASH_EVERY, FLASHES = 1.0, 5
 
 
 class Board(BoxLayout):
-    """Follows the calls of the day; shows no name, no letters, no hour of anybody."""
+    """Follows the calls of the day; shows no name, no letters, no hour of anybody. Nobody is at it, or works there."""
+
+    is_at_rest, is_working = True, False
 
     look: Look = ObjectProperty(None)
-    guides: tuple[Guide, ...] = ObjectProperty(())
     is_ready = BooleanProperty(False)
     is_sound = BooleanProperty(True)
     headline = StringProperty("")
@@ -46,10 +46,12 @@ class Board(BoxLayout):
     def __init__(self, outfit: Outfit, look: Look) -> None:
         self.outfit, self.t = outfit, outfit.translator("fr")
         self._last: tuple[Call, ...] | None = None
-        self._door: tuple[Permanence, datetime | None] = (Permanence.OPEN, None)
+        self._permanence, self._opens = Permanence.OPEN, None
         self._flashes = 0
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
-        self.backstage = Backstage(self)
+        self.backstage = Backstage(outfit, self)
+        # Whatever breaks here is told elsewhere; the next look asks again.
+        self.ask = Asking(self.backstage, lambda: None)
         self.sounds = Sounds()
         self.look = look
         place = self.t("Espace France services")
@@ -72,19 +74,13 @@ class Board(BoxLayout):
         """Load what the first frame did not wait for."""
         self.backstage.wake()
 
-    def ask(
-        self,
-        job: Callable[[Services], object],
-        then: Callable[..., None] | None = None,
-        otherwise: Callable[[], None] | None = None,
-        lane: Lane = Lane.DATABASE,
-    ) -> None:
-        """Ask the services something."""
-        self.backstage.ask(job, then, otherwise or (lambda: None), lane)
+    def tell_the_guides(self, _guides: tuple[Guide, ...]) -> None:
+        """Show no guide, but be ready."""
+        self.is_ready = True
 
-    def tell_the_door(self, door: Door) -> None:
+    def tell_the_permanence(self, now: PermanenceNow) -> None:
         """Take what was seen of the permanence."""
-        self._door = (door[0], door[1])
+        self._permanence, self._opens = now.standing, now.next_opening
         if self._last is not None:
             self._show(self._last)
 
@@ -113,16 +109,16 @@ class Board(BoxLayout):
 
     def _show(self, calls: tuple[Call, ...]) -> None:
         self._paint("brand")
-        permanence, opens = self._door
+        is_closed = self._permanence.is_closed
         if not self.is_sound:
             self.headline, self.number, self.desk = self.t("Adressez‑vous à l’accueil"), "", ""
-        elif permanence.is_closed:
-            self._show_closed(opens)
+        elif is_closed:
+            self._show_closed(self._opens)
         elif calls:
             self.headline, self.number, self.desk = self.t("On appelle"), str(calls[0].ticket), calls[0].desk
         else:
             self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
-        past = () if permanence.is_closed else calls[1:]
+        past = () if is_closed else calls[1:]
         self.past_title = self.t("Déjà appelés") if past else ""
         rows = [
             row(
@@ -149,8 +145,11 @@ class Board(BoxLayout):
     def _paint(self, role: str) -> None:
         self.ground = self.look.colour(role)
 
-    def fit(self, look: Look) -> None:
-        """Lay everything out again for a screen of another size."""
+    def fit(self, width: float, height: float) -> None:
+        """Lay everything out again for a window of another size, in pixels."""
+        if not self.look.differs(width, height):
+            return
+        look = board_look(width, height)
         self.look, self.size = look, (look.width, look.height)
         dress(self, look)
         self._show(self._last or ())

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kivy.clock import Clock
-from kivy.core.window import Window
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.screenmanager import NoTransition, ScreenManager
+from kivy.uix.widget import Widget
 
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.reception.access import Pad
 from kiosk.screen_ports import Outfit
 from kiosk.services.arrivals import Permanence
-from kiosk.services.bundle import Services
 from screens.desk.allowed import refusal
 from screens.desk.clock_watch import DeskClock
 from screens.desk.keys import DeskKeys
@@ -22,8 +21,8 @@ from screens.desk.lock import DeskLock
 from screens.desk.register import STAFF_SCREENS, staff_screen_class
 from screens.desk.room import DeskRoom
 from screens.desk.staff_screen import StaffScreen
-from screens.running.backstage import Backstage, Door
-from screens.running.lanes import Lane
+from screens.running.asking import Asking
+from screens.running.backstage import Backstage, PermanenceNow
 from screens.staff.parts import StaffButton, dress
 from screens.toolkit.contacts import Contacts
 from screens.toolkit.sounds import Sounds
@@ -66,7 +65,8 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
         self.on_kiosk = backstage is not None
         self.stage = ScreenManager(transition=NoTransition())
-        self.backstage = backstage or Backstage(self)
+        self.backstage = backstage or Backstage(outfit, self)
+        self.ask = Asking(self.backstage, self.show_breakage)
         self.sounds = Sounds()
         self.attention = DeskLock(self)
         self.keys = DeskKeys(self)
@@ -98,6 +98,11 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         return self.staff is not None
 
     @property
+    def is_at_rest(self) -> bool:
+        """Say whether nobody works here."""
+        return not self.is_working
+
+    @property
     def screen(self) -> StaffScreen:
         """Return the screen on show."""
         return self.stage.current_screen
@@ -112,19 +117,13 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         """Load what the first frame did not wait for."""
         self.backstage.wake()
 
-    def ask(
-        self,
-        job: Callable[[Services], object],
-        then: Callable[..., None] | None = None,
-        otherwise: Callable[[], None] | None = None,
-        lane: Lane = Lane.DATABASE,
-    ) -> None:
-        """Ask the services something; the answer comes back on the drawing thread."""
-        self.backstage.ask(job, then, otherwise or self.show_breakage, lane)
+    def tell_the_guides(self, guides: tuple[Guide, ...]) -> None:
+        """Take the guides."""
+        self.guides, self.is_ready = guides, True
 
-    def tell_the_door(self, door: Door) -> None:
+    def tell_the_permanence(self, now: PermanenceNow) -> None:
         """Learn about the opening hours."""
-        self.is_closed, self.is_unsure = door[0].is_closed, door[0] is Permanence.UNSURE
+        self.is_closed, self.is_unsure = now.standing.is_closed, now.standing is Permanence.UNSURE
 
     def ask_again(self) -> None:
         """Ask for what could not be asked for while there were no files."""
@@ -197,7 +196,7 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.attention.begin()
         if self.on_kiosk:
             self.ask(lambda s: s.arrivals.desk_stays())
-        self.backstage.look_at_the_door()
+        self.backstage.look_at_the_permanence()
         # The hours disagree with the clock: perhaps the box stands at another site.
         self.show("clock" if self.is_unsure else "day" if self.is_closed else self.resume)
         self.resume, self.clock_text = FIRST, ""
@@ -237,6 +236,11 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.contacts.end(touch)
         return super().on_touch_up(touch)
 
+    def lie_over(self, root: Widget) -> None:
+        """Lie over a kiosk, as large as it is."""
+        self.pos = root.pos
+        root.add_widget(self)
+
     def close(self) -> None:
         """End: finish the jobs under way; no answer that is still to come unlocks or shows anything."""
         self.stay = object()
@@ -245,7 +249,8 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.keys.close()
         if self._own_backstage:
             self.backstage.close()
-            Window.remove_widget(self)
+        if self.parent is not None:
+            self.parent.remove_widget(self)
 
 
 Clock.max_iteration = max(Clock.max_iteration, 30)  # rows settle their heights before one frame

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
-from screens.kiosk.keys import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Keys
 from screens.staff.parts import StaffField, StaffList
 from screens.toolkit.controls import Control
+from screens.toolkit.focus import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Focus
+from screens.toolkit.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from kiosk.screen_ports import Scanned
@@ -29,14 +30,30 @@ def character_of(scancode: int, code: int, *, shift: bool) -> str:
     return _DIGITS.get(scancode) or (chr(code) if 32 <= code < 127 else "")
 
 
-class DeskKeys(Keys):
+class DeskKeys:
     """The keyboard of a desk: Tab and arrows move, Enter acts, Escape cancels, characters go to the focused field."""
 
-    _shell: Desk
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
         self._desk = desk
+        self._focus = Focus(self.controls)
+        self._keyboard = Keyboard(desk.outfit.reader, self)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._keyboard.close()
+
+    def stir(self) -> None:
+        """Note that somebody is there."""
+        self._desk.attention.stir()
+
+    @property
+    def focused(self) -> Control | None:
+        """Return the control that has the focus."""
+        return self._focus.on
+
+    def forget(self) -> None:
+        """Take the focus off: whoever touches needs no ring."""
+        self._focus.put(None)
 
     def controls(self) -> list[Control]:
         """Return every control on show that can take the focus, in reading order."""
@@ -44,7 +61,7 @@ class DeskKeys(Keys):
 
     def focus(self, control: Control | None) -> None:
         """Put the focus on a control, and bring it into sight."""
-        self._focus(control)
+        self._focus.put(control)
         scrolled = _scrolled(control) if control is not None else None
         if scrolled is not None:
             Clock.schedule_once(lambda _: scrolled.scroll_to(control, padding=10, animate=False), 0)
@@ -68,7 +85,7 @@ class DeskKeys(Keys):
         elif field is not None and scancode not in {TAB, RETURN, ENTER, *ARROWS}:
             field.type(character_of(scancode, code, shift=shift))
         elif not self._desk.stroke(scancode, character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
-            self.press(scancode, shift=shift)
+            self._focus.stroke(scancode, shift=shift)
             self.focus(self.focused)
 
 

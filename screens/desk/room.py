@@ -6,7 +6,7 @@ from functools import partial
 
 from screens.desk.register import STAFF_SCREENS
 from screens.staff.parts import StaffButton, dress
-from screens.toolkit.theme import Look
+from screens.toolkit.theme import desk_look
 
 NARROW, SNUG = 56, 68  # widths of a body letter's height
 
@@ -53,12 +53,14 @@ class DeskRoom:
                 self._tab_buttons[name] = tab
                 tabs.add_widget(tab)
 
-    def fit(self, look: Look) -> None:
-        """Lay everything out again for a screen of another size: the same person before the same screen.
+    def fit(self, width: float, height: float) -> None:
+        """Lay everything out again for a window of another size, in pixels: the same person before the same screen.
 
         What was being typed is lost; everything else is kept as it is changed.
         """
-        shown = self.screen.name
+        if not self.look.differs(width, height):
+            return
+        shown, look = self.screen.name, desk_look(width, height, self.look.ppi)
         self.look, self.size = look, (look.width, look.height)
         self._drop_screens()
         self.lay_header()

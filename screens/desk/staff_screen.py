@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.screenmanager import Screen
 
-from screens.running.lanes import Lane
 from screens.staff.parts import dress
 from screens.toolkit.theme import Look
 
 if TYPE_CHECKING:
-    from kiosk.services.bundle import Services
     from screens.desk.desk import Desk
+    from screens.running.asking import Asking
 
 
 class StaffScreen(Screen):
@@ -78,22 +76,11 @@ class StaffScreen(Screen):
         """Return what the screen is about."""
         return self.heading
 
-    def ask(
-        self,
-        job: Callable[[Services], object],
-        then: Callable[..., None] | None = None,
-        otherwise: Callable[[], None] | None = None,
-        lane: Lane = Lane.DATABASE,
-    ) -> None:
-        """Ask the services; the answer comes back on the drawing thread, unless this screen was left or locked.
+    @property
+    def ask(self) -> Asking:
+        """Return what asks the services; its answers come only while this screen was neither left nor locked.
 
-        `then` is called only while the same person is still unlocked, or the same pad still open: no answer may land
-        on a locked desk, and a right PIN opens nothing once its pad was left.
+        The same person is then still unlocked, or the same pad still open: no answer may land on a locked desk, and a
+        right PIN opens nothing once its pad was left.
         """
-        stay = self.desk.stay
-
-        def settle(*answer: object) -> None:
-            if then is not None and self.desk.stay is stay:
-                then(*answer)
-
-        self.desk.ask(job, settle, otherwise, lane)
+        return self.desk.ask.while_it_stays(lambda: self.desk.stay)

@@ -89,7 +89,7 @@ class Tour:
         """Check in by hour and letters, and print the receipt."""
         self.see("home")
         self.touch("J’ai rendez‑vous avec le médiateur", "hour")
-        self.touch(self.shell.t.hour(self.shell.hours_today[3]), "letters")
+        self.touch(self.shell.t.hour(self.shell.situation.hours_today[3]), "letters")
         for letter in "BEN":
             self.hand.reach(letter)
         self.see("letters-typed")
@@ -103,9 +103,9 @@ class Tour:
         self.touch("Mes papiers", "guides")
         self.touch("Refaire ma carte d’identité", "question")
         while self.shell.screen.name == "questions":
-            first = self.shell.visit.checklist.next_question().answers[0]
+            first = self.shell.situation.visit.checklist.next_question().answers[0]
             self.touch(first.text, "question")
-        for place, paper in enumerate(self.shell.visit.checklist.papers()):
+        for place, paper in enumerate(self.shell.situation.visit.checklist.papers()):
             words = "Je l’ai" if place != 1 else "Il me manque"
             self.hand.reach(f"{self.shell.t(paper.name)}. {self.shell.t(words)}")
             self.hand.rest()

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from kiosk.domain.guides.guide import checklist_of
 from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, Mistyped, SlipCode
+from kiosk.screen_ports import Scanned
 from kiosk.services.arrivals import AlreadyNoted, Noted
-from screens.kiosk.visit import Door
-
-if TYPE_CHECKING:
-    from kiosk.screen_ports import Scanned
-    from screens.kiosk.shell import Shell
+from screens.kiosk.errands import Errands
+from screens.kiosk.navigator import Navigator
+from screens.kiosk.situation import Situation
+from screens.kiosk.visit import Door, Visit
 
 
 class Scanning:
-    """Decides whose code it is."""
+    """Decides whose code it is. `let_staff_in` takes the badge of somebody who works here."""
 
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
+    def __init__(
+        self, situation: Situation, navigator: Navigator, errands: Errands, let_staff_in: Callable[[BadgeCode], None]
+    ) -> None:
+        self._situation, self._navigator, self._errands = situation, navigator, errands
+        self._let_staff_in = let_staff_in
 
     def show(self, code: Scanned) -> None:
         """Act on a code that was read."""
@@ -28,23 +31,21 @@ class Scanning:
             case ChecklistToken():
                 self._show_list(code)
             case BadgeCode():
-                self._shell.staff_door.open(code)
+                self._let_staff_in(code)
 
     def _show_slip(self, slip: SlipCode) -> None:
-        shell, visit = self._shell, self._shell.visit
-        digits, language = slip.digits, shell.t.language
-        attaching = visit.door is Door.ATTACH and shell.screen.name == "slip_code" and visit.checklist is not None
-        if attaching:
-            visit.digits = digits
-            shell.screen.confirm()
-        elif shell.screen.after_scan():
+        visit, screen = self._situation.visit, self._navigator.screen
+        digits, language = slip.digits, self._situation.t.language
+        if screen.take_slip(digits):
+            return
+        if screen.after_scan():
             visit.door = Door.APPOINTMENT
-            shell.ask(lambda s: s.arrivals.present(digits, language), self._own(visit))
+            self._errands.ask(lambda s: s.arrivals.present(digits, language), self._own(visit))
         else:
-            shell.ask(lambda s: s.arrivals.present(digits, language), self._somebody_elses)
+            self._errands.ask(lambda s: s.arrivals.present(digits, language), self._somebody_elses)
 
-    def _own(self, visit: object) -> object:
-        show = self._shell.arrival_of(visit)
+    def _own(self, visit: Visit) -> Callable[[Noted | AlreadyNoted | Mistyped], None]:
+        show = self._errands.arrival_of(visit)
 
         def settle(outcome: Noted | AlreadyNoted | Mistyped) -> None:
             if not isinstance(outcome, Mistyped):
@@ -55,20 +56,19 @@ class Scanning:
     def _somebody_elses(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
         if isinstance(outcome, Mistyped):
             return
-        shell = self._shell
-        if shell.screen.name != "other_number":
-            shell.go("other_number")
-        shell.screen.take(outcome)
+        if not self._navigator.is_showing("other_number"):
+            self._navigator.go("other_number")
+        self._navigator.screen.take_number(outcome)
 
     def _show_list(self, token: ChecklistToken) -> None:
         """Open a list again, unless one is being prepared here: that one may be somebody else's."""
-        shell, visit = self._shell, self._shell.visit
-        guide = next((g for g in shell.guides if g.number == token.guide), None)
-        if guide is None or visit.checklist is not None or shell.screen.tools == "bare":
+        visit = self._situation.visit
+        guide = next((g for g in self._situation.guides if g.number == token.guide), None)
+        if guide is None or visit.checklist is not None or self._navigator.screen.tools == "bare":
             return
         visit.checklist = checklist_of(guide, token)
         visit.theme = guide.theme
         visit.is_outdated = token.revision != guide.revision
         # It was finished, and counted, when it was made.
         visit.finished.add(guide.id)
-        shell.go("list_ready")
+        self._navigator.go("list_ready")

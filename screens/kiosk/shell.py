@@ -1,239 +1,187 @@
-"""The window's root: two bars, a stage for one screen, and the visit. Screens come here to move on."""
+"""The kiosk's root: it makes its parts, hands each what it needs, and lets one finger at a time through to them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
 
-from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.properties import BooleanProperty, ObjectProperty
-from kivy.uix.screenmanager import NoTransition, ScreenManager
+from kivy.input.motionevent import MotionEvent
+from kivy.properties import BooleanProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.guides.guide import Guide
-from kiosk.domain.machine.data_state import DataState
-from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.screen_ports import Outfit, Translator
-from kiosk.services.arrivals import AlreadyNoted, Noted, Permanence
-from kiosk.services.bundle import Services
-from screens.kiosk.attention import Attention
-from screens.kiosk.chrome import Chrome
-from screens.kiosk.frame import Frame
+from screens.kiosk.chrome import BarActs, Chrome
+from screens.kiosk.errands import Errands
+from screens.kiosk.idle import Idle
 from screens.kiosk.keys import Keys
-from screens.kiosk.shell_front import ShellFront
-from screens.kiosk.staff_door import StaffDoor
-from screens.kiosk.visit import Visit
+from screens.kiosk.navigator import Navigator
+from screens.kiosk.scanning import Scanning
+from screens.kiosk.situation import FRONTS, Situation
+from screens.kiosk.staff_door import OpenDesk, StaffDoor
+from screens.kiosk.surround import Surround
 from screens.kiosk.visitor_screen import VisitorScreen
-from screens.running.backstage import Backstage, Door
-from screens.running.lanes import Lane
+from screens.running.asking import Asking
+from screens.running.backstage import Backstage, PermanenceNow
 from screens.toolkit.contacts import Contacts
 from screens.toolkit.theme import Look
 
 
-class Shell(ShellFront, Widget):
-    """Owns the visit, the look and the language; shows one screen at a time between the two bars."""
+class Shell(Widget):
+    """Owns the parts of the kiosk. What is so now stands in its `situation`; the `navigator` shows the screens."""
 
-    look: Look = ObjectProperty(None)
-    t: Translator = ObjectProperty(None)
-    guides: tuple[Guide, ...] = ObjectProperty(())
-    permanence: Permanence = ObjectProperty(Permanence.OPEN)
-    next_opening: datetime | None = ObjectProperty(None, allownone=True)
-    hours_today: tuple[object, ...] = ObjectProperty(())
-    data: DataState | None = ObjectProperty(None, allownone=True)
-    parked: object = ObjectProperty(None, allownone=True)
     is_ready = BooleanProperty(False)
+    # Nobody is called from the kiosk itself; a desk that lies over it says by itself that it is there.
+    is_working = False
 
-    def __init__(self, outfit: Outfit, screen_class: Callable[[str], type[VisitorScreen]], look: Look) -> None:
-        self.outfit = outfit
-        self.screen_class = screen_class
-        self.plain_look = look
-        self.backstage = Backstage(self)
-        self._screens: dict[str, VisitorScreen] = {}
-        super().__init__(size=(look.width, look.height))
-        self.visit = Visit()
-        self.look, self.t = look, outfit.translator("fr")
-        self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
-        self.frame = Frame(self, self.stage)
-        self.chrome = Chrome(self)
-        self.keys = Keys(self)
-        self.attention = Attention(self)
-        self.staff_door = StaffDoor(self)
-        self.contacts = Contacts()
-        self.arrange_soon = Clock.create_trigger(self.arrange, -1)
-        for name in ("look", "t", "guides", "permanence", "parked"):
-            self.fbind(name, self._say_again)
-        self.show_screen("home")
-
-    def ask(
-        self,
-        job: Callable[[Services], object],
-        then: Callable[..., None] | None = None,
-        otherwise: Callable[[], None] | None = None,
-        lane: Lane = Lane.DATABASE,
+    def __init__(
+        self, outfit: Outfit, screen_class: Callable[[str], type[VisitorScreen]], look: Look, open_desk: OpenDesk
     ) -> None:
-        """Ask the services something; the answer comes back on the drawing thread."""
-        self.backstage.ask(job, then, otherwise or self.ask_for_help, lane)
+        self.outfit, self._screen_class = outfit, screen_class
+        self.backstage = Backstage(outfit, self)
+        super().__init__(size=(look.width, look.height))
+        self.situation = Situation(outfit, look)
+        self.navigator = Navigator(self.situation, self._make_screen, self)
+        self.errands = Errands(self.situation, self.navigator, self.backstage)
+        self._chrome = Chrome(self.situation, self._bar_acts())
+        self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
+        self.idle = Idle(self.situation, self.navigator, self._look_at_the_hour)
+        self.contacts = Contacts()
+        self.staff_door = StaffDoor(
+            self,
+            self.situation,
+            self.backstage,
+            open_desk,
+            is_on_clock=self._is_on_clock,
+            opened=self._give_way_to_staff,
+            closed=self.idle.start,
+            erase=self.navigator.reset,
+        )
+        self.scanning = Scanning(self.situation, self.navigator, self.errands, self.staff_door.open)
+        self.keys = Keys(
+            outfit.reader,
+            lambda: self.surround.controls(self.screen),
+            is_covered=lambda: self.staff_door.desk is not None,
+            stir=self.situation.stir,
+            take=self.scanning.show,
+        )
+        self.navigator.show("home")
 
-    def wake(self) -> None:
-        """Load what the first frame did not wait for, then watch the door and the visitor."""
-        self.backstage.wake()
-        self.attention.start()
+    def _make_screen(self, name: str) -> VisitorScreen:
+        now = self.situation
+        return self._screen_class(name)(
+            name=name, situation=now, navigator=self.navigator, errands=self.errands, t=now.t, look=now.look
+        )
 
-    def tell_the_door(self, door: Door) -> None:
-        """Take what was seen of the permanence."""
-        self.permanence, self.next_opening, self.hours_today = door
-        self.attention.follow_the_door()
+    def _bar_acts(self) -> BarActs:
+        to = self.navigator
+        return BarActs(
+            start_over=to.start_over,
+            back=to.back,
+            someone_else_arrives=to.someone_else_arrives,
+            resume=to.resume,
+            erase=to.reset,
+            go=to.go,
+            visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
+            turn=to.turn,
+        )
+
+    # --- what whoever drives it sees
+    @property
+    def ask(self) -> Asking:
+        """Return what asks the services, and shows the way to a person when that breaks."""
+        return self.errands.ask
 
     @property
     def screen(self) -> VisitorScreen:
         """Return the screen on show."""
-        return self.stage.current_screen
+        return self.navigator.screen
 
-    def go(self, name: str) -> None:
-        """Move on to a screen; "Retour" will come back from it."""
-        if self.screen is not None and self.screen.name != name:
-            self.visit.history.append((self.screen.name, int(self.screen.body.page)))
-        self.show_screen(name)
+    @property
+    def look(self) -> Look:
+        """Return the look in force."""
+        return self.situation.look
 
-    def back(self) -> None:
-        """Go back one page, or one screen, or home."""
-        if self.screen.body.page > 0:
-            self.screen.body.page -= 1
-            self.arrange_soon()
-            return
-        if not self.screen.go_back():
-            self.leave()
+    @property
+    def t(self) -> Translator:
+        """Return the language in force."""
+        return self.situation.t
 
-    def leave(self) -> None:
-        """Go back to the screen before, whatever page this one shows."""
-        if self.visit.history:
-            name, page = self.visit.history.pop()
-            self.show_screen(name)
-            self.screen.body.page = page
-            self.arrange()
-        else:
-            self.start_over()
+    # --- what the backstage tells
+    def wake(self) -> None:
+        """Load what the first frame did not wait for, then watch the permanence and the visitor."""
+        self.backstage.wake()
+        self.idle.start()
 
-    def show_screen(self, name: str) -> None:
-        """Show a screen as it stands in this visit."""
-        screen = self._allowed(name)
-        if self.stage.current_screen is not None and self.stage.current != screen.name:
-            self.stage.current_screen.leave()
-        self.stage.current = screen.name
-        # Whoever holds a button of the screen before has not seen what it would do on this one.
+    @property
+    def is_at_rest(self) -> bool:
+        """Say whether nobody is at the screen: a visitor who reads on is not interrupted."""
+        return self.screen.name in FRONTS and self.situation.visit.noted is None
+
+    def tell_the_guides(self, guides: tuple[Guide, ...]) -> None:
+        """Take the guides."""
+        self.situation.guides, self.is_ready = guides, True
+
+    def tell_the_permanence(self, now: PermanenceNow) -> None:
+        """Take what was seen of the permanence."""
+        self.situation.take_permanence(now)
+        self.navigator.follow_the_front()
+
+    def tell_the_data(self, state: DataState, mishaps: tuple[Mishap, ...]) -> None:
+        """Take how the files are: without them nobody can check in."""
+        self.staff_door.tell_the_data(state, mishaps)
+        self.situation.data = state
+        self.navigator.follow_the_data()
+
+    # --- what stands around the screen on show
+    def let_go(self) -> None:
+        """Let go of whatever is pressed or has the focus."""
         self.contacts.let_go()
-        screen.body.page = 0
         self.keys.forget()
-        self._dress(screen)
-        screen.enter()
-        screen.refresh()
-        self.attention.stir()
-        self.arrange()
 
-    def _screen(self, name: str) -> VisitorScreen:
-        if name not in self._screens:
-            screen = self.screen_class(name)(name=name, shell=self, t=self.t, look=self.look)
-            self._screens[name] = screen
-            self.stage.add_widget(screen)
-        return self._screens[name]
+    def forget(self) -> None:
+        """Drop what stood in the bars."""
+        self.surround.forget()
 
-    def start_over(self) -> None:
-        """Go home for a new visit that keeps the language and the comfort in force."""
-        self.visit = Visit()
-        self.show_screen("resume" if self.parked else self.front)
-
-    def reset(self) -> None:
-        """Bring the kiosk back to a fresh state (P6): nothing of the visit is left, on any screen."""
-        self.parked = None
-        self._begin()
-
-    def _begin(self) -> None:
-        self.visit = Visit()
-        self.look, self.t = self.plain_look, self.outfit.translator("fr")
-        # The screens are dropped whole: what a widget held cannot outlive the visit.
-        if self.stage.current_screen is not None:
-            self.screen.leave()
-        self.stage.clear_widgets(list(self.stage.screens))
-        self._screens.clear()
-        self.frame.forget()
-        self.show_screen(self.front)
-
-    def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:
-        """Return what shows an arrival's number, unless its visit was erased meanwhile."""
-
-        def show(noted: Noted | AlreadyNoted) -> None:
-            if self.visit is visit:
-                visit.noted, visit.letters = noted, ""
-                self.go("arrived")
-
-        return show
-
-    def print_sheet(self, job: Callable[[Services], Printed]) -> None:
-        """Print on the printing lane; the screen that waits says how it ended."""
-        visit = self.visit
-        visit.sheets, visit.printed, visit.nothing_came = visit.sheets + 1, None, False
-        sheet = visit.sheets
-        self.go("printing")
-
-        def settle(ended: Printed) -> None:
-            if visit.sheets != sheet:
-                return
-            visit.printed = ended
-            if self.visit is visit and self.screen.name == "printing":
-                self.screen.settle(ended)
-
-        self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)
-
-    def someone_else_arrives(self) -> None:
-        """Hide this visit and let somebody else check in."""
-        self.parked = (self.visit, self.screen.name, self.look, self.t, int(self.screen.body.page))
-        self._begin()
-
-    def resume(self) -> None:
-        """Bring the hidden visit back as it was."""
-        if self.parked is None:
-            self.reset()
-            return
-        self.visit, name, look, t, page = self.parked
-        self.parked = None
-        self.look, self.t = look, t
-        self.show_screen(name)
-        self.screen.body.page = page
-        self.arrange()
-
-    def speak(self, language: str) -> None:
-        """Change the language."""
-        self.t = self.outfit.translator(language)
-
-    def wear(self, **comfort: object) -> None:
-        """Change the look: size, theme, low."""
-        self.look = replace(self.look, **comfort)
-
-    def _say_again(self, *_: object) -> None:
-        if self.stage.current_screen is not None:
-            self._dress(self.screen)
-            self.screen.refresh()
-            self.arrange_soon()
-
-    def _dress(self, screen: VisitorScreen) -> None:
-        screen.size = (self.look.width, self.look.height)
-        screen.t, screen.look = self.t, self.look
-
-    def arrange(self, *_: object) -> None:
+    def arrange(self) -> None:
         """Place everything on show."""
-        if self.screen is not None:
-            self.frame.arrange()
+        if self.navigator.shown is not None:
+            self.surround.arrange(self.navigator.shown)
 
-    def on_touch_down(self, touch: object) -> bool:
+    def _look_at_the_hour(self) -> None:
+        if self.surround.tells_another_hour():
+            self.arrange()
+
+    def fit(self, width: int, height: int) -> None:
+        """Lay everything out for a window of another size, in pixels, with nothing lost of the visit."""
+        if not self.look.differs(width, height):
+            return
+        self.contacts.let_go()
+        self.size = (width, height)
+        self.situation.fit(width, height)
+        self.arrange()
+        self.staff_door.fit(width, height)
+
+    # --- fingers
+    def _is_on_clock(self, touch: MotionEvent) -> bool:
+        """Say whether a touch is on the clock or in its corner."""
+        look = self.look
+        corner = touch.x > look.width - look.margin and touch.y > look.height - look.margin
+        return corner or self.surround.top_bar.is_clock(*touch.pos)
+
+    def _give_way_to_staff(self) -> None:
+        self.contacts.let_go()
+        self.idle.stop()
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
         if not self.staff_door.takes(touch) and self.contacts.begin(touch, super().on_touch_down):
             self.staff_door.forget()
             self.keys.forget()
         return True
 
-    def on_touch_up(self, touch: object) -> bool:
+    def on_touch_up(self, touch: MotionEvent) -> bool:
         """Free the way for the next finger."""
         self.contacts.end(touch)
         return super().on_touch_up(touch)
@@ -241,7 +189,7 @@ class Shell(ShellFront, Widget):
     def close(self) -> None:
         """End: finish the jobs under way."""
         self.staff_door.close()
-        self.attention.stop()
+        self.idle.stop()
         self.keys.close()
         self.backstage.close()
         Window.remove_widget(self)

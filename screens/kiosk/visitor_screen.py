@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.screenmanager import Screen
 
-from screens.toolkit.choices import Choice
-
-if TYPE_CHECKING:
-    from kiosk.screen_ports import Translator
-    from screens.kiosk.shell import Shell
-    from screens.kiosk.visit import Visit
-    from screens.page.body import Body
-    from screens.toolkit.theme import Look
+from kiosk.screen_ports import Translator
+from kiosk.services.arrivals import AlreadyNoted, Noted
+from screens.kiosk.errands import Errands
+from screens.kiosk.moves import Moves
+from screens.kiosk.situation import Situation
+from screens.kiosk.visit import Visit
+from screens.page.body import Body
+from screens.toolkit.choices import Act, Choice
+from screens.toolkit.theme import Look
 
 
 class VisitorScreen(Screen):
-    """One moment of a visit. A screen keeps nothing about the visitor: all of that is in the shell's `Visit`.
+    """One moment of a visit. A screen keeps nothing about the visitor: all of that is in the situation's `Visit`.
 
     `tools` says which bars it has: "home", "task" (home and back), "guide" (also "Une autre personne arrive"),
     "bare" (a question that must be answered first).
     """
 
-    shell: Shell = ObjectProperty(None)
+    situation: Situation = ObjectProperty(None)
+    navigator: Moves = ObjectProperty(None)
+    errands: Errands = ObjectProperty(None)
     t: Translator = ObjectProperty(None)
     look: Look = ObjectProperty(None, allownone=True)
-    tools = StringProperty("task")
-    actions = ListProperty([])
+    actions: list[Choice] = ListProperty([])
 
-    idle_after: str = "idle"
-    # Whether it leads to a number, and has nothing to offer once none can be written down.
-    needs_the_data: bool = False
+    tools = "task"
+
+    @property
+    def idle_after(self) -> str:
+        """Return after which of the settings' times it asks whether anybody is there; "never" for none."""
+        return "idle"
+
+    @property
+    def needs_the_data(self) -> bool:
+        """Say whether it leads to a number, and has nothing to offer once none can be written down."""
+        return False
 
     @property
     def body(self) -> Body:
         """Return the body that `.kv` declares."""
-        return self.ids.body
+        found: Body = self.ids.body
+        return found
 
     @property
     def visit(self) -> Visit:
         """Return the visit under way."""
-        return self.shell.visit
+        return self.situation.visit
 
     @property
     def is_wide(self) -> bool:
@@ -70,12 +79,19 @@ class VisitorScreen(Screen):
         """Say whether a slip shown to the reader now is this visitor's own arrival."""
         return False
 
-    def primary(self, words: str, act: object, icon: str = "arrow_forward", **more: object) -> Choice:
+    def take_slip(self, _digits: str) -> bool:
+        """Take the slip that this screen asked for; say whether it asked for one."""
+        return False
+
+    def take_number(self, _noted: Noted | AlreadyNoted) -> None:
+        """Take the number of somebody else, where that is what the screen is for."""
+
+    def primary(self, words: str, act: Act, icon: str = "arrow_forward", **more: object) -> Choice:
         """Make the one filled action of the screen."""
         ahead = icon == "arrow_forward"
         return Choice(words, act, icon=self.towards(icon), style="filled", shape="button", trailing=ahead, **more)
 
-    def secondary(self, words: str, act: object, icon: str = "", **more: object) -> Choice:
+    def secondary(self, words: str, act: Act, icon: str = "", **more: object) -> Choice:
         """Make an action that is not the main one."""
         return Choice(words, act, icon=self.towards(icon), style="outline", shape="button", **more)
 
@@ -89,7 +105,7 @@ class VisitorScreen(Screen):
 class BareQuestion(VisitorScreen):
     """A question that stands alone and must be answered first; the answer that keeps everything comes last."""
 
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
     columns = NumericProperty(2)
     tools = "bare"
 

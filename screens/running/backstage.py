@@ -1,38 +1,34 @@
-"""What goes on behind the screens: services built after the first frame, asked on their lanes, and the door watched."""
+"""What goes on behind the screens: services built after the first frame, asked on lanes, the permanence watched."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from types import EllipsisType
-from typing import TYPE_CHECKING
+from typing import NamedTuple, Protocol, TypeVar
 
 from kivy.app import App
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.chores import Trouble
-from kiosk.domain.machine.data_state import DataState, Sound
+from kiosk.domain.machine.data_state import DataState, Mishap, Sound
 from kiosk.machine_ports import DataUnusable
+from kiosk.screen_ports import Outfit
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
 from kiosk.services.closing import Closing
-from screens.kiosk.attention import FRONTS
-from screens.kiosk.visitor_screen import VisitorScreen
 from screens.running.data_watch import DataWatch
 from screens.running.lanes import ALLOWED, Lane, Lanes
 
-if TYPE_CHECKING:
-    from screens.kiosk.shell import Shell
+T = TypeVar("T")
 
 WATCH_EVERY = 60.0  # seconds between two looks at folders of others, and between two words on what is stuck
-DOOR_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
+PERMANENCE_EVERY = 5.0  # seconds between two looks at the opening hours and the desk
 LATE_EVERY = 1.0  # seconds between two looks at what takes too long
 OPENING = 300.0  # seconds that opening the files may take: they are checked, mended, brought up to date
-Door = tuple[Permanence, datetime | None, tuple[object, ...]]
-Seen = tuple[DataState, Door | None]
 TROUBLES = {
     Lane.CLOSING: Trouble.CLOSING_STUCK,
     Lane.IMPORTS: Trouble.IMPORTS_STUCK,
@@ -43,13 +39,49 @@ TROUBLES = {
 }
 
 
-class Backstage:
-    """Asks the services on the shell's behalf; nothing here ever runs on the drawing thread but what brings answers."""
+class PermanenceNow(NamedTuple):
+    """What was seen of the permanence: whether a call can be promised, when it opens next, the hours of today."""
 
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
+    standing: Permanence
+    next_opening: datetime | None
+    hours_today: tuple[time, ...]
+
+
+Seen = tuple[DataState, PermanenceNow | None]
+
+
+class Onstage(Protocol):
+    """Who is told what goes on behind: the kiosk, the desk or the wall screen.
+
+    All of it happens on the drawing thread, but for `is_working`, which any thread may read.
+    """
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Say whether nobody is at the screen: a visitor who reads on is not interrupted, nor is somebody at work."""
+
+    @property
+    def is_working(self) -> bool:
+        """Say whether somebody is there to call."""
+
+    def tell_the_guides(self, guides: tuple[Guide, ...]) -> None:
+        """Take the guides: everything that the first frame did not wait for is there."""
+
+    def tell_the_permanence(self, now: PermanenceNow) -> None:
+        """Take what was seen of the permanence."""
+
+    def tell_the_data(self, state: DataState, mishaps: tuple[Mishap, ...]) -> None:
+        """Take how the files are, and what befell them today."""
+
+
+class Backstage:
+    """Asks the services on a screen's behalf; nothing here ever runs on the drawing thread but what brings answers."""
+
+    def __init__(self, outfit: Outfit, onstage: Onstage) -> None:
+        self._outfit = outfit
+        self._onstage = onstage
         self.lanes = Lanes()
-        self.data = DataWatch(shell.outfit.services)
+        self.data = DataWatch(outfit.services)
         self._events: list[ClockEvent] = []
         self._is_open_for_the_day = False
         self._was_closed = False
@@ -62,18 +94,12 @@ class Backstage:
 
     def _must_start_again(self) -> bool:
         """Say whether the box was moved, or the memory may hold a day that was closed."""
-        return self._shell.outfit.site_choice.has_changed() or (self._was_closed and self._is_at_rest())
-
-    def _is_at_rest(self) -> bool:
-        """Say whether nobody is at the screen: a visitor who reads on is not interrupted, nor is somebody at work."""
-        if isinstance(visitors := getattr(self._shell, "screen", None), VisitorScreen):
-            return visitors.name in FRONTS and self._shell.visit.noted is None
-        return not getattr(self._shell, "is_working", False)
+        return self._outfit.site_choice.has_changed() or (self._was_closed and self._onstage.is_at_rest)
 
     def ask(
         self,
-        job: Callable[[Services], object],
-        then: Callable[..., None] | None,
+        job: Callable[[Services], T],
+        then: Callable[[T], None] | None,
         otherwise: Callable[[], None],
         lane: Lane,
     ) -> None:
@@ -86,7 +112,7 @@ class Backstage:
             Clock.schedule_once(lambda _: otherwise())
             return
 
-        def work() -> object:
+        def work() -> T:
             try:
                 return job(self.data.services())
             except Exception:
@@ -111,11 +137,11 @@ class Backstage:
         return closes or not lanes.is_stuck(Lane.DATABASE)
 
     def wake(self) -> None:
-        """Load what the first frame did not wait for, then keep an eye on the door, the chores and the lanes."""
-        self.look_at_the_door()
-        self.lanes.run(Lane.DATABASE, self._shell.outfit.guides, self._take_guides)
+        """Load what the first frame did not wait for, then keep an eye on the permanence, the chores and the lanes."""
+        self.look_at_the_permanence()
+        self.lanes.run(Lane.DATABASE, self._outfit.guides, self._onstage.tell_the_guides)
         self._events = [
-            Clock.schedule_interval(self.look_at_the_door, DOOR_EVERY),
+            Clock.schedule_interval(self.look_at_the_permanence, PERMANENCE_EVERY),
             Clock.schedule_interval(self.look_further, WATCH_EVERY),
             Clock.schedule_interval(lambda _: self.lanes.give_up(), LATE_EVERY),
         ]
@@ -128,11 +154,7 @@ class Backstage:
         # Which process keeps the folder is known once its closing was tended.
         self.lanes.run(Lane.CLOSING, lambda: None, self.look_further)
 
-    def _take_guides(self, guides: tuple[Guide, ...]) -> None:
-        self._shell.guides = guides
-        self._shell.is_ready = True
-
-    def look_at_the_door(self, *_: object) -> None:
+    def look_at_the_permanence(self, *_: object) -> None:
         """Learn whether a call can be promised now, and do what the hour asks for; stop where it must start anew."""
         if App.get_running_app() is not None and self._must_start_again():
             self.starts_again = True
@@ -167,33 +189,33 @@ class Backstage:
             self.lanes.run(lane, work)
 
     def _look(self, *, thoroughly: bool = False) -> Seen:
-        """Look at the files, then at the door: without the one the other is not known, and never held open."""
+        """Look at the files, then at the permanence: without the one the other is not known, and never held open."""
         state = self.data.look(thoroughly=thoroughly)
         if not isinstance(state, Sound):
             return state, None
         try:
-            door = self._see_the_door(self.data.services())
+            now = self._see_the_permanence(self.data.services())
         except Exception:
             return self.data.distrust(), None
         self.data.believe()
-        return state, door
+        return state, now
 
     def _tell(self, seen: Seen) -> None:
-        state, door = seen
-        self._shell.tell_the_data(state, self.data.mishaps)
-        if door is not None:
-            self._shell.tell_the_door(door)
-            # After the door was seen: while a closing is under way nobody can say yet that it held.
+        state, now = seen
+        self._onstage.tell_the_data(state, self.data.mishaps)
+        if now is not None:
+            self._onstage.tell_the_permanence(now)
+            # After the permanence was seen: while a closing is under way nobody can say yet that it held.
             self._do(Lane.CLOSING, lambda services: services.chores.tend())
             self._open_for_the_day()
 
-    def _see_the_door(self, services: Services) -> Door:
+    def _see_the_permanence(self, services: Services) -> PermanenceNow:
         services.time.look()
         arrivals = services.arrivals
-        if self._shell.outfit.practice or getattr(self._shell, "is_working", False):
+        if self._outfit.practice or self._onstage.is_working:
             arrivals.desk_is_alive()
-        self._was_closed = not self._shell.outfit.practice and (self._was_closed or self._has_closed(services.closing))
-        return arrivals.permanence(), arrivals.next_opening(), arrivals.hours()
+        self._was_closed = not self._outfit.practice and (self._was_closed or self._has_closed(services.closing))
+        return PermanenceNow(arrivals.permanence(), arrivals.next_opening(), arrivals.hours())
 
     def _has_closed(self, closing: Closing) -> bool:
         """Say whether a day was closed since this began: services opened again remember their own beginning only."""
@@ -203,7 +225,7 @@ class Backstage:
         return closing.wants_fresh_memory() or closed != self._closed_before
 
     def look_no_more(self) -> None:
-        """Leave the door as it was last seen."""
+        """Leave the permanence as it was last seen."""
         for event in self._events:
             event.cancel()
 

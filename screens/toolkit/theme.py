@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 
-from kiosk.domain.guides.guide import Theme
 from screens.toolkit.palettes import PALETTES, Colour, Palette
 
 # EN 301 549 5.1.4: a capital H subtends at least 0.7° at the declared distance, so 0.01222 mm a millimetre of distance.
@@ -28,19 +26,6 @@ SIZES = (100, 125, 160)
 # Titles grow less than the text they stand above, or nothing else would fit.
 _TITLE = {100: 1.7, 125: 1.4, 160: 1.1}
 _STRONG = {100: 1.2, 125: 1.1, 160: 1.0}
-
-THEME_ICONS = MappingProxyType(
-    {
-        Theme.PAPERS: "badge",
-        Theme.HOUSING: "cottage",
-        Theme.HEALTH: "ecg_heart",
-        Theme.BENEFITS: "volunteer_activism",
-        Theme.WORK: "work",
-        Theme.MONEY: "euro",
-        Theme.RIGHTS: "balance",
-        Theme.DIGITAL: "mobile",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -140,9 +125,9 @@ class Look:
         names = tuple(PALETTES)
         return replace(self, theme=names[(names.index(self.theme) + 1) % len(names)])
 
-    def toggled_low(self) -> "Look":
-        """Return the look with the low screen switched."""
-        return replace(self, low=not self.low)
+    def differs(self, width: float, height: float) -> bool:
+        """Say whether a window of this size, in pixels, asks for another look; one put away has no size at all."""
+        return (self.width, self.height) != (width, height) and min(width, height) > 1
 
 
 def desk_look(width: float, height: float, ppi: float) -> Look:

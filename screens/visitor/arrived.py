@@ -42,15 +42,15 @@ class ArrivedScreen(VisitorScreen):
                 t("Préparer ma démarche en attendant"), self.prepare, icon="checklist", style="filled", shape="button"
             ),
         ]
-        if self.shell.permanence is not Permanence.UNSURE:
+        if self.situation.permanence is not Permanence.UNSURE:
             # A receipt proves an hour (P4): none is printed while nobody knows it.
             receipt = t("Imprimer mon reçu")
             self.choices.append(Choice(receipt, self.print_receipt, icon="print", style="outline", shape="button"))
-        self.actions = [self.secondary(t("C’est fini"), self.shell.reset, "check")]
+        self.actions = [self.secondary(t("C’est fini"), self.navigator.reset, "check")]
 
     def _by_permanence(self) -> tuple[str, str] | None:
         t = self.t
-        match self.shell.permanence:
+        match self.situation.permanence:
             case Permanence.OPEN:
                 return None
             case Permanence.NO_DESK:
@@ -82,10 +82,10 @@ class ArrivedScreen(VisitorScreen):
     def prepare(self) -> None:
         """Use the waiting time."""
         self.visit.seen_before = True
-        self.shell.go("themes")
+        self.navigator.go("themes")
 
     def print_receipt(self) -> None:
         """Print the proof of arrival."""
         ticket, at, language = self.ticket, self.visit.noted.at, self.t.language
         self.visit.seen_before = True
-        self.shell.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language))
+        self.errands.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language))

@@ -19,9 +19,9 @@ class ClosedScreen(VisitorScreen):
 
     def refresh(self) -> None:
         """Say the next opening."""
-        t, opening = self.t, self.shell.next_opening
+        t, opening = self.t, self.situation.next_opening
         self.heading = t("La permanence est fermée.")
-        if self.shell.permanence is Permanence.REFUSED:
+        if self.situation.permanence is Permanence.REFUSED:
             self.heading = t("La borne n’est pas prête.")
             self.opens = t("Allez voir le médiateur. Il va vous aider.")
         elif opening is None:
@@ -34,4 +34,4 @@ class ClosedScreen(VisitorScreen):
     def prepare(self) -> None:
         """Prepare a démarche while nobody is there."""
         self.visit.door = Door.PREPARE
-        self.shell.go("themes")
+        self.navigator.go("themes")

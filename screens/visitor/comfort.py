@@ -2,6 +2,7 @@
 
 from kivy.properties import ListProperty
 
+from screens.kiosk.comfort_tools import comfort_tools
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
 
@@ -13,6 +14,6 @@ class ComfortScreen(VisitorScreen):
 
     def refresh(self) -> None:
         """Say the tools."""
-        t, shell = self.t, self.shell
-        self.choices = [Choice(words.words, words.act, icon=words.icon) for words in shell.chrome.tools()]
-        self.actions = [self.primary(t("C’est bon"), shell.leave, "check")]
+        tools = comfort_tools(self.situation)
+        self.choices = [Choice(tool.words, tool.act, icon=tool.icon) for tool in tools]
+        self.actions = [self.primary(self.t("C’est bon"), self.navigator.leave, "check")]

@@ -19,7 +19,7 @@ class GuidesScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the guides of the theme."""
         t, theme = self.t, self.visit.theme
-        found = [guide for guide in self.shell.guides if guide.theme is theme]
+        found = [guide for guide in self.situation.guides if guide.theme is theme]
         self.is_empty = not found
         self.columns = 2 if len(found) > 3 else 1
         self.heading = t("Quelle démarche ?") if found else t("Pas encore de liste ici")
@@ -27,7 +27,7 @@ class GuidesScreen(VisitorScreen):
             Choice(t(g.title), lambda g=g: self.open(g), t(g.summary), g.icon, hue=theme.value if theme else "")
             for g in found
         ]
-        can_call = not self.shell.permanence.is_closed and self.visit.noted is None
+        can_call = not self.situation.permanence.is_closed and self.visit.noted is None
         if can_call and not found:
             words = t("Prendre un numéro")
             self.choices = [Choice(words, self.take_number, icon="confirmation_number", style="filled")]
@@ -36,11 +36,11 @@ class GuidesScreen(VisitorScreen):
         """Open a guide."""
         self.visit.checklist, self.visit.paper = Checklist(guide), 0
         # What is not counted is no trouble of whoever reads.
-        self.shell.ask(lambda s: s.checklists.opened(guide), otherwise=lambda: None)
-        self.shell.go("questions" if guide.questions else "papers")
+        self.errands.ask(lambda s: s.checklists.opened(guide), otherwise=lambda: None)
+        self.navigator.go("questions" if guide.questions else "papers")
 
     def take_number(self) -> None:
         """Give a number in series S for this theme."""
         theme, language = self.visit.theme, self.t.language
         name = theme.value if theme else ""
-        self.shell.ask(lambda s: s.arrivals.walk_in(name, language), self.shell.arrival_of(self.visit))
+        self.errands.ask(lambda s: s.arrivals.walk_in(name, language), self.errands.arrival_of(self.visit))

@@ -20,4 +20,4 @@ class HelpScreen(VisitorScreen):
         noted = self.visit.noted
         self.body.centred = True
         self.number = self.t("Votre numéro : {number}", number=noted.ticket) if noted else ""
-        self.actions = [self.primary(self.t("Accueil"), self.shell.start_over, "home")]
+        self.actions = [self.primary(self.t("Accueil"), self.navigator.start_over, "home")]

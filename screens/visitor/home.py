@@ -23,7 +23,7 @@ class HomeScreen(VisitorScreen):
         t = self.t
         self.columns = 3 if self.is_wide and not self.look.low else 1
         self.tallest = 150 if self.is_wide else 100
-        self.is_without_desk = self.shell.permanence is Permanence.NO_DESK
+        self.is_without_desk = self.situation.permanence is Permanence.NO_DESK
         arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")
         walk_in = t("Je n’ai pas de rendez‑vous")
         self.doors = [
@@ -43,20 +43,20 @@ class HomeScreen(VisitorScreen):
 
     def arrive(self) -> None:
         """Come through the first door: within one visit, the number that was given stands."""
-        self.shell.backstage.look_closely()
+        self.errands.look_closely()
         self.visit.door = Door.APPOINTMENT
-        self.shell.go("arrived" if self.visit.noted else "hour")
+        self.navigator.go("arrived" if self.visit.noted else "hour")
 
     def prepare(self) -> None:
         """Come through the second door."""
         self.visit.door = Door.PREPARE
-        self.shell.go("themes")
+        self.navigator.go("themes")
 
     def walk_in(self) -> None:
         """Come through the third door."""
-        self.shell.backstage.look_closely()
+        self.errands.look_closely()
         self.visit.door = Door.WALK_IN
-        self.shell.go("arrived" if self.visit.noted else "themes")
+        self.navigator.go("arrived" if self.visit.noted else "themes")
 
     def after_scan(self) -> bool:
         """Take a slip shown on the home screen for this visitor's arrival."""

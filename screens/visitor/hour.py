@@ -20,9 +20,9 @@ class HourScreen(VisitorScreen):
         t = self.t
         unknown = Choice(t("Je ne sais pas"), lambda: self.choose(None), icon="help", style="plain", shape="tile")
         slip = Choice(
-            t("J’ai un papier"), lambda: self.shell.go("slip_code"), icon="qr_code_2", style="plain", shape="tile"
+            t("J’ai un papier"), lambda: self.navigator.go("slip_code"), icon="qr_code_2", style="plain", shape="tile"
         )
-        self.hours = [*(self._hour(hour) for hour in self.shell.hours_today), unknown, slip]
+        self.hours = [*(self._hour(hour) for hour in self.situation.hours_today), unknown, slip]
         self.columns = 5 if self.is_wide else 3
 
     def _hour(self, hour: time) -> Choice:
@@ -32,7 +32,7 @@ class HourScreen(VisitorScreen):
     def choose(self, hour: time | None) -> None:
         """Take the declared hour, or none."""
         self.visit.hour = hour
-        self.shell.go("letters")
+        self.navigator.go("letters")
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""

@@ -17,10 +17,10 @@ class LanguagesScreen(VisitorScreen):
             Choice(
                 own_name, lambda code=code: self.choose(code), icon="check" if code == self.t.language else "translate"
             )
-            for code, own_name in self.shell.outfit.languages
+            for code, own_name in self.situation.outfit.languages
         ]
 
     def choose(self, code: str) -> None:
         """Take a language and go back to where the visitor was."""
-        self.shell.speak(code)
-        self.shell.leave()
+        self.situation.speak(code)
+        self.navigator.leave()

@@ -63,7 +63,7 @@ class LettersScreen(VisitorScreen):
 
     def _say_boxes(self) -> None:
         self.refresh()
-        self.shell.arrange_soon()
+        self.navigator.arrange_soon()
 
     def skip(self) -> None:
         """Arrive without letters."""
@@ -74,17 +74,16 @@ class LettersScreen(VisitorScreen):
         """Note the arrival. Within one visit a second confirmation changes nothing."""
         if self.visit.noted is not None:
             self.visit.seen_before, self.visit.letters = True, ""
-            self.shell.go("arrived")
+            self.navigator.go("arrived")
             return
         visit, language = self.visit, self.t.language
         hour, letters = visit.hour, visit.letters
-        self.shell.ask(lambda s: s.arrivals.declare(hour, letters, language), self.shell.arrival_of(visit))
+        self.errands.ask(lambda s: s.arrivals.declare(hour, letters, language), self.errands.arrival_of(visit))
 
     def leave(self) -> None:
         """Mask everything."""
         self._mask_soon.cancel()
         self._masked = LETTERS
-        self.boxes = [MASK] * len(self.visit.letters)
         self.boxes = [MASK] * len(self.visit.letters)
 
     def after_scan(self) -> bool:

@@ -33,11 +33,11 @@ class ListReadyScreen(VisitorScreen):
         if checklist.guide.id not in visit.finished:
             visit.finished.add(checklist.guide.id)
             # What is not counted is no trouble of whoever reads.
-            self.shell.ask(lambda s: s.checklists.finished(checklist.guide), otherwise=lambda: None)
+            self.errands.ask(lambda s: s.checklists.finished(checklist.guide), otherwise=lambda: None)
         if visit.noted is not None:
             token, ticket = checklist.token(), visit.noted.ticket
             visit.attached = True
-            self.shell.ask(lambda s: s.arrivals.attach(ticket, token))
+            self.errands.ask(lambda s: s.arrivals.attach(ticket, token))
 
     def refresh(self) -> None:
         """Say the list."""
@@ -46,7 +46,7 @@ class ListReadyScreen(VisitorScreen):
             return
         guide = checklist.guide
         self.icon, self.heading = guide.icon, t(guide.title)
-        self.matrix = self.shell.outfit.qr(self.shell.outfit.list_address(checklist))
+        self.matrix = self.situation.outfit.qr(self.situation.outfit.list_address(checklist))
         self.is_outdated = visit.is_outdated
         self.is_given = visit.attached and visit.noted is not None
         self.given = (
@@ -58,7 +58,7 @@ class ListReadyScreen(VisitorScreen):
         self.steps = [(f"{i}", t(step.line)) for i, step in enumerate(checklist.steps(), 1)]
         read = f"{guide.source.checked:%d/%m/%Y}"
         self.source = t("Source : {name}, lu le {date}.", name=t(guide.source.name), date=read)
-        self.is_stale = guide.is_stale(self.shell.outfit.now().date())
+        self.is_stale = guide.is_stale(self.situation.outfit.now().date())
         self._say_choices()
 
     @staticmethod
@@ -75,14 +75,14 @@ class ListReadyScreen(VisitorScreen):
             words = t("J’ai un papier de rendez‑vous")
             detail = t("Le médiateur reçoit ma liste.")
             self.choices.append(Choice(words, self.give, detail, "forward_to_inbox"))
-        self.actions = [self.primary(t("C’est fini"), self.shell.reset, "check")]
+        self.actions = [self.primary(t("C’est fini"), self.navigator.reset, "check")]
 
     def print_list(self, paper: Format) -> None:
         """Print the list."""
         checklist, language = self.visit.checklist, self.t.language
-        self.shell.print_sheet(lambda s: s.checklists.print_list(checklist, paper, language))
+        self.errands.print_sheet(lambda s: s.checklists.print_list(checklist, paper, language))
 
     def give(self) -> None:
         """Give the list to the number of a slip."""
         self.visit.door = Door.ATTACH
-        self.shell.go("slip_code")
+        self.navigator.go("slip_code")

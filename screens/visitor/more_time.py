@@ -11,6 +11,6 @@ class MoreTimeScreen(BareQuestion):
         """Say the two answers."""
         t = self.t
         return [
-            Choice(t("Non, j’ai fini"), self.shell.reset, icon="visibility_off", style="outline"),
-            Choice(t("Oui, je continue"), self.shell.leave, icon="timer", style="filled"),
+            Choice(t("Non, j’ai fini"), self.navigator.reset, icon="visibility_off", style="outline"),
+            Choice(t("Oui, je continue"), self.navigator.leave, icon="timer", style="filled"),
         ]

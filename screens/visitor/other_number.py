@@ -24,18 +24,18 @@ class OtherNumberScreen(VisitorScreen):
         """Go away at once unless a number comes with it: whoever comes back from another screen has seen it."""
         self._leave_in(0)
 
-    def take(self, noted: Noted | AlreadyNoted) -> None:
+    def take_number(self, noted: Noted | AlreadyNoted) -> None:
         """Take the number to show; one that follows another has its whole time too."""
         self.noted = noted
         self.refresh()
-        self.shell.arrange_soon()
-        self._leave_in(self.shell.outfit.settings.times.slip_of_another)
+        self.navigator.arrange_soon()
+        self._leave_in(self.situation.outfit.settings.times.slip_of_another)
 
     def refresh(self) -> None:
         """Say the number."""
         t = self.t
         self.body.centred = True
-        self.actions = [self.primary(t("Continuer"), self.shell.leave)]
+        self.actions = [self.primary(t("Continuer"), self.navigator.leave)]
         if self.noted is None:
             return
         self.number = str(self.noted.ticket)
@@ -51,7 +51,7 @@ class OtherNumberScreen(VisitorScreen):
 
     def _leave_in(self, seconds: float) -> None:
         self._stop_waiting()
-        self._leave_soon = Clock.schedule_once(lambda _: self.shell.leave(), seconds)
+        self._leave_soon = Clock.schedule_once(lambda _: self.navigator.leave(), seconds)
 
     def _stop_waiting(self) -> None:
         if self._leave_soon is not None:

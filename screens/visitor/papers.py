@@ -76,25 +76,25 @@ class PapersScreen(VisitorScreen):
         """Take the answer about one paper."""
         self.visit.checklist = self.visit.checklist.tick(paper.id, owned=owned)
         self.refresh()
-        self.shell.arrange_soon()
+        self.navigator.arrange_soon()
 
     def go_on(self) -> None:
         """Show the next paper where they come one by one, else the steps."""
         if self.is_single and self.visit.paper + 1 < self.total:
             self.visit.paper += 1
-            self.shell.show_screen("papers")
+            self.navigator.show("papers")
             return
         self.visit.step = 0
-        self.shell.go("step")
+        self.navigator.go("step")
 
     def go_back(self) -> bool:
         """Go back a paper, where they come one by one."""
         if not (self.is_single and self.visit.paper):
             return False
         self.visit.paper = min(self.visit.paper, int(self.total) - 1) - 1
-        self.shell.show_screen("papers")
+        self.navigator.show("papers")
         return True
 
     def print_list(self) -> None:
         """Print without going through the steps."""
-        self.shell.go("list_ready")
+        self.navigator.go("list_ready")

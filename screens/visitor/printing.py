@@ -27,13 +27,6 @@ class PrintingScreen(VisitorScreen):
         """Never leave while printing."""
         return "result" if self.ended else "never"
 
-    def settle(self, ended: Printed) -> None:
-        """Take the printer's last word."""
-        self.visit.printed = ended
-        self.shell.attention.stir()
-        self.refresh()
-        self.shell.arrange_soon()
-
     def refresh(self) -> None:
         """Say how it stands."""
         t, noted = self.t, self.visit.noted
@@ -44,8 +37,8 @@ class PrintingScreen(VisitorScreen):
         if self.ended is None:
             return
         self.actions = [
-            self.secondary(t("C’est fini"), self.shell.reset, "check"),
-            self.primary(t("Continuer"), self.shell.leave),
+            self.secondary(t("C’est fini"), self.navigator.reset, "check"),
+            self.primary(t("Continuer"), self.navigator.leave),
         ]
         if self.ended is Printed.DELIVERED and not self.visit.nothing_came:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
@@ -84,4 +77,4 @@ class PrintingScreen(VisitorScreen):
         """Say what to do when nothing comes out."""
         self.visit.nothing_came = True
         self.refresh()
-        self.shell.arrange_soon()
+        self.navigator.arrange_soon()

@@ -56,15 +56,15 @@ class QuestionsScreen(VisitorScreen):
         self.source = t(
             "Source : {name}, lu le {date}.", name=t(guide.source.name), date=f"{guide.source.checked:%d/%m/%Y}"
         )
-        self.is_stale = guide.is_stale(self.shell.outfit.now().date())
+        self.is_stale = guide.is_stale(self.situation.outfit.now().date())
 
     def answer(self, question: Question, answer: str) -> None:
         """Take an answer, then ask the next question or show the papers."""
         self.visit.checklist = self.visit.checklist.answer(question.id, answer)
         if self.visit.checklist.next_question() is None:
-            self.shell.go("papers")
+            self.navigator.go("papers")
         else:
-            self.shell.show_screen("questions")
+            self.navigator.show("questions")
 
     def go_back(self) -> bool:
         """Ask the question before this one again, if there is one."""
@@ -72,5 +72,5 @@ class QuestionsScreen(VisitorScreen):
         if checklist is None or not checklist.relevant_answers():
             return False
         self.visit.checklist = self._without_last(checklist)
-        self.shell.show_screen("questions")
+        self.navigator.show("questions")
         return True

@@ -11,6 +11,6 @@ class ResumeScreen(BareQuestion):
         """Say the two answers."""
         t = self.t
         return [
-            Choice(t("Effacer cette liste"), self.shell.reset, icon="visibility_off", style="outline"),
-            Choice(t("Je reprends ma liste"), self.shell.resume, icon="play_arrow", style="filled"),
+            Choice(t("Effacer cette liste"), self.navigator.reset, icon="visibility_off", style="outline"),
+            Choice(t("Je reprends ma liste"), self.navigator.resume, icon="play_arrow", style="filled"),
         ]

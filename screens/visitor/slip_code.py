@@ -57,14 +57,14 @@ class SlipCodeScreen(VisitorScreen):
 
     def _say_boxes(self) -> None:
         self.refresh()
-        self.shell.arrange_soon()
+        self.navigator.arrange_soon()
 
     def without_paper(self) -> None:
         """Do without the slip: by the hour, or back to the list."""
         if self.visit.door is Door.ATTACH:
-            self.shell.back()
+            self.navigator.back()
         else:
-            self.shell.go("hour")
+            self.navigator.go("hour")
 
     def confirm(self) -> None:
         """Show the slip's digits to the service."""
@@ -76,9 +76,9 @@ class SlipCodeScreen(VisitorScreen):
 
         if visit.door is Door.ATTACH and visit.checklist is not None:
             token = visit.checklist.token()
-            self.shell.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), settle)
+            self.errands.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), settle)
         else:
-            self.shell.ask(lambda s: s.arrivals.present(typed, language), settle)
+            self.errands.ask(lambda s: s.arrivals.present(typed, language), settle)
 
     def _settled(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
         if isinstance(outcome, Mistyped):
@@ -89,7 +89,15 @@ class SlipCodeScreen(VisitorScreen):
         self.visit.digits = ""
         if self.visit.door is Door.ATTACH:
             self.visit.attached = True
-        self.shell.arrival_of(self.visit)(outcome)
+        self.errands.arrival_of(self.visit)(outcome)
+
+    def take_slip(self, digits: str) -> bool:
+        """Take a slip shown here for the one that the list is to go with."""
+        if self.visit.door is not Door.ATTACH or self.visit.checklist is None:
+            return False
+        self.visit.digits = digits
+        self.confirm()
+        return True
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""

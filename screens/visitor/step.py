@@ -47,7 +47,7 @@ class StepScreen(VisitorScreen):
         self.name_of_step, self.explained = t(step.title), sentences(t(step.text), self.look)
         self.tips = sentences(t(step.tip), self.look) if step.tip else []
         self.facts = self._facts(step)
-        self.matrix = self.shell.outfit.qr(step.address) if step.address else ()
+        self.matrix = self.situation.outfit.qr(step.address) if step.address else ()
         self._say_actions(number, len(steps))
 
     def _say_actions(self, number: int, count: int) -> None:
@@ -87,17 +87,17 @@ class StepScreen(VisitorScreen):
         """Show the next step, or the list after the last."""
         if self.visit.step + 1 < len(self.visit.checklist.steps()):
             self.visit.step += 1
-            self.shell.show_screen("step")
+            self.navigator.show("step")
         else:
-            self.shell.go("list_ready")
+            self.navigator.go("list_ready")
 
     def previous(self) -> None:
         """Show the step before, or the papers before the first."""
         if self.visit.step:
             self.visit.step -= 1
-            self.shell.show_screen("step")
+            self.navigator.show("step")
         else:
-            self.shell.back()
+            self.navigator.back()
 
     def go_back(self) -> bool:
         """Go back a step, if there is one before."""

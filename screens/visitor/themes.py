@@ -6,7 +6,7 @@ from kiosk.domain.guides.guide import Theme
 from screens.kiosk.visit import Door
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
-from screens.toolkit.theme import THEME_ICONS
+from screens.toolkit.theme_icons import THEME_ICONS
 
 
 class ThemesScreen(VisitorScreen):
@@ -48,12 +48,12 @@ class ThemesScreen(VisitorScreen):
         if self.visit.door is Door.WALK_IN and self.visit.noted is None:
             self.take_number(theme.value)
         else:
-            self.shell.go("guides")
+            self.navigator.go("guides")
 
     def take_number(self, theme: str) -> None:
         """Give a number in series S."""
         language = self.t.language
-        self.shell.ask(lambda s: s.arrivals.walk_in(theme, language), self.shell.arrival_of(self.visit))
+        self.errands.ask(lambda s: s.arrivals.walk_in(theme, language), self.errands.arrival_of(self.visit))
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""

@@ -24,8 +24,8 @@ def resident() -> float:
 def visit(hand: object, number: int) -> None:
     """Make one visit by touches."""
     shell = hand.shell
-    shell.wear(size=(100, 125, 160)[number % 3])
-    shell.speak(("fr", "en", "ar")[number % 3])
+    shell.situation.wear(size=(100, 125, 160)[number % 3])
+    shell.situation.speak(("fr", "en", "ar")[number % 3])
     hand.rest()
     hand.reach("J’ai rendez‑vous avec le médiateur")
     hand.reach("Je ne sais pas")
@@ -36,7 +36,7 @@ def visit(hand: object, number: int) -> None:
     hand.reach("Mes papiers")
     hand.reach("Refaire ma carte d’identité")
     while shell.screen.name == "questions":
-        hand.reach(shell.visit.checklist.next_question().answers[0].text)
+        hand.reach(shell.situation.visit.checklist.next_question().answers[0].text)
     hand.reach("Continuer")
     while shell.screen.name == "papers":
         hand.tap(hand.controls()[-1])
@@ -64,7 +64,7 @@ def main() -> None:
         hand = Hand(open_shell(kit))
         hand.shell.wake()
         hand.until(lambda: hand.shell.is_ready, "the guides did not load")
-        hand.shell.attention.stop()
+        hand.shell.idle.stop()
         warm = 0.0
         for number in range(visits):
             hand.eyes_open = number % 10 == 0  # every tenth visit is drawn, whole

@@ -89,7 +89,7 @@ def test_a_date_that_cannot_be_is_not_even_asked_and_another_is_typed_and_read_b
     assert office.do(lambda s: s.time.doubts() or "none") == "none"
     # The machine's clock still tells 2020, and is not asked about again.
     machine.live(minutes=10)
-    office.root.backstage.look_at_the_door()
+    office.root.backstage.look_at_the_permanence()
     office.rest()
     assert office.do(lambda s: s.time.doubts() or "none") == "none"
 
@@ -112,7 +112,7 @@ def test_a_clock_that_jumps_while_the_desk_works_lets_it_choose_the_kiosks_time(
     office.enter()
     office.tap(YES)
     machine.tell(datetime(2030, 1, 1, 9, tzinfo=PARIS))
-    office.root.backstage.look_at_the_door()
+    office.root.backstage.look_at_the_permanence()
     office.rest()
     assert office.root.clock_text == "09:12"
     office.tap("Journée")

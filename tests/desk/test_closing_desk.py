@@ -64,7 +64,7 @@ def test_one_tap_closes_the_permanence_and_one_reopens_it(office):
 
 def test_outside_the_hours_the_desk_asks_where_it_stands(office, clock):
     clock.now = datetime(2026, 11, 25, 10, tzinfo=PARIS)
-    office.root.backstage.look_at_the_door()
+    office.root.backstage.look_at_the_permanence()
     office.rest()
     office.enter()
     assert "Sommes‑nous à Meaux ?" in office.see()

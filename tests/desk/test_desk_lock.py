@@ -80,7 +80,7 @@ def test_nobody_stays_unlocked_for_more_than_twelve_hours(office):
 
 def open_at_kiosk(kiosk):
     """Touch the clock five times."""
-    clock = kiosk.shell.frame.top_bar._clock
+    clock = kiosk.shell.surround.top_bar._clock
     for _ in range(5):
         kiosk.tap_at(*clock.center)
     kiosk.rest()
@@ -89,7 +89,7 @@ def open_at_kiosk(kiosk):
 
 def test_five_touches_on_the_clock_open_the_pad_over_the_kiosk_and_four_do_not(open_kiosk):
     kiosk = open_kiosk()
-    clock = kiosk.shell.frame.top_bar._clock
+    clock = kiosk.shell.surround.top_bar._clock
     for _ in range(4):
         kiosk.tap_at(*clock.center)
     kiosk.wait(5)
@@ -102,11 +102,11 @@ def test_unlocking_erases_the_visitor_s_screen_and_locking_returns_to_a_fresh_ho
     kiosk = open_kiosk()
     kiosk.tap("Je prépare une démarche")
     kiosk.rest()
-    assert kiosk.shell.visit.history
+    assert kiosk.shell.situation.visit.history
     desk = open_at_kiosk(kiosk)
     desk.unlock(MEDIATOR)
     kiosk.rest()
-    assert not kiosk.shell.visit.history
+    assert not kiosk.shell.situation.visit.history
     desk.lock()
     kiosk.rest()
     assert kiosk.shell.staff_door.desk is None
@@ -192,11 +192,11 @@ def test_somebody_arrives_while_the_desk_is_on_the_kiosk_then_the_same_screen_co
 
 def test_the_kiosk_promises_a_call_once_somebody_unlocked_it_that_half_day(open_kiosk, clock):
     kiosk = open_kiosk(desk=False)
-    assert kiosk.shell.permanence.value == "no-desk"
+    assert kiosk.shell.situation.permanence.value == "no-desk"
     open_at_kiosk(kiosk).unlock(MEDIATOR)
     kiosk.rest()
     kiosk.shell.staff_door.desk.lock()
     clock.advance(hours=2)
-    kiosk.shell.backstage.look_at_the_door()
+    kiosk.shell.backstage.look_at_the_permanence()
     kiosk.rest()
-    assert kiosk.shell.permanence.value == "open"
+    assert kiosk.shell.situation.permanence.value == "open"

@@ -101,11 +101,7 @@ class Actor:
         named = {"\n": 40, "\t": 43, "\x1b": 41, "\b": 42}
         for letter in text:
             digit = 30 + "1234567890".index(letter) if letter in "1234567890" else 0
-            stroke = getattr(self.root.keys, "stroke", None)
-            if stroke is None:
-                self.root.keys.press(named.get(letter, digit))
-            else:
-                stroke(named.get(letter, digit or 4), ord(letter.lower()))
+            self.root.keys.stroke(named.get(letter, digit or 4), ord(letter.lower()))
             self.hand.wait(0.2)
         self.hand.rest()
 
@@ -117,7 +113,7 @@ class Actor:
         if hasattr(self.root, "heard"):
             self.root.heard(found)
         else:
-            self.root.keys._scanning.show(found)
+            self.root.keys.take(found)
         self.hand.rest()
 
     def wait(self, seconds: float) -> None:

@@ -63,13 +63,17 @@ def texts_of(widget: Widget) -> list[Words]:
 
 def seen(shell: Shell) -> list[Widget]:
     """Return the roots of everything on show."""
-    return [shell.frame.ribbon, shell.frame.top_bar, shell.frame.bottom_bar, *shell.screen.body.children]
+    return [shell.surround.ribbon, shell.surround.top_bar, shell.surround.bottom_bar, *shell.screen.body.children]
 
 
 def inspect(shell: Shell) -> list[str]:
     """Return every complaint about the geometry, the words and the spoken forms of the screen on show."""
     panel = Box(0, 0, shell.look.width, shell.look.height)
-    controls = [*shell.frame.top_bar.controls(), *shell.screen.body.controls(), *shell.frame.bottom_bar.controls()]
+    controls = [
+        *shell.surround.top_bar.controls(),
+        *shell.screen.body.controls(),
+        *shell.surround.bottom_bar.controls(),
+    ]
     texts = [text for root in seen(shell) for text in texts_of(root) if text.text]
     return [
         *_sizes_of_controls(shell, controls, panel),
@@ -109,7 +113,7 @@ def _texts(shell: Shell, texts: list[Words], panel: Box) -> list[str]:
     capital = look.distance_mm * CAPITAL_PER_DISTANCE * look.ppi / 25.4
     for text in texts:
         if text.role != "icon":
-            size = 100 if text.parent is shell.frame.ribbon else look.size
+            size = 100 if text.parent is shell.surround.ribbon else look.size
             is_number = text.words.isdigit()  # in the small disc of a line
             if text.font_size * CAPITAL_PER_EM < capital * size / 100 - 0.5 and not is_number:
                 found.append(f"{text.words!r} is set too small")

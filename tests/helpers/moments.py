@@ -28,11 +28,11 @@ def _arrive(hand: Hand) -> None:
     done: list[object] = []
     services.ask(lambda s: s.arrivals.declare(None, "BEN", "fr"), done.append)
     hand.rest()
-    hand.shell.visit.noted = done[0]
+    hand.shell.situation.visit.noted = done[0]
 
 
 def _without_a_disk(hand: Hand) -> None:
-    hand.shell.data = Unwritable(Trouble.FULL)
+    hand.shell.situation.data = Unwritable(Trouble.FULL)
 
 
 def _noted_before_the_disk_filled(hand: Hand) -> None:
@@ -41,39 +41,39 @@ def _noted_before_the_disk_filled(hand: Hand) -> None:
 
 
 def _with_list(hand: Hand) -> None:
-    guide = longest(hand.shell.guides)
-    hand.shell.visit.theme, hand.shell.visit.checklist = guide.theme, answered(guide)
+    guide = longest(hand.shell.situation.guides)
+    hand.shell.situation.visit.theme, hand.shell.situation.visit.checklist = guide.theme, answered(guide)
 
 
 def _guides(hand: Hand) -> None:
-    hand.shell.visit.theme = hand.shell.guides[0].theme
+    hand.shell.situation.visit.theme = hand.shell.situation.guides[0].theme
 
 
 def _no_guides(hand: Hand) -> None:
     # A site may hide every guide of a theme.
-    hand.shell.guides = tuple(g for g in hand.shell.guides if g.theme is not Theme.WORK)
-    hand.shell.visit.theme = Theme.WORK
+    hand.shell.situation.guides = tuple(g for g in hand.shell.situation.guides if g.theme is not Theme.WORK)
+    hand.shell.situation.visit.theme = Theme.WORK
 
 
 def _questions(hand: Hand) -> None:
-    guide = longest(hand.shell.guides)
-    hand.shell.visit.checklist = Checklist(guide)
+    guide = longest(hand.shell.situation.guides)
+    hand.shell.situation.visit.checklist = Checklist(guide)
 
 
 def _papers(hand: Hand) -> None:
     _with_list(hand)
-    checklist = hand.shell.visit.checklist
+    checklist = hand.shell.situation.visit.checklist
     for place, paper in enumerate(checklist.papers()):
         if place % 3 < 2:
             checklist = checklist.tick(paper.id, owned=place % 3 == 0)
-    hand.shell.visit.checklist = checklist
+    hand.shell.situation.visit.checklist = checklist
 
 
 def _step(hand: Hand) -> None:
     _with_list(hand)
-    steps = hand.shell.visit.checklist.steps()
+    steps = hand.shell.situation.visit.checklist.steps()
     lengths = [len(s.text) + len(s.tip) + 99 * bool(s.phone) + 99 * bool(s.address) for s in steps]
-    hand.shell.visit.step = lengths.index(max(lengths))
+    hand.shell.situation.visit.step = lengths.index(max(lengths))
 
 
 def _list_ready(hand: Hand) -> None:
@@ -82,11 +82,11 @@ def _list_ready(hand: Hand) -> None:
 
 
 def _walk_in(hand: Hand) -> None:
-    hand.shell.visit.door = Door.WALK_IN
+    hand.shell.situation.visit.door = Door.WALK_IN
 
 
 def _typed(hand: Hand) -> None:
-    hand.shell.visit.letters = "BE"
+    hand.shell.situation.visit.letters = "BE"
 
 
 Moment = tuple[str, Callable[[Hand], None], Callable[[Hand], None]]
@@ -97,11 +97,15 @@ def _nothing(_hand: Hand) -> None:
 
 
 def _settle(ended: Printed) -> Callable[[Hand], None]:
-    return lambda hand: hand.shell.screen.settle(ended)
+    def settle(hand: Hand) -> None:
+        hand.shell.situation.visit.printed = ended
+        hand.shell.navigator.say_again()
+
+    return settle
 
 
 def _other(hand: Hand) -> None:
-    hand.shell.screen.take(hand.shell.visit.noted)
+    hand.shell.screen.take_number(hand.shell.situation.visit.noted)
 
 
 MOMENTS: dict[str, Moment] = {
@@ -140,9 +144,9 @@ def show(hand: Hand, name: str) -> None:
     # A look at the real files or hours would take the moment away.
     hand.shell.backstage.look_no_more()
     hand.rest()
-    hand.shell.visit = type(hand.shell.visit)()
-    hand.shell.data = Sound()
+    hand.shell.situation.visit = type(hand.shell.situation.visit)()
+    hand.shell.situation.data = Sound()
     before(hand)
-    hand.shell.show_screen(screen)
+    hand.shell.navigator.show(screen)
     after(hand)
     hand.rest()

@@ -12,8 +12,8 @@ from kiosk.domain.reception.access import PIN_DIGITS
 from screens.board.calls import Board
 from screens.desk.desk import Desk
 from screens.driver.hand import Finger, Hand, Lost
+from screens.kiosk.comfort_tools import comfort_tools
 from screens.kiosk.shell import Shell
-from screens.window.fitting import fit
 from tests.helpers.visitor import ENTER, ESCAPE, PLACES, SHIFT, TAB
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1366, 768), (1024, 768), (1920, 1200))
@@ -172,13 +172,13 @@ class Monkey:
     def change_look(self) -> None:
         """Ask for another language, size or contrast."""
         if isinstance(self.root, Shell) and self.root.staff_door.desk is None:
-            self.root.speak(self.dice.choice(("fr", "en", "ar")))
-            look = self.root.look
-            self.root.look = self.dice.choice((look.bigger, look.next_theme, look.toggled_low))()
+            self.root.situation.speak(self.dice.choice(("fr", "en", "ar")))
+            tools = comfort_tools(self.root.situation)
+            self.dice.choice(tools).act()
 
     def resize(self) -> None:
         """Turn the panel, or put another one in its place."""
-        fit(self.root, *self.dice.choice(SIZES))
+        self.root.fit(*self.dice.choice(SIZES))
         self.frame()
 
     def frame(self) -> None:
@@ -193,7 +193,7 @@ class Monkey:
         """Take the hands off and wait until the kiosk is as it was in the morning."""
         while self.down:
             self.hand.fingers.post("end", self.down.pop())
-        fit(self.root, 1920, 1080)
+        self.root.fit(1920, 1080)
         for _ in range(8):
             self.hand.wait(70)
             self.rest()

@@ -83,7 +83,7 @@ def open_guide(hand: Hand, theme: str = "Mes papiers", title: str = "Refaire ma 
     hand.reach(theme)
     hand.reach(title)
     hand.rest()
-    return hand.shell.visit.checklist.guide
+    return hand.shell.situation.visit.checklist.guide
 
 
 def answer(hand: Hand, *answers: str) -> None:

@@ -24,12 +24,12 @@ def _number(hand):
     hand.tap("Je n’ai pas de rendez‑vous")
     hand.reach("Je ne sais pas")
     hand.rest()
-    noted = hand.shell.visit.noted
+    noted = hand.shell.situation.visit.noted
     return str(noted.ticket) if noted else hand.shell.screen.name
 
 
 def _afresh(hand):
-    hand.shell.reset()
+    hand.shell.navigator.reset()
     hand.rest()
 
 
@@ -103,7 +103,7 @@ def test_a_number_is_not_shown_when_the_folder_would_not_hold_it(open_kiosk, rea
     _gone(real / "day.sqlite")
     hand.reach("Je ne sais pas")
     hand.rest()
-    assert hand.shell.visit.noted is None
+    assert hand.shell.situation.visit.noted is None
     assert hand.shell.screen.name == "help"
     _afresh(hand)
     assert _number(hand) == "S 1"
@@ -139,8 +139,8 @@ def test_without_a_file_of_ours_home_opens_no_door_and_comes_back_by_itself(open
     hand = open_kiosk()
     assert _number(hand) == "S 1"
     _afresh(hand)
-    hand.shell.speak("ar")
-    hand.shell.wear(size=160)
+    hand.shell.situation.speak("ar")
+    hand.shell.situation.wear(size=160)
     aside = real.parent / "aside"
     hand.shell.backstage.data.let_go()
     shutil.copytree(real, aside)

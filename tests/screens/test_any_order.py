@@ -13,9 +13,9 @@ from tests.helpers.visitor import arrive, slip
 MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
 
-def codes(root, badge=""):
+def codes(guides, badge=""):
     """Return what people hold to the reader: slips, a list, a badge, and things that are nobody's."""
-    checklist = Checklist(next(g for g in root.guides if g.id == "carte-identite"))
+    checklist = Checklist(next(g for g in guides if g.id == "carte-identite"))
     known = ["KR" + slip("48213"), "KR" + slip("10000"), "KR482131", "KD" + checklist.token(), "KR", "123456789012"]
     return known + ([f"KS{badge}", "KS000000000000"] if badge else [])
 
@@ -36,7 +36,9 @@ def play_at_the_kiosk(open_kiosk, clock, seed, events, *, practice=False, known=
     """Play, then let a visitor come the next open morning: the same screens must answer."""
     hand = open_kiosk(practice=practice)
     badge = "" if practice else with_account(hand)
-    with Monkey(hand, clock, seed, codes(hand.shell, badge), PIN, MEDIATOR if known else None) as monkey:
+    with Monkey(
+        hand, clock, seed, codes(hand.shell.situation.guides, badge), PIN, MEDIATOR if known else None
+    ) as monkey:
         monkey.play(events)
         clock.now = next_tuesday(clock.now)
         monkey.go_home()
@@ -59,7 +61,7 @@ def play_at_the_desk(tmp_path, clock, seed, events, role="desk"):
         badge = with_account(office.hand)
         if role == "desk":
             office.root.show("pin")
-        with Monkey(office.hand, clock, seed, codes(office.root, badge), PIN, MEDIATOR) as monkey:
+        with Monkey(office.hand, clock, seed, codes(office.root.guides, badge), PIN, MEDIATOR) as monkey:
             monkey.play(events)
             clock.now = next_tuesday(clock.now)
             monkey.go_home()

@@ -34,7 +34,7 @@ def quick(hand: Hand) -> Hand:
 def everything(hand: Hand) -> Iterator[object]:
     """Return every widget that lives, on show or not."""
     yield from hand.shell.walk()
-    for screen in hand.shell._screens.values():
+    for screen in hand.shell.navigator._screens.values():
         yield from screen.walk()
         for block in screen.body.blocks:
             yield from block.walk()
@@ -130,7 +130,7 @@ def test_within_a_visit_the_number_stands(open_kiosk: Open, clock: SetClock) -> 
     assert number(hand) == "A 1"
     assert "Déjà noté à 10 h 12" in read(hand)
     assert len(arrivals(hand)) == 1
-    assert hand.shell.visit.letters == ""
+    assert hand.shell.situation.visit.letters == ""
 
 
 def test_a_slip_typed_twice_has_one_number(open_kiosk: Open, clock: SetClock) -> None:
@@ -201,7 +201,7 @@ def test_nothing_is_left_of_the_letters_once_the_number_is_given(open_kiosk: Ope
     hand.rest()
 
     assert number(hand) == "A 1"
-    assert hand.shell.visit.letters == ""
+    assert hand.shell.situation.visit.letters == ""
     assert in_boxes(hand) == set()
 
 
@@ -219,7 +219,7 @@ def test_outside_opening_hours_the_kiosk_says_when_it_opens(open_kiosk: Open, cl
     hand.rest()
     assert hand.shell.screen.name == "home"
     assert ELSEWHERE in read(hand)
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
 
 
 def test_home_gives_way_when_the_permanence_closes(open_kiosk: Open, clock: SetClock) -> None:

@@ -39,7 +39,7 @@ def test_once_the_clock_is_synchronised_the_kiosk_calls_and_prints_again(open_ki
     machine.synchronise()
     hand.shell.ask(lambda services: services.time.look())
     hand.shell.ask(lambda services: services.arrivals.desk_is_alive())
-    hand.shell.backstage.look_at_the_door()
+    hand.shell.backstage.look_at_the_permanence()
     hand.rest()
     said = read(hand)
     assert "10:00" in said

@@ -84,7 +84,7 @@ def test_a_button_held_while_the_screen_changes_does_nothing_on_the_next_one(ope
     hand.tap(PREPARE)
     hand.wait(0.6)
     finger = put_down(hand, "Retour")
-    hand.shell.go("hour")  # as a time-out or a code does
+    hand.shell.navigator.go("hour")  # as a time-out or a code does
     hand.frame()
     lift(hand, finger)
     assert hand.shell.screen.name == "hour"
@@ -92,7 +92,7 @@ def test_a_button_held_while_the_screen_changes_does_nothing_on_the_next_one(ope
 
 def test_a_hand_laid_on_the_clock_is_one_touch_not_five(open_kiosk: Open) -> None:
     hand = rested(unseen(open_kiosk()))
-    place = hand.shell.frame.top_bar._clock.center
+    place = hand.shell.surround.top_bar._clock.center
     fingers = [hand.fingers.new(*place) for _ in range(6)]
     for finger in fingers:
         hand.fingers.post("begin", finger)

@@ -51,9 +51,13 @@ def moments(guide: Guide) -> Iterator[tuple[str, str, Checklist, int]]:
 def faults(hand: Hand, guide: Guide) -> list[str]:
     found = []
     for name, screen, case, step in moments(guide):
-        hand.shell.visit = type(hand.shell.visit)()
-        hand.shell.visit.theme, hand.shell.visit.checklist, hand.shell.visit.step = guide.theme, case, step
-        hand.shell.show_screen(screen)
+        hand.shell.situation.visit = type(hand.shell.situation.visit)()
+        hand.shell.situation.visit.theme, hand.shell.situation.visit.checklist, hand.shell.situation.visit.step = (
+            guide.theme,
+            case,
+            step,
+        )
+        hand.shell.navigator.show(screen)
         hand.rest()
         body = hand.shell.screen.body
         for page in range(int(body.pages)):
@@ -70,5 +74,5 @@ def faults(hand: Hand, guide: Guide) -> list[str]:
 def test_a_guide_is_whole_in_the_largest_letters(open_kiosk: Callable[..., Hand], path: Path, panel: str) -> None:
     hand = open_kiosk(*PANELS[panel])
     hand.eyes_open = False
-    hand.shell.look = looks(hand, ("light",), low=(False,))[-1]
+    hand.shell.situation.look = looks(hand, ("light",), low=(False,))[-1]
     assert "\n".join(faults(hand, load_guide(path))) == ""

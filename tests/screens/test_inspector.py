@@ -90,7 +90,7 @@ def test_nine_choices_are_too_many(hand: Hand) -> None:
 
 
 def test_a_control_above_the_low_screen_is_seen(hand: Hand) -> None:
-    hand.shell.wear(low=True)
+    hand.shell.situation.wear(low=True)
     hand.rest()
     assert inspect(hand.shell) == []
 

@@ -74,7 +74,7 @@ def comes_after(earlier: Control, later: Control, *, rtl: bool) -> bool:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_tab_goes_through_every_control_in_reading_order_and_comes_back(open_kiosk: Open, language: str) -> None:
     hand = quick(open_kiosk())
-    hand.shell.speak(language)
+    hand.shell.situation.speak(language)
     hand.rest()
     for words in (None, HERE, "Je ne sais pas"):
         if words:
@@ -148,7 +148,7 @@ def test_no_key_opens_or_closes_anything_of_the_machine_s(open_kiosk: Open) -> N
     assert read(hand) == before
     assert EventLoop.status == "started"
     assert hand.shell.screen.name == "home"
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
 
 
 def test_one_can_arrive_by_keys_alone(open_kiosk: Open) -> None:
@@ -162,7 +162,7 @@ def test_one_can_arrive_by_keys_alone(open_kiosk: Open) -> None:
     (noted,) = arrivals(hand)
     assert (noted.letters, noted.declared) == ("LI", time(10, 30))
     act(hand, "Effacer mon écran")
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
     assert hand.shell.keys.focused is None
 
 
@@ -183,7 +183,7 @@ def test_a_slip_amid_another_visit_shows_its_number_and_goes(open_kiosk: Open, b
     open_guide(hand)
     answer(hand, *LOST_CARD)
     tick(hand, "Votre passeport", "Il me manque")
-    before, visit = read(hand), repr(hand.shell.visit)
+    before, visit = read(hand), repr(hand.shell.situation.visit)
 
     scan(hand, "KR" + slip("48213"))
     assert hand.shell.screen.name == "other_number"
@@ -198,7 +198,7 @@ def test_a_slip_amid_another_visit_shows_its_number_and_goes(open_kiosk: Open, b
     hand.rest()
 
     assert read(hand) == before
-    assert repr(hand.shell.visit) == visit
+    assert repr(hand.shell.situation.visit) == visit
     assert [(a.slip_code, a.prepared) for a in arrivals(hand)] == [(slip("48213"), "")]
 
 
@@ -227,11 +227,11 @@ def test_a_reader_s_enter_presses_nothing(open_kiosk: Open) -> None:
 
 def test_a_list_at_the_reader_opens_again(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
-    guide = next(g for g in hand.shell.guides if g.id == "carte-identite")
+    guide = next(g for g in hand.shell.situation.guides if g.id == "carte-identite")
     prepared = Checklist(guide).answer("situation", "perdue").tick("photo", owned=True)
     scan(hand, "KD" + prepared.token())
     assert "Ma liste est prête" in read(hand)
-    assert hand.shell.visit.checklist.ticks == {"photo": True}
+    assert hand.shell.situation.visit.checklist.ticks == {"photo": True}
 
 
 def test_ten_thousand_keys_at_once_do_nothing(open_kiosk: Open) -> None:

@@ -24,7 +24,7 @@ LANGUAGES = ("fr", "en", "ar")
 def faults(hand: Hand, name: str, look: object) -> list[str]:
     """Return the complaints about every page of a moment in one look."""
     hand.eyes_open = False
-    hand.shell.look = look
+    hand.shell.situation.look = look
     show(hand, name)
     body, found = hand.shell.screen.body, []
     for page in range(int(body.pages)):
@@ -36,13 +36,13 @@ def faults(hand: Hand, name: str, look: object) -> list[str]:
 
 
 def looks(hand: Hand, themes: tuple[str, ...], *, low: tuple[bool, ...]) -> list[object]:
-    plain = hand.shell.plain_look
+    plain = hand.shell.situation.plain_look
     return [replace(plain, size=s, theme=t, low=down) for s in SIZES for t in themes for down in low]
 
 
 def all_faults(hand: Hand, language: str, wanted: list[object]) -> str:
     """Return the complaints about every moment in every look wanted, a line each."""
-    hand.shell.speak(language)
+    hand.shell.situation.speak(language)
     return "\n".join(
         f"{look.size} %{' low' if look.low else ''} {look.theme}: {fault}"
         for look in wanted
@@ -88,8 +88,8 @@ QUICK = [0, 3, 5, 8]  # in every run; the rest in the long one
 
 
 def pale(hand: Hand, theme: str, size: int, language: str) -> str:
-    hand.shell.speak(language)
-    hand.shell.look = replace(hand.shell.plain_look, theme=theme, size=size)
+    hand.shell.situation.speak(language)
+    hand.shell.situation.look = replace(hand.shell.situation.plain_look, theme=theme, size=size)
     found = []
     for name in MOMENTS:
         show(hand, name)

@@ -95,8 +95,12 @@ def test_the_kiosk_asks_in_time_and_yes_loses_nothing(
     go(hand)
     hand.rest()
     hand.wait(1.2)  # typed letters are masked by then
-    hand.shell.attention.stir()
-    name, words, typed = hand.shell.screen.name, read(hand), (hand.shell.visit.letters, hand.shell.visit.digits)
+    hand.shell.situation.stir()
+    name, words, typed = (
+        hand.shell.screen.name,
+        read(hand),
+        (hand.shell.situation.visit.letters, hand.shell.situation.visit.digits),
+    )
 
     hand.wait(seconds - 1)
     assert (hand.shell.screen.name, read(hand)) == (name, words)
@@ -106,13 +110,13 @@ def test_the_kiosk_asks_in_time_and_yes_loses_nothing(
     hand.rest()
 
     assert (hand.shell.screen.name, read(hand)) == (name, words)
-    assert (hand.shell.visit.letters, hand.shell.visit.digits) == typed
+    assert (hand.shell.situation.visit.letters, hand.shell.situation.visit.digits) == typed
 
 
 def test_however_long_the_machine_hangs_the_kiosk_asks_when_it_is_time_and_not_before(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
     to_letters(hand)
-    hand.shell.attention.stir()
+    hand.shell.situation.stir()
     sleep(1.5)
     hand.wait(119)
     assert hand.shell.screen.name == "letters"
@@ -127,8 +131,8 @@ def test_time_is_given_ten_times_and_more(open_kiosk: Open) -> None:
     for _ in range(12):
         hand.wait(121)
         hand.tap(YES)
-    assert hand.shell.visit.letters == "BE"
-    assert hand.shell.visit.history == [("home", 0), ("hour", 0)]
+    assert hand.shell.situation.visit.letters == "BE"
+    assert hand.shell.situation.visit.history == [("home", 0), ("hour", 0)]
 
 
 def test_without_an_answer_the_screen_is_erased(open_kiosk: Open) -> None:
@@ -139,7 +143,7 @@ def test_without_an_answer_the_screen_is_erased(open_kiosk: Open) -> None:
     assert hand.shell.screen.name == "more_time"
     hand.wait(3)
     assert hand.shell.screen.name == "home"
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
 
 
 def test_no_erases_at_once(open_kiosk: Open) -> None:
@@ -148,7 +152,7 @@ def test_no_erases_at_once(open_kiosk: Open) -> None:
     hand.wait(121)
     hand.tap("Non, j’ai fini")
     assert hand.shell.screen.name == "home"
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
 
 
 def test_a_key_is_a_sign_of_life_too(open_kiosk: Open) -> None:
@@ -172,7 +176,7 @@ def test_a_kiosk_that_only_changed_its_look_is_erased_as_well(open_kiosk: Open) 
     assert hand.shell.screen.name == "more_time"
     hand.wait(46)
     assert hand.shell.screen.name == "home"
-    assert (hand.shell.t.language, hand.shell.look) == ("fr", hand.shell.plain_look)
+    assert (hand.shell.t.language, hand.shell.look) == ("fr", hand.shell.situation.plain_look)
 
 
 def test_a_kiosk_that_nobody_touched_asks_nothing(open_kiosk: Open) -> None:
@@ -188,13 +192,13 @@ def test_a_hidden_list_is_not_kept_for_ever(open_kiosk: Open) -> None:
     hand.wait(121)
     assert hand.shell.screen.name == "more_time"
     hand.wait(46)
-    assert hand.shell.parked is None
+    assert hand.shell.situation.parked is None
     assert "Je reprends ma liste" not in hand.words()
 
 
 def test_more_time_comes_back_to_the_page_that_was_read(open_kiosk: Callable[..., Hand]) -> None:
     hand = open_kiosk()
-    hand.shell.wear(size=160)
+    hand.shell.situation.wear(size=160)
     hand.tap("Je prépare une démarche")
     hand.rest()
     assert hand.shell.screen.body.pages > 1, "this size no longer needs two pages of themes"
@@ -214,5 +218,5 @@ def test_touches_on_nothing_keep_nobody_s_letters_on_show(open_kiosk: Open) -> N
     for _ in range(15):
         hand.wait(12)
         hand.tap_at(5, hand.shell.look.height / 2)
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
     assert hand.shell.screen.name == "home"

@@ -16,7 +16,7 @@ Open = Callable[..., Hand]
 def open_at_kiosk(kiosk):
     """Touch the clock five times."""
     for _ in range(5):
-        kiosk.tap_at(*kiosk.shell.frame.top_bar._clock.center)
+        kiosk.tap_at(*kiosk.shell.surround.top_bar._clock.center)
     kiosk.rest()
     return kiosk.shell.staff_door.desk
 

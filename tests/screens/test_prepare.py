@@ -87,7 +87,7 @@ def test_only_my_papers_are_asked_and_only_my_steps_shown(open_kiosk: Open) -> N
 
     hand.reach("Continuer")
     titles = through_steps(hand)
-    assert titles == [step.title for step in hand.shell.visit.checklist.steps()]
+    assert titles == [step.title for step in hand.shell.situation.visit.checklist.steps()]
     assert "Déclarez le vol à la police" not in titles
     assert "Ma liste est prête" in read(hand)
 
@@ -121,7 +121,7 @@ def test_who_comes_back_gives_the_list_to_the_number_of_a_slip(open_kiosk: Open)
     tick(hand, PHOTO, "Je l’ai")
     hand.tap("Imprimer ma liste")
     hand.reach("J’ai un papier de rendez‑vous")
-    token = hand.shell.visit.checklist.token()
+    token = hand.shell.situation.visit.checklist.token()
     spell(hand, slip("48213"))
     hand.tap(FINE)
     hand.rest()
@@ -133,7 +133,7 @@ def test_who_comes_back_gives_the_list_to_the_number_of_a_slip(open_kiosk: Open)
 def test_a_theme_without_a_guide_offers_a_number(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
     # A site may hide guides; here all those about work.
-    hand.shell.guides = tuple(g for g in hand.shell.guides if g.theme is not Theme.WORK)
+    hand.shell.situation.guides = tuple(g for g in hand.shell.situation.guides if g.theme is not Theme.WORK)
     hand.tap(PREPARE)
     hand.reach("Travailler")
 
@@ -184,7 +184,7 @@ def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> Non
     hand.tap("Français")
     hand.tap("English")
     hand.rest()
-    before, words, visit, look = picture(hand), read(hand), hand.shell.visit, hand.shell.look
+    before, words, visit, look = picture(hand), read(hand), hand.shell.situation.visit, hand.shell.look
 
     hand.tap(SOMEBODY)
     hand.rest()
@@ -199,7 +199,7 @@ def test_somebody_else_checks_in_while_a_list_is_hidden(open_kiosk: Open) -> Non
     hand.tap("Je reprends ma liste")
     hand.rest()
 
-    assert hand.shell.visit is visit
+    assert hand.shell.situation.visit is visit
     assert hand.shell.look == look
     assert hand.shell.t.language == "en"
     assert read(hand) == words

@@ -168,4 +168,4 @@ def test_the_next_visitor_hears_nothing_of_a_sheet(open_kiosk: Open, printer: Fa
     hand.tap("Effacer mon écran")
     finish(hand, printer)
     assert hand.shell.screen.name == "home"
-    assert hand.shell.visit == type(hand.shell.visit)()
+    assert hand.shell.situation.visit == type(hand.shell.situation.visit)()

@@ -58,11 +58,11 @@ def state(hand: Hand) -> dict[str, object]:
     shell = hand.shell
     return {
         "tree": list(tree(shell)),
-        "screens": sorted(shell._screens),
-        "visit": repr(shell.visit),
+        "screens": sorted(shell.navigator._screens),
+        "visit": repr(shell.situation.visit),
         "look": shell.look,
         "language": shell.t.language,
-        "parked": shell.parked,
+        "parked": shell.situation.parked,
         "focus": shell.keys.focused,
         "reader": shell.outfit.reader.waiting,
     }
@@ -118,7 +118,7 @@ def whole_visit(hand: Hand) -> None:
     hand.tap("Contraste")
     arrive(hand, LETTERS)
     press(hand, TAB)
-    assert hand.shell.parked is not None
+    assert hand.shell.situation.parked is not None
     assert hand.shell.keys.focused is not None
 
 
@@ -146,7 +146,7 @@ def test_erasing_makes_the_kiosk_as_new(open_kiosk: Open, tmp_path: Path, temp_f
 
     assert differences(fresh, state(hand)) == []
     assert np.array_equal(picture(hand), pixels)
-    assert hand.shell.visit == Visit()
+    assert hand.shell.situation.visit == Visit()
     assert list(temp_folder.iterdir()) == []
     files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
     holding = {path.name for path in files if LETTERS.encode() in path.read_bytes()}

@@ -39,8 +39,8 @@ def test_the_screen_looks_as_it_was_last_seen(
     open_kiosk: Callable[..., Hand], moment: str, panel: str, theme: str, size: int, language: str
 ) -> None:
     hand = open_kiosk(*PANELS[panel], practice=moment == "home")
-    hand.shell.speak(language)
-    hand.shell.look = replace(hand.shell.plain_look, theme=theme, size=size)
+    hand.shell.situation.speak(language)
+    hand.shell.situation.look = replace(hand.shell.situation.plain_look, theme=theme, size=size)
     show(hand, moment)
 
     picture = hand.picture()

@@ -36,7 +36,7 @@ def test_sliding_off_cancels_and_coming_back_acts(open_kiosk: Open) -> None:
     assert not hand.find(HERE).pressed
     lift(hand, finger)
     assert hand.shell.screen.name == "home"
-    assert hand.shell.look == hand.shell.plain_look
+    assert hand.shell.look == hand.shell.situation.plain_look
 
     finger = put_down(hand, HERE)
     slide(hand, finger, "Contraste")
@@ -94,7 +94,7 @@ def test_the_same_key_twice_writes_twice(open_kiosk: Open) -> None:
     hand.tap(HERE)
     hand.tap("J’ai un papier")
     spell(hand, "11")
-    assert hand.shell.visit.digits == "11"
+    assert hand.shell.situation.visit.digits == "11"
 
 
 def test_a_trembling_finger_writes_once(open_kiosk: Open) -> None:
@@ -103,7 +103,7 @@ def test_a_trembling_finger_writes_once(open_kiosk: Open) -> None:
     hand.tap("J’ai un papier")
     hand.tap("1")
     hand.tap_at(*hand.find("1").center)
-    assert hand.shell.visit.digits == "1"
+    assert hand.shell.situation.visit.digits == "1"
 
 
 def test_a_machine_that_does_something_else_for_a_while_lets_no_trembling_through(open_kiosk: Open) -> None:
@@ -113,10 +113,10 @@ def test_a_machine_that_does_something_else_for_a_while_lets_no_trembling_throug
     hand.tap("1")
     sleep(2 * KEY_DEAD_TIME)
     hand.tap_at(*hand.find("1").center)
-    assert hand.shell.visit.digits == "1"
+    assert hand.shell.situation.visit.digits == "1"
     hand.wait(KEY_DEAD_TIME)
     hand.tap_at(*hand.find("1").center)
-    assert hand.shell.visit.digits == "11"
+    assert hand.shell.situation.visit.digits == "11"
 
 
 def test_two_taps_on_print_give_one_sheet(open_kiosk: Open, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from screens.driver.hand import Hand
-from screens.window.fitting import fit
 from tests.helpers.desk_office import Office
 from tests.helpers.inspector import inspect
 from tests.helpers.visitor import PREPARE, open_guide, picture
@@ -27,23 +26,23 @@ def test_the_kiosk_in_another_mode_looks_as_if_started_there_and_loses_nothing(
     hand.eyes_open = False
     hand.tap(PREPARE)
     open_guide(hand)
-    visit = repr(hand.shell.visit)
-    hand.shell.someone_else_arrives()
+    visit = repr(hand.shell.situation.visit)
+    hand.shell.navigator.someone_else_arrives()
     hand.rest()
-    fit(hand.shell, *size)
+    hand.shell.fit(*size)
     hand.frame()
     assert inspect(hand.shell) == []
     moved = picture(hand)
-    hand.shell.resume()
+    hand.shell.navigator.resume()
     hand.frame()
     assert inspect(hand.shell) == []
-    assert (hand.shell.screen.name, repr(hand.shell.visit)) == ("questions", visit)
-    hand.shell.reset()
+    assert (hand.shell.screen.name, repr(hand.shell.situation.visit)) == ("questions", visit)
+    hand.shell.navigator.reset()
     assert (hand.shell.look.width, hand.shell.look.height) == size
     hand.let_go()
 
     fresh = open_kiosk(*size)
-    fresh.shell.someone_else_arrives()
+    fresh.shell.navigator.someone_else_arrives()
     assert np.array_equal(moved, picture(fresh))
 
 
@@ -58,7 +57,7 @@ def test_the_desk_and_the_wall_screen_in_another_mode_look_as_if_started_there(
         if role == "desk":
             office.enter()
             office.root.show("plan")
-        fit(office.root, *ends)
+        office.root.fit(*ends)
         office.see()
         shown.append((np.asarray(office.hand.picture()), office.root.backstage.lanes.waiting))
         if role == "desk":

@@ -118,7 +118,7 @@ class ClockScreen(StaffScreen):
     def _settled(self, was_taken: bool) -> None:  # noqa: FBT001
         self._typed = None
         if was_taken:
-            self.desk.backstage.look_at_the_door()
+            self.desk.backstage.look_at_the_permanence()
             self.desk.show("queue")
             self.desk.tell_what_stands()
             self.desk.say("La date est notée.")

@@ -93,7 +93,7 @@ class DayScreen(StaffScreen):
 
     def _told(self, words: str) -> None:
         self.desk.say(words)
-        self.desk.backstage.look_at_the_door()
+        self.desk.backstage.look_at_the_permanence()
         self.refresh()
 
     def close_the_day(self) -> None:

@@ -16,7 +16,7 @@ from screens.desk.queue.rows import THEMES
 from screens.staff.making import button, choice_button, column
 from screens.staff.parts import StaffButton, StaffText
 from screens.toolkit.choices import Choice
-from screens.toolkit.theme import THEME_ICONS
+from screens.toolkit.theme_icons import THEME_ICONS
 
 if TYPE_CHECKING:
     from screens.desk.session.session import SessionScreen

@@ -1,21 +1,19 @@
-"""The frame around a screen: ribbon, top bar, shelf and bottom bar, and the room they leave for the body."""
+"""What surrounds a screen: ribbon, top bar, shelf and bottom bar, and the room they leave for the body."""
 
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
 
 from kivy.properties import ColorProperty
-from kivy.uix.screenmanager import ScreenManager
 from kivy.uix.widget import Widget
 
 from screens.kiosk.bars import Bar, Ribbon
-from screens.kiosk.chrome import Spill
+from screens.kiosk.chrome import Chrome, Spill
+from screens.kiosk.situation import Situation
+from screens.kiosk.visitor_screen import VisitorScreen
 from screens.page.units import Room
+from screens.toolkit.controls import Control
 from screens.toolkit.theme import LOW_PART, Look
-
-if TYPE_CHECKING:
-    from screens.kiosk.shell import Shell
 
 
 class Ground(Widget):
@@ -24,46 +22,56 @@ class Ground(Widget):
     colour = ColorProperty((1, 1, 1, 1))
 
 
-class Frame:
+class Surround:
     """Owns everything around the stage, and settles it for the look and the language in force."""
 
-    def __init__(self, shell: Shell, stage: ScreenManager) -> None:
-        self._shell = shell
+    def __init__(self, root: Widget, stage: Widget, situation: Situation, chrome: Chrome) -> None:
+        self._stage, self._situation, self._chrome = stage, situation, chrome
         self.paper, self.shelf, self.edge, self.strip = Ground(), Ground(), Ground(), Ground()
         self.ribbon, self.top_bar, self.bottom_bar = Ribbon(), Bar(), Bar()
         # Never shown: it measures whether all actions of a screen would fit.
         self.ruler = Bar()
         for ground in (self.paper, self.shelf, self.edge, self.strip):
-            shell.add_widget(ground)
+            root.add_widget(ground)
         for part in (self.ribbon, stage, self.top_bar, self.bottom_bar):
-            shell.add_widget(part)
+            root.add_widget(part)
 
     def forget(self) -> None:
         """Drop what stood in the bars."""
         for bar in (self.top_bar, self.bottom_bar, self.ruler):
             bar.forget()
 
-    def arrange(self) -> None:
+    def controls(self, screen: VisitorScreen) -> list[Control]:
+        """Return every control that can take the focus, the screen's own among them, in reading order."""
+        found = [*self.top_bar.controls(), *screen.body.controls(), *self.bottom_bar.controls()]
+        return [control for control in found if control.enabled and control.act is not None]
+
+    def tells_another_hour(self) -> bool:
+        """Say whether the clock in the top bar is behind."""
+        now = self._chrome.hour()
+        return any(v.clock and v.clock != now for v in self.top_bar.variants)
+
+    def arrange(self, screen: VisitorScreen) -> None:
         """Place bars and body; a body of several pages changes the bottom bar, so the two settle together."""
-        shell, look, body = self._shell, self._shell.look, self._shell.screen.body
+        look, rtl, body = self._situation.look, self._situation.t.rtl, screen.body
         for bar in (self.top_bar, self.bottom_bar, self.ruler):
-            bar.look, bar.rtl = look, shell.t.rtl
-        shell.stage.size = self.paper.size = (look.width, look.height)
+            bar.look, bar.rtl = look, rtl
+        self._stage.size = self.paper.size = (look.width, look.height)
         self.paper.colour = look.colour("paper")
-        body.look, body.rtl = look, shell.t.rtl
+        body.look, body.rtl = look, rtl
         for _ in range(3):
             pages, page = body.pages, body.page
-            self._settle(look)
+            self._settle(screen, look)
             if (body.pages, body.page) == (pages, page):
                 break
 
-    def _settle(self, look: Look) -> None:
-        body = self._shell.screen.body
+    def _settle(self, screen: VisitorScreen, look: Look) -> None:
+        body = screen.body
         ceiling = self._hang_ribbon(look)
         top = float(int(look.height * LOW_PART)) if look.low else float(int(ceiling))
         air = look.gap if look.low or look.size > 125 else look.mm(4)
-        lower = self._hang_top_bar(look, top - (0.0 if look.low else air))
-        floor = self._lay_bottom_bar(look, float(int(air / 6)) if look.low else air)
+        lower = self._hang_top_bar(screen, look, top - (0.0 if look.low else air))
+        floor = self._lay_bottom_bar(screen, look, float(int(air / 6)) if look.low else air)
         width = look.width - 2 * look.margin
         over_shelf = look.border if look.is_tight else air / 2
         floor = float(ceil(max(floor + over_shelf, self.bottom_bar.top + look.gap)))
@@ -73,33 +81,35 @@ class Frame:
 
     def _hang_ribbon(self, look: Look) -> float:
         """Place the ribbon at the top; return where it ends."""
-        height = self.ribbon.settle(self._shell.chrome.ribbon(), look, rtl=self._shell.t.rtl)
+        height = self.ribbon.settle(self._chrome.ribbon(), look, rtl=self._situation.t.rtl)
         self.ribbon.size, self.ribbon.pos = (look.width, height), (0, look.height - height)
         self.ribbon.arrange()
         self.strip.size, self.strip.pos = self.ribbon.size, self.ribbon.pos
         self.strip.colour = look.colour("care_ground")
         return float(look.height - height)
 
-    def _hang_top_bar(self, look: Look, top: float) -> float:
+    def _hang_top_bar(self, screen: VisitorScreen, look: Look, top: float) -> float:
         """Place the top bar below a height; return where it ends."""
         width = look.width - 2 * look.margin
-        self.top_bar.variants = self._shell.chrome.top()
+        self.top_bar.variants = self._chrome.top(screen)
         height = self.top_bar.settle(width)
         self.top_bar.size, self.top_bar.pos = (width, height), (look.margin, top - height)
         self.top_bar.arrange()
         return float(self.top_bar.y)
 
-    def _fits(self, spill: Spill, width: float) -> bool:
-        self.ruler.variants = self._shell.chrome.fullest(spill)
+    def _fits(self, screen: VisitorScreen, spill: Spill, width: float) -> bool:
+        self.ruler.variants = self._chrome.fullest(screen, spill)
         self.ruler.settle(width)
         return not self.ruler.is_wrapped
 
-    def _lay_bottom_bar(self, look: Look, air: float) -> float:
+    def _lay_bottom_bar(self, screen: VisitorScreen, look: Look, air: float) -> float:
         """Place the bottom bar on its shelf, give the body what has no room; return where the shelf ends."""
-        chrome, width = self._shell.chrome, look.width - 2 * look.margin
-        spill = next((s for s in (Spill.NOTHING, Spill.ALL_BUT_PRIMARY) if self._fits(s, width)), Spill.EVERYTHING)
-        self._shell.screen.body.spill(chrome.spilled(spill))
-        self.bottom_bar.variants = chrome.bottom(spill)
+        chrome, width = self._chrome, look.width - 2 * look.margin
+        spill = next(
+            (s for s in (Spill.NOTHING, Spill.ALL_BUT_PRIMARY) if self._fits(screen, s, width)), Spill.EVERYTHING
+        )
+        screen.body.spill(chrome.spilled(screen, spill, self.top_bar.variant))
+        self.bottom_bar.variants = chrome.bottom(screen, spill)
         height = self.bottom_bar.settle(width)
         self.bottom_bar.size, self.bottom_bar.pos = (width, height), (look.margin, air)
         self.bottom_bar.arrange()

@@ -1,0 +1,23 @@
+"""The tools of comfort: text size, contrast, low screen; each says what it will do."""
+
+from screens.kiosk.situation import Situation
+from screens.toolkit.choices import Act, Choice
+from screens.toolkit.theme import SIZES
+
+
+def tool(words: str, act: Act, icon: str) -> Choice:
+    """Return a tool as the bottom bar shows it."""
+    return Choice(words, act, icon=icon, style="quiet", shape="button")
+
+
+def comfort_tools(now: Situation) -> tuple[Choice, ...]:
+    """Return the tools in the language in force."""
+    t = now.t
+    low = t("Écran normal") if now.look.low else t("Écran plus bas")
+    sign = "vertical_align_top" if now.look.low else "vertical_align_bottom"
+    bigger = t("Texte plus petit") if now.look.size == SIZES[-1] else t("Texte plus grand")
+    return (
+        tool(bigger, lambda: now.wear(size=now.look.bigger().size), "format_size"),
+        tool(t("Contraste"), lambda: now.wear(theme=now.look.next_theme().theme), "contrast"),
+        tool(low, lambda: now.wear(low=not now.look.low), sign),
+    )

@@ -1,0 +1,52 @@
+"""What a visitor's screen has done for it while it goes on: questions to the services, a sheet, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.domain.machine.printing import Printed
+from kiosk.services.arrivals import AlreadyNoted, Noted
+from kiosk.services.bundle import Services
+from screens.kiosk.moves import Moves
+from screens.kiosk.situation import Situation
+from screens.kiosk.visit import Visit
+from screens.running.asking import Asking
+from screens.running.backstage import Backstage
+from screens.running.lanes import Lane
+
+
+class Errands:
+    """Runs them for the visit under way; what comes back for one that was erased meanwhile is shown to nobody."""
+
+    def __init__(self, situation: Situation, moves: Moves, backstage: Backstage) -> None:
+        self._situation, self._moves = situation, moves
+        # Try whether the files can be written, before somebody says three screens long what would be lost.
+        self.look_closely = backstage.look_closely
+        self.ask = Asking(backstage, moves.ask_for_help)
+
+    def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:
+        """Return what shows an arrival's number, unless its visit was erased meanwhile."""
+
+        def show(noted: Noted | AlreadyNoted) -> None:
+            if self._situation.visit is visit:
+                visit.noted, visit.letters = noted, ""
+                self._moves.go("arrived")
+
+        return show
+
+    def print_sheet(self, job: Callable[[Services], Printed]) -> None:
+        """Print on the printing lane; the screen that waits says how it ended."""
+        visit = self._situation.visit
+        visit.sheets, visit.printed, visit.nothing_came = visit.sheets + 1, None, False
+        sheet = visit.sheets
+        self._moves.go("printing")
+
+        def settle(ended: Printed) -> None:
+            if visit.sheets != sheet:
+                return
+            visit.printed = ended
+            if self._situation.visit is visit and self._moves.is_showing("printing"):
+                self._situation.stir()
+                self._moves.say_again()
+
+        self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)

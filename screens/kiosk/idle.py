@@ -1,0 +1,55 @@
+"""Left alone, the kiosk asks, waits, then forgets the visitor (reference D01–D05)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.clock import Clock, ClockEvent
+
+from screens.kiosk.navigator import Navigator
+from screens.kiosk.situation import FRONTS, Situation
+from screens.toolkit.pressing import Pressable
+
+
+class Idle:
+    """Watches for silence. Times come from the settings, in seconds, measured on the drawing clock.
+
+    `look_at_the_hour` is called with every second that nobody is asked anything.
+    """
+
+    def __init__(self, situation: Situation, navigator: Navigator, look_at_the_hour: Callable[[], None]) -> None:
+        self._situation, self._navigator = situation, navigator
+        self._look_at_the_hour = look_at_the_hour
+        self._event: ClockEvent | None = None
+
+    def start(self) -> None:
+        """Begin to watch, once a second."""
+        if self._event is None:
+            self._event = Clock.schedule_interval(self.watch, 1.0)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        if self._event is not None:
+            self._event.cancel()
+            self._event = None
+
+    def silence(self) -> float:
+        """Return the seconds since something last acted, or a key was last pressed.
+
+        A touch alone is no sign of a person: dirt, a sleeve or a faulty panel would keep letters on show for ever.
+        """
+        return Clock.get_time() - max(self._situation.stirred, Pressable.last_act)
+
+    def watch(self, *_: object) -> None:
+        """Ask for a sign of life, or erase when none came."""
+        screen, times = self._navigator.screen, self._situation.outfit.settings.times
+        if screen.name == "more_time":
+            if self.silence() >= times.answer:
+                self._navigator.reset()
+            return
+        self._look_at_the_hour()
+        is_fresh = self._situation.is_fresh and screen.name in FRONTS
+        if is_fresh or screen.idle_after == "never":
+            return
+        if self.silence() >= getattr(times, screen.idle_after):
+            self._navigator.go("more_time")
