@@ -124,6 +124,7 @@ class KioskApp(App):
     """
 
     use_kivy_settings = False
+    root: Root
 
     def __init__(self, outfit: Outfit, role: str = "kiosk", *, windowed: bool = False) -> None:
         super().__init__()

@@ -46,7 +46,8 @@ class Board(BoxLayout):
     def __init__(self, outfit: Outfit, look: Look) -> None:
         self.outfit, self.t = outfit, outfit.translator("fr")
         self._last: tuple[Call, ...] | None = None
-        self._permanence, self._opens = Permanence.OPEN, None
+        self._permanence = Permanence.OPEN
+        self._opens: datetime | None = None
         self._flashes = 0
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
         self.backstage = Backstage(outfit, self)
@@ -145,7 +146,7 @@ class Board(BoxLayout):
     def _paint(self, role: str) -> None:
         self.ground = self.look.colour(role)
 
-    def fit(self, width: float, height: float) -> None:
+    def fit(self, width: int, height: int) -> None:
         """Lay everything out again for a window of another size, in pixels."""
         if not self.look.differs(width, height):
             return
@@ -163,7 +164,7 @@ class Board(BoxLayout):
         Window.remove_widget(self)
 
 
-def board_look(width: float, height: float) -> Look:
+def board_look(width: int, height: int) -> Look:
     """Return the look of a wall screen: read from across the room, so sized by the screen's height alone."""
     # At 100 ppi a distance of d mm gives text of d × 0.072 pixels: 3 % of the height, less in portrait.
     return Look(width, height, 100.0, round(min(height, width * 0.75) * 0.03 / 0.072))

@@ -53,7 +53,7 @@ class DeskRoom:
                 self._tab_buttons[name] = tab
                 tabs.add_widget(tab)
 
-    def fit(self, width: float, height: float) -> None:
+    def fit(self, width: int, height: int) -> None:
         """Lay everything out again for a window of another size, in pixels: the same person before the same screen.
 
         What was being typed is lost; everything else is kept as it is changed.

@@ -177,7 +177,11 @@ class Hand:
 
     def _showing(self) -> tuple[object, ...]:
         screen = self.shell.screen
-        return (screen, screen.body.page if isinstance(screen, VisitorScreen) else 0, screen.title())
+        return (screen, self._page(), screen.title())
+
+    def _page(self) -> float:
+        screen = self.shell.screen
+        return screen.body.page if isinstance(screen, VisitorScreen) else 0
 
     def _wait_dead_time(self, control: Control) -> None:
         since = Clock.get_time() - Pressable.last_action
@@ -194,7 +198,7 @@ class Hand:
                 control = self.find(words)
             except Lost:
                 following = next((c for c in self.controls() if c.words.startswith(self.shell.t("Suite"))), None)
-                if following is None and not self.shell.screen.body.page:
+                if following is None and not self._page():
                     raise
                 self.tap(following or "Retour")
             else:

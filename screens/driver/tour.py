@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from kivy.core.window import Window
 
+from kiosk.domain.guides.guide import Question
 from kiosk.domain.reception.codes import SLIP_DIGITS, damm
 from kiosk.screen_ports import Outfit
 from screens.app import open_shell
-from screens.driver.hand import Hand
+from screens.driver.hand import Hand, Lost
+from screens.toolkit.controls import Control
+from screens.toolkit.theme import Look
+
+
+class Step(TypedDict):
+    """One picture of the tour; `milliseconds` from the touch to it, where a touch led there."""
+
+    screen: str
+    picture: str
+    language: str
+    theme: str
+    size: int
+    milliseconds: float | None
+
+
+class Report(TypedDict):
+    """What tour.json holds."""
+
+    site: str
+    window: str
+    steps: list[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +53,7 @@ class Tour:
     def __init__(self, outfit: Outfit, out: Path, comfort: Comfort) -> None:
         self._out = out
         self._comfort = comfort
-        self._steps: list[dict[str, object]] = []
+        self._steps: list[Step] = []
         out.mkdir(parents=True, exist_ok=True)
         self.shell = open_shell(outfit)
         self.hand = Hand(self.shell)
@@ -74,7 +98,7 @@ class Tour:
     def _has_no_chip(self, own_names: dict[str, str]) -> bool:
         return not any(c.words == own_names[self._comfort.language] for c in self.hand.controls())
 
-    def _press_until(self, names: tuple[str, ...], done: object) -> None:
+    def _press_until(self, names: tuple[str, ...], done: Callable[[Look], bool]) -> None:
         for _ in range(5):
             if done(self.shell.look):
                 return
@@ -103,9 +127,9 @@ class Tour:
         self.touch("Mes papiers", "guides")
         self.touch("Refaire ma carte d’identité", "question")
         while self.shell.screen.name == "questions":
-            first = self.shell.situation.visit.checklist.next_question().answers[0]
+            first = self._question().answers[0]
             self.touch(first.text, "question")
-        for place, paper in enumerate(self.shell.situation.visit.checklist.papers()):
+        for place, paper in enumerate(self.shell.situation.visit.own_list.papers()):
             words = "Je l’ai" if place != 1 else "Il me manque"
             self.hand.reach(f"{self.shell.t(paper.name)}. {self.shell.t(words)}")
             self.hand.rest()
@@ -120,7 +144,13 @@ class Tour:
         self.hand.reach("Continuer")
         self.hand.rest()
 
-    def _forward(self) -> object:
+    def _question(self) -> Question:
+        question = self.shell.situation.visit.own_list.next_question()
+        if question is None:
+            raise Lost("the questions' screen asks nothing")
+        return question
+
+    def _forward(self) -> Control:
         return self.hand.controls()[-1]
 
     def meet(self) -> None:
@@ -148,13 +178,13 @@ class Tour:
         erase = next(c for c in self.hand.controls() if c.style == "stop")
         self.see("erased", self.hand.tap(erase))
 
-    def report(self) -> dict[str, object]:
+    def report(self) -> Report:
         """Return what tour.json holds."""
         window = f"{int(Window.width)}x{int(Window.height)}"
         return {"site": self.shell.outfit.settings.site.id, "window": window, "steps": self._steps}
 
 
-def walk(outfit: Outfit, out: Path, comfort: Comfort) -> dict[str, object]:
+def walk(outfit: Outfit, out: Path, comfort: Comfort) -> Report:
     """Make the tour; return its report."""
     tour = Tour(outfit, out, comfort)
     tour.dress()

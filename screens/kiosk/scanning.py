@@ -58,7 +58,7 @@ class Scanning:
             return
         if not self._navigator.is_showing("other_number"):
             self._navigator.go("other_number")
-        self._navigator.screen.take_number(outcome)
+        self._navigator.screen.take_another(outcome)
 
     def _show_list(self, token: ChecklistToken) -> None:
         """Open a list again, unless one is being prepared here: that one may be somebody else's."""

@@ -85,9 +85,10 @@ class Situation(EventDispatcher):
         """Change the language."""
         self.t = self.outfit.translator(language)
 
-    def wear(self, **comfort: object) -> None:
-        """Change the look: size, theme, low."""
-        self.look = replace(self.look, **comfort)
+    def wear(self, *, size: int | None = None, theme: str | None = None, low: bool | None = None) -> None:
+        """Change the look where something is said of it."""
+        now = self.look
+        self.look = replace(now, size=size or now.size, theme=theme or now.theme, low=now.low if low is None else low)
 
     def be_plain(self) -> None:
         """Go back to the look and the language of a kiosk that nobody touched."""

@@ -10,6 +10,7 @@ from kivy.clock import Clock
 from kivy.input.motionevent import MotionEvent
 from kivy.uix.widget import Widget
 
+from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.domain.reception.codes import BadgeCode
 from screens.kiosk.situation import Situation
@@ -37,7 +38,7 @@ class DeskOver(Protocol):
     def heard(self, code: BadgeCode) -> None:
         """Take a code shown to the reader."""
 
-    def tell_the_guides(self, guides: tuple[object, ...]) -> None:
+    def tell_the_guides(self, guides: tuple[Guide, ...]) -> None:
         """Take the guides."""
 
     def tell_the_permanence(self, now: PermanenceNow) -> None:

@@ -43,3 +43,17 @@ class Visit:
     sheets: int = 0
     printed: Printed | None = None
     nothing_came: bool = False
+
+    @property
+    def own_list(self) -> Checklist:
+        """Return the list being prepared, on screens that nothing but one leads to. Raises LookupError elsewhere."""
+        if self.checklist is None:
+            raise LookupError("no list is being prepared")
+        return self.checklist
+
+    @property
+    def arrival(self) -> Noted | AlreadyNoted:
+        """Return the arrival noted, on screens that show one. Raises LookupError elsewhere."""
+        if self.noted is None:
+            raise LookupError("no arrival was noted")
+        return self.noted

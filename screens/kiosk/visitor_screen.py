@@ -11,6 +11,7 @@ from screens.kiosk.errands import Errands
 from screens.kiosk.moves import Moves
 from screens.kiosk.situation import Situation
 from screens.kiosk.visit import Visit
+from screens.page.blocks import Text
 from screens.page.body import Body
 from screens.toolkit.choices import Act, Choice
 from screens.toolkit.theme import Look
@@ -73,7 +74,7 @@ class VisitorScreen(Screen):
 
     def title(self) -> str:
         """Return what the screen is about, in words; spoken first, and waited for by whoever drives the kiosk."""
-        return next((b.words for b in self.body.blocks if b.shown and getattr(b, "role", "") == "title"), "")
+        return next((b.words for b in self.body.blocks if b.shown and isinstance(b, Text) and b.role == "title"), "")
 
     def after_scan(self) -> bool:
         """Say whether a slip shown to the reader now is this visitor's own arrival."""
@@ -83,17 +84,21 @@ class VisitorScreen(Screen):
         """Take the slip that this screen asked for; say whether it asked for one."""
         return False
 
-    def take_number(self, _noted: Noted | AlreadyNoted) -> None:
+    def take_another(self, _noted: Noted | AlreadyNoted) -> None:
         """Take the number of somebody else, where that is what the screen is for."""
 
-    def primary(self, words: str, act: Act, icon: str = "arrow_forward", **more: object) -> Choice:
+    def primary(
+        self, words: str, act: Act, icon: str = "arrow_forward", *, spoken: str = "", enabled: bool = True
+    ) -> Choice:
         """Make the one filled action of the screen."""
-        ahead = icon == "arrow_forward"
-        return Choice(words, act, icon=self.towards(icon), style="filled", shape="button", trailing=ahead, **more)
+        sign, ahead = self.towards(icon), icon == "arrow_forward"
+        return Choice(
+            words, act, icon=sign, style="filled", shape="button", spoken=spoken, enabled=enabled, trailing=ahead
+        )
 
-    def secondary(self, words: str, act: Act, icon: str = "", **more: object) -> Choice:
+    def secondary(self, words: str, act: Act, icon: str = "") -> Choice:
         """Make an action that is not the main one."""
-        return Choice(words, act, icon=self.towards(icon), style="outline", shape="button", **more)
+        return Choice(words, act, icon=self.towards(icon), style="outline", shape="button")
 
     def towards(self, icon: str) -> str:
         """Turn an arrow round in a language written from right to left."""

@@ -1,6 +1,7 @@
 """What a screen's body is made of: sentences, chips, notices, grids of choices. Each knows its height at a width."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from kivy.properties import (
     BooleanProperty,
@@ -13,7 +14,6 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.text import Words
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
@@ -177,6 +177,11 @@ class Card(Block):
             self.edge_colour = self.ground
 
 
+# What stands in a grid: it knows its widths, and its height at a width.
+Cell = Control | Block
+Rows = Sequence[tuple[Sequence[Cell], float]]
+
+
 class Grid(Block):
     """Choices in rows of equal cells; the body puts the rows on as many pages as they need.
 
@@ -184,7 +189,8 @@ class Grid(Block):
     be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words.
     """
 
-    choices: Sequence[Choice] = ListProperty([])
+    # What each cell shows: a choice here; a line, a sentence or a paper in grids made of those.
+    choices: Sequence[Any] = ListProperty([])
     columns = NumericProperty(1)
     tallest = NumericProperty(0.0)
     roomy = NumericProperty(0.0)
@@ -194,7 +200,7 @@ class Grid(Block):
     close = False  # rows of plain text stand closer than what is pressed
 
     def __init__(self, **properties: object) -> None:
-        self.cells: list[Control] = []
+        self.cells: Sequence[Cell] = ()
         self._pool: list[Control] = []
         super().__init__(**properties)
 
@@ -202,11 +208,11 @@ class Grid(Block):
         """Bring the cells up to date with the choices; cells are kept and used again."""
         while len(self._pool) < len(self.choices):
             self._pool.append(Control())
-        self.cells = self._pool[: len(self.choices)]
-        for cell, choice in zip(self.cells, self.choices, strict=True):
+        cells = self.cells = self._pool[: len(self.choices)]
+        for cell, choice in zip(cells, self.choices, strict=True):
             cell.become(choice, self.look, rtl=self.rtl)
 
-    def rows(self, width: float, columns: int) -> list[tuple[list[Control], float]] | None:
+    def rows(self, width: float, columns: int) -> Rows | None:
         """Return the rows at a number of columns, each with its height; None where a word would be cut."""
         cell_width = self.cell_width(width, columns)
         if any(cell.least_width() > cell_width for cell in self.cells):

@@ -36,7 +36,7 @@ class Body(Widget):
         for name in ("look", "rtl", "room", "upper", "page"):
             self.fbind(name, self.arrange_soon)
 
-    def add_widget(self, widget: Block, *_args: object, **_options: object) -> None:
+    def add_widget(self, widget: Block, *_: object, **__: object) -> None:  # type: ignore[override]  # blocks alone
         """Take a block in, as `.kv` declares them; it joins the tree only on the page that shows it."""
         self.blocks.append(widget)
         for name in ("shown", "words", "choices", "place"):

@@ -1,23 +1,20 @@
 """Short lines, each led by an icon or by a number in a disc; and the disc alone."""
 
 import re
+from collections.abc import Sequence
 
 from kivy.graphics import Color, Ellipse
-from kivy.properties import ObjectProperty, StringProperty
-from kivy.uix.widget import Widget
+from kivy.properties import StringProperty
 
-from screens.page.blocks import Block, Grid, Panel, Text
+from screens.page.blocks import Block, Grid, Panel, Rows, Text
 from screens.toolkit.text import Words, icon_glyphs
 from screens.toolkit.theme import Look
 
 HUES = {"check_circle": "ok", "cancel": "stop"}
 
 
-class FactRow(Widget):
+class FactRow(Block):
     """One line: an icon, or a number in a small disc, then a sentence."""
-
-    look: Look = ObjectProperty(None, allownone=True)
-    rtl = False
 
     def __init__(self) -> None:
         self.sign = Words(role="icon", align="center")
@@ -76,15 +73,20 @@ class Facts(Grid):
     is_control = False
     close = True
 
+    def __init__(self, **properties: object) -> None:
+        self._lines: list[FactRow] = []
+        super().__init__(**properties)
+
     def prepare(self) -> None:
         """Bring the lines up to date."""
-        while len(self._pool) < len(self.choices):
-            self._pool.append(FactRow())
-        self.cells = self._pool[: len(self.choices)]
-        for cell, fact in zip(self.cells, self.choices, strict=True):
+        facts: Sequence[tuple[str, str]] = self.choices
+        while len(self._lines) < len(facts):
+            self._lines.append(FactRow())
+        cells = self.cells = self._lines[: len(facts)]
+        for cell, fact in zip(cells, facts, strict=True):
             cell.become(fact, self.look, rtl=self.rtl)
 
-    def rows(self, width: float, _columns: int) -> list[tuple[list[FactRow], float]]:
+    def rows(self, width: float, _columns: int) -> Rows:
         """Return the lines, each as high as it needs."""
         return [([cell], cell.needed(width)) for cell in self.cells]
 
@@ -102,18 +104,23 @@ class Sentences(Grid):
     is_control = False
     close = True
 
+    def __init__(self, **properties: object) -> None:
+        self._sentences: list[Text | Panel] = []
+        super().__init__(**properties)
+
     def prepare(self) -> None:
         """Bring the sentences up to date."""
-        while len(self._pool) < len(self.choices):
-            self._pool.append(self._new())
-        self.cells = self._pool[: len(self.choices)]
-        for cell, words in zip(self.cells, self.choices, strict=True):
+        sentences: Sequence[str] = self.choices
+        while len(self._sentences) < len(sentences):
+            self._sentences.append(self._new())
+        cells = self.cells = self._sentences[: len(sentences)]
+        for cell, words in zip(cells, sentences, strict=True):
             cell.look, cell.rtl, cell.words = self.look, self.rtl, words
 
-    def _new(self) -> Block:
+    def _new(self) -> Text | Panel:
         return Text()
 
-    def rows(self, width: float, _columns: int) -> list[tuple[list[Block], float]]:
+    def rows(self, width: float, _columns: int) -> Rows:
         """Return the sentences, each as high as it needs."""
         return [([cell], cell.needed(width)) for cell in self.cells]
 
@@ -121,7 +128,7 @@ class Sentences(Grid):
 class Tips(Sentences):
     """Advice, each sentence on a ground of care."""
 
-    def _new(self) -> Block:
+    def _new(self) -> Panel:
         return Panel(icon="lightbulb", paint="care_ground", text_colour="care")
 
 

@@ -1,6 +1,7 @@
 """From blocks to rows, from rows to pages: what goes where in a room, for one look. Nothing is ever cut."""
 
 from itertools import product
+from typing import NamedTuple
 
 from kivy.uix.widget import Widget
 
@@ -12,6 +13,19 @@ from screens.toolkit.theme import Look
 FLOW_PART = 0.5
 AIR_MM = 5.0
 OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows is never chosen
+
+
+# A widget with its place: x, y, width, height, in pixels.
+Placed = tuple[Widget, float, float, float, float]
+
+
+class _Try(NamedTuple):
+    """One way to set everything out, and how many pages it needs."""
+
+    pages: float
+    air: float
+    sticky: Sticky
+    columns: dict[Grid, int]
 
 
 class Flow:
@@ -47,19 +61,24 @@ class Flow:
 
     def settle(self) -> None:
         """Choose the columns of each grid and the air between blocks so that the fewest pages are needed."""
-        best: tuple[float, float, Sticky, dict[Grid, int]] | None = None
-        for sticky, air in product(Sticky, (self.look.mm(AIR_MM), self.look.gap)):
-            self.air, self.sticky = air, sticky
-            columns, count = self._columns()
-            if best is None or count < best[0]:
-                best = (count, air, sticky, columns)
+        first, *others = product(Sticky, (self.look.mm(AIR_MM), self.look.gap))
+        best = tried = self._tried(*first)
+        for sticky, air in others:
             # What stands on every page gives way only where the panel is small, or where it would leave no room.
-            if count == 1 or (sticky is not Sticky.ALL and best[0] < OVERFLOW and not self.look.is_tight):
+            gave_way = tried.sticky is not Sticky.ALL and best.pages < OVERFLOW and not self.look.is_tight
+            if tried.pages == 1 or gave_way:
                 break
-        _, self.air, self.sticky, columns = best
-        units = self._units(columns)
+            tried = self._tried(sticky, air)
+            best = min(best, tried, key=lambda each: each.pages)
+        self.air, self.sticky = best.air, best.sticky
+        units = self._units(best.columns)
         pages = self._paginate(units)
         self.pages = self._balanced(units, pages) if len(pages) > 1 else pages
+
+    def _tried(self, sticky: Sticky, air: float) -> _Try:
+        self.air, self.sticky = air, sticky
+        columns, count = self._columns()
+        return _Try(count, air, sticky, columns)
 
     def _columns(self) -> tuple[dict[Grid, int], float]:
         """Return the columns of each grid that need the fewest pages, and how many those are."""
@@ -159,7 +178,7 @@ class Flow:
     def _height(self, units: list[Unit]) -> float:
         return sum(u.height + (self._space(u) if i else 0) for i, u in enumerate(units))
 
-    def places(self, page: int, *, rtl: bool, centred: bool) -> list[tuple[Widget, float, float, float, float]]:
+    def places(self, page: int, *, rtl: bool, centred: bool) -> list[Placed]:
         """Return every widget of a page with its place: x, y, width, height."""
         units = self.pages[min(page, len(self.pages) - 1)]
         heights = self._stretched(units)
@@ -181,7 +200,7 @@ class Flow:
     def _start_side(self) -> bool:
         return any(block.place == "start" for block, _ in self.sides)
 
-    def _side_places(self, *, rtl: bool) -> list[tuple[Widget, float, float, float, float]]:
+    def _side_places(self, *, rtl: bool) -> list[Placed]:
         placed = []
         for block, width in self.sides:
             height = self.room.height if block.place == "start" else min(self.room.height, block.needed(width))
@@ -193,14 +212,15 @@ class Flow:
                 placed.append((block, self._mirrored(x, width, rtl=rtl), y, width, height))
         return placed
 
-    def _grid_places(self, grid: Grid, room: Room, *, rtl: bool) -> list[tuple[Widget, float, float, float, float]]:
+    def _grid_places(self, grid: Grid, room: Room, *, rtl: bool) -> list[Placed]:
         columns = int(grid.columns)
         rows = grid.rows(room.width, columns) or []
         free = (room.height - (len(rows) - 1) * self.look.gap) / max(1, len(rows))
         height = round(
             min(max([h for _, h in rows], default=0.0) if not grid.tallest else self.look.mm(grid.tallest), free)
         )
-        width, placed = grid.cell_width(room.width, columns), []
+        width = grid.cell_width(room.width, columns)
+        placed: list[Placed] = []
         left = self._mirrored(room.x, room.width, rtl=rtl)
         for r, (row, _) in enumerate(rows):
             y = room.y + room.height - (r + 1) * height - r * self.look.gap
@@ -215,12 +235,11 @@ class Flow:
     def _stretched(self, units: list[Unit]) -> list[float]:
         """Let rows grow into the free room, as far as their grid allows."""
         heights = [unit.height for unit in units]
-        growing = [i for i, unit in enumerate(units) if unit.grid is not None and unit.grid.tallest]
+        growing = [(i, unit.grid.tallest) for i, unit in enumerate(units) if unit.grid and unit.grid.tallest]
         if not growing:
             return heights
         free = self.inner.height - sum(heights) - sum(self._space(u) for u in units[1:])
         share = max(0.0, free) / len(growing)
-        for i in growing:
-            most = self.look.mm(units[i].grid.tallest)  # type: ignore[union-attr]
-            heights[i] = max(heights[i], min(heights[i] + share, most))
+        for i, tallest in growing:
+            heights[i] = max(heights[i], min(heights[i] + share, self.look.mm(tallest)))
         return heights

@@ -1,12 +1,11 @@
 """One paper to bring, and the two answers about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kivy.properties import ListProperty, NumericProperty, ObjectProperty
-from kivy.uix.widget import Widget
+from kivy.properties import ColorProperty, NumericProperty
 
-from screens.page.blocks import Grid
+from screens.page.blocks import Block, Grid
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.text import Words
@@ -27,15 +26,13 @@ class PaperChoice:
     tick: Callable[[bool], None]
 
 
-class PaperRow(Widget):
+class PaperRow(Block):
     """A paper with its two answers beside it, or under it where they have no room."""
 
-    look: Look = ObjectProperty(None, allownone=True)
-    rtl = False
     radius = NumericProperty(0.0)
     border = NumericProperty(0.0)
-    ground = ListProperty([0, 0, 0, 0])
-    edge_colour = ListProperty([0, 0, 0, 0])
+    ground = ColorProperty((0, 0, 0, 0))
+    edge_colour = ColorProperty((0, 0, 0, 0))
 
     def __init__(self) -> None:
         self.sign = Words(role="icon")
@@ -136,10 +133,15 @@ class PaperRow(Widget):
 class Papers(Grid):
     """The papers of a list, a row each."""
 
+    def __init__(self, **properties: object) -> None:
+        self._rows: list[PaperRow] = []
+        super().__init__(**properties)
+
     def prepare(self) -> None:
         """Bring the rows up to date."""
-        while len(self._pool) < len(self.choices):
-            self._pool.append(PaperRow())
-        self.cells = self._pool[: len(self.choices)]
-        for cell, choice in zip(self.cells, self.choices, strict=True):
-            cell.become(choice, self.look, rtl=self.rtl)
+        papers: Sequence[PaperChoice] = self.choices
+        while len(self._rows) < len(papers):
+            self._rows.append(PaperRow())
+        cells = self.cells = self._rows[: len(papers)]
+        for cell, paper in zip(cells, papers, strict=True):
+            cell.become(paper, self.look, rtl=self.rtl)

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from kivy.uix.widget import Widget
-
-from screens.page.blocks import Grid
+from screens.page.blocks import Cell, Grid
 
 
 @dataclass(slots=True)
 class Unit:
     """What is never split between pages: one row of widgets with their widths, and its height."""
 
-    cells: list[tuple[Widget, float]]
+    cells: list[tuple[Cell, float]]
     height: float
     sticky: bool = False
     grid: Grid | None = None

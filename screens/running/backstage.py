@@ -156,9 +156,10 @@ class Backstage:
 
     def look_at_the_permanence(self, *_: object) -> None:
         """Learn whether a call can be promised now, and do what the hour asks for; stop where it must start anew."""
-        if App.get_running_app() is not None and self._must_start_again():
+        app = App.get_running_app()
+        if app is not None and self._must_start_again():
             self.starts_again = True
-            App.get_running_app().stop()
+            app.stop()
             return
         # Files that are opened are checked, and mended where need be.
         self.lanes.run(Lane.DATABASE, self._look, self._tell, allowed=None if self.data.is_open else OPENING)

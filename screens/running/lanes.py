@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -153,7 +154,7 @@ class Lanes:
             if not is_given_up:
                 settle = self._done(lane, job)
             job.is_over = True
-            Clock.schedule_once(lambda _, job=job, settle=settle: self._bring(lane, job, settle))
+            Clock.schedule_once(partial(self._bring, lane, job, settle))
 
     @staticmethod
     def _done(lane: Lane, job: _Job) -> Callable[[], None] | None:
@@ -167,7 +168,7 @@ class Lanes:
         then = job.then
         return None if then is None else lambda: then(result)
 
-    def _bring(self, lane: Lane, job: _Job, settle: Callable[[], None] | None) -> None:
+    def _bring(self, lane: Lane, job: _Job, settle: Callable[[], None] | None, _passed: float) -> None:
         self._pending[lane].remove(job)
         is_late, job.is_settled = job.is_settled, True
         if settle is not None and not is_late and not self._closed:

@@ -54,7 +54,8 @@ class Contacts:
         """Take what is pressed away from its finger: lifted from now on, it does nothing."""
         self._tire.cancel()
         first, self._first = self._first, None
-        held = [reference() for reference in first.grab_list] if first is not None else []
-        for widget in held:
+        if first is None:
+            return
+        for widget in [reference() for reference in first.grab_list]:
             if isinstance(widget, Pressable):
                 widget.let_go(first)

@@ -3,6 +3,7 @@
 import math
 
 from kivy.clock import Clock
+from kivy.input.motionevent import MotionEvent
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
@@ -18,8 +19,7 @@ class Pressable(Widget):
 
     enabled = BooleanProperty(True)
     pressed = BooleanProperty(False)
-    act: Act = ObjectProperty(None, allownone=True)
-    is_key = False
+    act: Act | None = ObjectProperty(None, allownone=True)
 
     # When any action was last taken, by anyone: one press must never act on two screens (Kivy #7756).
     last_action = _NEVER
@@ -33,10 +33,15 @@ class Pressable(Widget):
 
     def __init__(self, **properties: object) -> None:
         self._last = _NEVER
-        self._finger: object = None
+        self._finger: MotionEvent | None = None
         super().__init__(**properties)
 
-    def on_touch_down(self, touch: object) -> bool:
+    @property
+    def is_key(self) -> bool:
+        """Say whether this is a key of a pad, quicker than an action."""
+        return False
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
         """Show at once that the finger is felt."""
         if not self.collide_point(*touch.pos) or not self.enabled or self.act is None:
             return False
@@ -45,7 +50,7 @@ class Pressable(Widget):
         self.pressed = True
         return True
 
-    def on_touch_move(self, touch: object) -> bool:
+    def on_touch_move(self, touch: MotionEvent) -> bool:
         """Follow a finger that slides off or comes back."""
         if touch.grab_current is not self:
             return False
@@ -53,7 +58,7 @@ class Pressable(Widget):
             self.pressed = self.collide_point(*touch.pos)
         return True
 
-    def on_touch_up(self, touch: object) -> bool:
+    def on_touch_up(self, touch: MotionEvent) -> bool:
         """Act if the finger is still inside."""
         if touch.grab_current is not self:
             return False
@@ -63,7 +68,7 @@ class Pressable(Widget):
             self.activate()
         return True
 
-    def let_go(self, touch: object) -> None:
+    def let_go(self, touch: MotionEvent) -> None:
         """Be pressed by this finger no longer; it may have been another that pressed last."""
         touch.ungrab(self)
         if touch is self._finger:

@@ -125,12 +125,12 @@ class Look:
         names = tuple(PALETTES)
         return replace(self, theme=names[(names.index(self.theme) + 1) % len(names)])
 
-    def differs(self, width: float, height: float) -> bool:
+    def differs(self, width: int, height: int) -> bool:
         """Say whether a window of this size, in pixels, asks for another look; one put away has no size at all."""
         return (self.width, self.height) != (width, height) and min(width, height) > 1
 
 
-def desk_look(width: float, height: float, ppi: float) -> Look:
+def desk_look(width: int, height: int, ppi: float) -> Look:
     """Return the look of a desk: capitals of 3.5 mm at least (DESIGN), larger where the screen has room."""
     least = DESK_CAPITAL_MM / CAPITAL_PER_DISTANCE
     roomy = min(height, width * 0.5625) * 0.024 * CAPITAL_PER_EM / CAPITAL_PER_DISTANCE * 25.4 / ppi

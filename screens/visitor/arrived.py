@@ -24,7 +24,7 @@ class ArrivedScreen(VisitorScreen):
     @property
     def ticket(self) -> Ticket:
         """Return the number given."""
-        return self.visit.noted.ticket
+        return self.visit.arrival.ticket
 
     def refresh(self) -> None:
         """Say the number and the sentence."""
@@ -86,6 +86,6 @@ class ArrivedScreen(VisitorScreen):
 
     def print_receipt(self) -> None:
         """Print the proof of arrival."""
-        ticket, at, language = self.ticket, self.visit.noted.at, self.t.language
+        ticket, at, language = self.ticket, self.visit.arrival.at, self.t.language
         self.visit.seen_before = True
         self.errands.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language))

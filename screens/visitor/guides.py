@@ -1,5 +1,7 @@
 """The guides of one theme; a theme without a guide offers a number, never an empty page."""
 
+from functools import partial
+
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.guides.guide import Checklist, Guide
@@ -24,7 +26,7 @@ class GuidesScreen(VisitorScreen):
         self.columns = 2 if len(found) > 3 else 1
         self.heading = t("Quelle démarche ?") if found else t("Pas encore de liste ici")
         self.choices = [
-            Choice(t(g.title), lambda g=g: self.open(g), t(g.summary), g.icon, hue=theme.value if theme else "")
+            Choice(t(g.title), partial(self.open, g), t(g.summary), g.icon, hue=theme.value if theme else "")
             for g in found
         ]
         can_call = not self.situation.permanence.is_closed and self.visit.noted is None

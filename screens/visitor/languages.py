@@ -1,5 +1,7 @@
 """The languages, each in its own name."""
 
+from functools import partial
+
 from kivy.properties import ListProperty
 
 from screens.kiosk.visitor_screen import VisitorScreen
@@ -14,9 +16,7 @@ class LanguagesScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the languages."""
         self.choices = [
-            Choice(
-                own_name, lambda code=code: self.choose(code), icon="check" if code == self.t.language else "translate"
-            )
+            Choice(own_name, partial(self.choose, code), icon="check" if code == self.t.language else "translate")
             for code, own_name in self.situation.outfit.languages
         ]
 

@@ -1,5 +1,6 @@
 """The first letters of the family name; masked a second after they are typed."""
 
+from functools import partial
 from string import ascii_uppercase
 
 from kivy.clock import Clock
@@ -36,7 +37,7 @@ class LettersScreen(VisitorScreen):
         self.columns = 13 if self.look.low else 9
         erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
         if not self.keys or self.keys[-1].spoken != erase.spoken:
-            self.keys = [*(Choice(c, lambda c=c: self.type(c), shape="key") for c in ascii_uppercase), erase]
+            self.keys = [*(Choice(c, partial(self.type, c), shape="key") for c in ascii_uppercase), erase]
         self.boxes = [MASK if i < self._masked else letter for i, letter in enumerate(typed)]
         self.actions = [
             self.secondary(t("Je ne sais pas"), self.skip, "help"),

@@ -63,7 +63,8 @@ class ListReadyScreen(VisitorScreen):
 
     @staticmethod
     def _paper(checklist: Checklist, paper: str, name: str) -> tuple[str, str]:
-        return {True: "check_circle", False: "cancel"}.get(checklist.ticks.get(paper), "radio_button_unchecked"), name
+        icons = {True: "check_circle", False: "cancel", None: "radio_button_unchecked"}
+        return icons[checklist.ticks.get(paper)], name
 
     def _say_choices(self) -> None:
         t = self.t
@@ -79,7 +80,7 @@ class ListReadyScreen(VisitorScreen):
 
     def print_list(self, paper: Format) -> None:
         """Print the list."""
-        checklist, language = self.visit.checklist, self.t.language
+        checklist, language = self.visit.own_list, self.t.language
         self.errands.print_sheet(lambda s: s.checklists.print_list(checklist, paper, language))
 
     def give(self) -> None:

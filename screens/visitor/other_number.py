@@ -1,6 +1,6 @@
 """A slip shown during somebody else's visit: its own number for a moment, then back. The two visits never cross."""
 
-from kivy.clock import Clock
+from kivy.clock import Clock, ClockEvent
 from kivy.properties import StringProperty
 
 from kiosk.services.arrivals import AlreadyNoted, Noted
@@ -17,14 +17,14 @@ class OtherNumberScreen(VisitorScreen):
     idle_after = "never"
 
     def __init__(self, **properties: object) -> None:
-        self._leave_soon: object = None
+        self._leave_soon: ClockEvent | None = None
         super().__init__(**properties)
 
     def enter(self) -> None:
         """Go away at once unless a number comes with it: whoever comes back from another screen has seen it."""
         self._leave_in(0)
 
-    def take_number(self, noted: Noted | AlreadyNoted) -> None:
+    def take_another(self, noted: Noted | AlreadyNoted) -> None:
         """Take the number to show; one that follows another has its whole time too."""
         self.noted = noted
         self.refresh()

@@ -74,7 +74,7 @@ class PapersScreen(VisitorScreen):
 
     def tick(self, paper: Paper, *, owned: bool) -> None:
         """Take the answer about one paper."""
-        self.visit.checklist = self.visit.checklist.tick(paper.id, owned=owned)
+        self.visit.checklist = self.visit.own_list.tick(paper.id, owned=owned)
         self.refresh()
         self.navigator.arrange_soon()
 

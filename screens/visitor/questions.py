@@ -1,6 +1,7 @@
 """The guide's questions, one by one."""
 
 from dataclasses import replace
+from functools import partial
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
@@ -50,9 +51,7 @@ class QuestionsScreen(VisitorScreen):
         self.done, self.total = asked.index(question) + 1, len(asked)
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
         self.columns = 2 if len(question.answers) > 3 else 1
-        self.answers = [
-            Choice(t(a.text), lambda q=question, a=a: self.answer(q, a.id), icon=a.icon) for a in question.answers
-        ]
+        self.answers = [Choice(t(a.text), partial(self.answer, question, a.id), icon=a.icon) for a in question.answers]
         self.source = t(
             "Source : {name}, lu le {date}.", name=t(guide.source.name), date=f"{guide.source.checked:%d/%m/%Y}"
         )
@@ -60,7 +59,7 @@ class QuestionsScreen(VisitorScreen):
 
     def answer(self, question: Question, answer: str) -> None:
         """Take an answer, then ask the next question or show the papers."""
-        self.visit.checklist = self.visit.checklist.answer(question.id, answer)
+        self.visit.checklist = self.visit.own_list.answer(question.id, answer)
         if self.visit.checklist.next_question() is None:
             self.navigator.go("papers")
         else:

@@ -1,5 +1,7 @@
 """The six digits of an appointment slip, typed."""
 
+from functools import partial
+
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.reception.codes import SLIP_DIGITS, Mistyped
@@ -34,7 +36,7 @@ class SlipCodeScreen(VisitorScreen):
         self.roomy = min(34.0, self.look.width / self.look.ppi * 25.4 / 9)
         self.digits = self.visit.digits
         erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
-        numbers = [Choice(d, lambda d=d: self.type(d), shape="key") for d in "1234567890"]
+        numbers = [Choice(d, partial(self.type, d), shape="key") for d in "1234567890"]
         self.keys = [*numbers[:9], erase, numbers[9]] if self.columns == 3 else [*numbers, erase]
         without = t("Je n’ai pas mon papier")
         self.actions = [

@@ -85,7 +85,7 @@ class StepScreen(VisitorScreen):
 
     def next(self) -> None:
         """Show the next step, or the list after the last."""
-        if self.visit.step + 1 < len(self.visit.checklist.steps()):
+        if self.visit.step + 1 < len(self.visit.own_list.steps()):
             self.visit.step += 1
             self.navigator.show("step")
         else:

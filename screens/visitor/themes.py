@@ -1,5 +1,7 @@
 """What is it about? Eight themes."""
 
+from functools import partial
+
 from kivy.properties import ListProperty
 
 from kiosk.domain.guides.guide import Theme
@@ -33,7 +35,7 @@ class ThemesScreen(VisitorScreen):
             Theme.DIGITAL: (t("Internet et mots de passe"), t("Adresse mail, FranceConnect")),
         }
         self.themes = [
-            Choice(name, lambda theme=theme: self.choose(theme), detail, THEME_ICONS[theme], hue=theme.value, band=True)
+            Choice(name, partial(self.choose, theme), detail, THEME_ICONS[theme], hue=theme.value, band=True)
             for theme, (name, detail) in words.items()
         ]
         self.actions = (

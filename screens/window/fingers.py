@@ -71,10 +71,10 @@ class PanelFingers(MotionEventProvider):
             library.SDL_DelEventWatch(self._watch, None)
             library.SDL_SetHint(b"SDL_TOUCH_MOUSE_EVENTS", b"1")
 
-    def _see(self, _data: object, event: object) -> int:
-        told = event.contents
+    def _see(self, _data: object, event: ctypes._Pointer[_FingerEvent]) -> int:
+        told, library = event.contents, sdl()
         kind = KINDS.get(told.kind)
-        if kind is not None and sdl().SDL_GetTouchDeviceType(told.device) not in TOUCHPADS:
+        if kind and library is not None and library.SDL_GetTouchDeviceType(told.device) not in TOUCHPADS:
             self._told.append((kind, (told.device, told.finger), (told.x, 1.0 - told.y)))
         return 1
 

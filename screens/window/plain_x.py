@@ -115,13 +115,13 @@ class FullScreen:
         self._tried: tuple[Place, Place] | None = None
         try:
             self._window = int(Window.get_window_info().window)
-            self._server = XServer()
+            server = self._server = XServer()
         except (OSError, AttributeError):
             return
-        self._event = Clock.schedule_interval(self._look, LOOK_EVERY)
+        self._event = Clock.schedule_interval(lambda _: self._look(server), LOOK_EVERY)
 
-    def _look(self, *_: object) -> None:
-        stands, monitors = self._server.place_of(self._window), self._server.monitors()
+    def _look(self, server: XServer) -> None:
+        stands, monitors = server.place_of(self._window), server.monitors()
         if stands is None or not monitors:
             return
         middle = stands.x + stands.width // 2, stands.y + stands.height // 2
@@ -131,7 +131,7 @@ class FullScreen:
         elif self._tried != (stands, fills):
             # Once each: a window manager that knows better is not fought.
             self._tried = (stands, fills)
-            self._server.put(self._window, fills)
+            server.put(self._window, fills)
 
     def end(self) -> None:
         """Look no more."""

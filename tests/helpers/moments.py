@@ -105,7 +105,7 @@ def _settle(ended: Printed) -> Callable[[Hand], None]:
 
 
 def _other(hand: Hand) -> None:
-    hand.shell.screen.take_number(hand.shell.situation.visit.noted)
+    hand.shell.screen.take_another(hand.shell.situation.visit.noted)
 
 
 MOMENTS: dict[str, Moment] = {

@@ -1,0 +1,4 @@
+class _Clipboard:
+    def copy(self, data: str = "") -> None: ...
+
+Clipboard: _Clipboard

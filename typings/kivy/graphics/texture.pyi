@@ -1,0 +1,4 @@
+class Texture:
+    width: float
+    height: float
+    size: tuple[float, float]

@@ -1,0 +1,22 @@
+from typing import Any
+from weakref import ReferenceType
+
+from kivy.uix.widget import Widget
+
+class MotionEvent:
+    x: float
+    y: float
+    sx: float
+    sy: float
+    pos: tuple[float, float]
+    profile: list[str]
+    is_touch: bool
+    button: str
+    grab_list: list[ReferenceType[Widget]]
+    grab_current: Widget | None
+    def __init__(self, device: str, id: int, args: Any, is_touch: bool = False, type_id: str | None = None) -> None: ...
+    def depack(self, args: Any) -> None: ...
+    def move(self, args: Any) -> bool: ...
+    def grab(self, widget: Widget) -> None: ...
+    def ungrab(self, widget: Widget) -> None: ...
+    def update_time_end(self) -> None: ...

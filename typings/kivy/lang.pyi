@@ -1,0 +1,6 @@
+class _Builder:
+    files: list[str]
+    def load_file(self, filename: str) -> object: ...
+    def sync(self) -> None: ...
+
+Builder: _Builder

@@ -1,0 +1,11 @@
+from typing import Any
+
+from kivy.uix.widget import Widget
+
+class BoxLayout(Widget):
+    orientation: str
+    spacing: float
+    # One number, two or four.
+    padding: Any
+    minimum_height: float
+    minimum_width: float
