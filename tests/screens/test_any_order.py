@@ -37,7 +37,7 @@ def play_at_the_kiosk(open_kiosk, clock, seed, events, *, practice=False, known=
     hand = open_kiosk(practice=practice)
     badge = "" if practice else with_account(hand)
     with Monkey(
-        hand, clock, seed, codes(hand.shell.situation.guides, badge), PIN, MEDIATOR if known else None
+        hand, clock, seed, codes(hand.shell.outfit.guides(), badge), PIN, MEDIATOR if known else None
     ) as monkey:
         monkey.play(events)
         clock.now = next_tuesday(clock.now)
@@ -61,7 +61,7 @@ def play_at_the_desk(tmp_path, clock, seed, events, role="desk"):
         badge = with_account(office.hand)
         if role == "desk":
             office.root.show("pin")
-        with Monkey(office.hand, clock, seed, codes(office.root.guides, badge), PIN, MEDIATOR) as monkey:
+        with Monkey(office.hand, clock, seed, codes(office.root.outfit.guides(), badge), PIN, MEDIATOR) as monkey:
             monkey.play(events)
             clock.now = next_tuesday(clock.now)
             monkey.go_home()
