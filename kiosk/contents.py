@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.domain.figures.tables import Catalogue
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.reception.drafts import Form, Known
-from kiosk.profiles import unknown_guides
+from kiosk.profiles import Profile, unknown_guides
 from kiosk.settings import Settings, known_towns
 from kiosk.shipped import shipped
 
@@ -17,24 +17,30 @@ def guides(settings: Settings | None = None, *, thorough: bool = False) -> tuple
 
     `thorough` judges their language and every case too. Raises WrongGuide.
     """
-    from kiosk.adapters.guides.content import WrongGuide, load_guides, shared
+    from kiosk.adapters.guides.content import WrongGuide, shared
 
     found = _shipped_guides(thorough=thorough)
     if settings is None:
         return found
     profile = settings.profile
     if profile.guides:
-        own = Path(profile.guides)
-        if not own.is_dir():
-            raise WrongGuide(f"profile {profile.title}: guides: expected a folder; found {str(own)!r}")
-        found += load_guides(own, thorough=thorough)
-        if wrong := shared(own, found):
+        found += _own_guides(profile, thorough=thorough)
+        if wrong := shared(Path(profile.guides), found):
             raise WrongGuide("\n".join(wrong))
     if wrong := unknown_guides(profile, {guide.id for guide in found}):
         raise WrongGuide("\n".join(f"profile {profile.title}: {line}" for line in wrong))
     place = {name: n for n, name in enumerate(profile.order)}
     shown = [guide for guide in found if guide.id not in profile.hide]
     return tuple(sorted(shown, key=lambda guide: (place.get(guide.id, len(place)), guide.number)))
+
+
+def _own_guides(profile: Profile, *, thorough: bool) -> tuple[Guide, ...]:
+    from kiosk.adapters.guides.content import WrongGuide, load_guides
+
+    own = Path(profile.guides)
+    if not own.is_dir():
+        raise WrongGuide(f"profile {profile.title}: guides: expected a folder; found {str(own)!r}")
+    return load_guides(own, thorough=thorough)
 
 
 @cache

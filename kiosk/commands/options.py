@@ -37,7 +37,7 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
 
     `needs` names the file a reading command is about: where it is not there, nothing is made.
     """
-    from kiosk.adapters.database.folders import CANNOT_USE
+    from kiosk.adapters.database.trouble import CANNOT_USE
     from kiosk.adapters.machine.private_files import keep_private
 
     keep_private()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, settings_or_stop
+from kiosk.commands.options import ConfigOption, settings_or_stop, stop
 
 if TYPE_CHECKING:
     from kiosk.domain.machine.printing import QueueTrouble
@@ -27,14 +27,11 @@ def printers(*, own: OwnOption = False, config: ConfigOption = None) -> None:
         refused = queues.own(wanted) if own else ()
         troubles = [trouble for name in wanted if (trouble := queues.trouble(name))]
     except CupsError as error:
-        typer.echo("CUPS does not answer: is cups.service running?", err=True)
-        raise typer.Exit(2) from error
-    for name in refused:
-        typer.echo(f"{name}: CUPS refused the change; run this as root, for example with sudo", err=True)
-    for trouble in troubles:
-        typer.echo(_said(trouble), err=True)
-    if refused or troubles:
-        raise typer.Exit(2)
+        stop("CUPS does not answer: is cups.service running?", error)
+    wrong = [f"{name}: CUPS refused the change; run this as root, for example with sudo" for name in refused]
+    wrong += map(_said, troubles)
+    if wrong:
+        stop("\n".join(wrong))
     typer.echo(f"{', '.join(wanted)}: there, and the kiosk's own" if wanted else "no queue is set: sheets become PDFs")
 
 

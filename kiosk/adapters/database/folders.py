@@ -1,14 +1,12 @@
 """The three SQLite files of a folder, because there are three lifetimes: the day, the years, the machine."""
 
 import contextlib
-import sqlite3
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import MetaData, Table, insert
-from sqlalchemy.exc import DatabaseError
 
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.day import SqliteDayBook
@@ -33,8 +31,6 @@ from kiosk.ports import Clock
 PATIENCE_MS = 2000
 # A guest may find the keeper still creating or mending the files.
 _GUEST_PATIENCE_MS = 10_000
-# What a command may meet of a folder while it opens or uses it.
-CANNOT_USE = (DataUnusable, DatabaseError, sqlite3.Error, OSError)
 _FILES = (("day", DAY), ("figures", FIGURES), ("device", DEVICE))
 
 
@@ -223,14 +219,7 @@ class _Opening:
 
     def _settle(self, numbers: RoomNumbers) -> tuple[Damage, ...]:
         """Tell what was lost, and let no number of a lost day return."""
-        made, is_new = numbers.made(), {name for name, store in self._stores.items() if store.was_empty}
-        for name, metadata in _FILES:
-            # The device's file cannot say that it was made: the others stand there without it.
-            was_made = name in made or (name == "device" and not is_new >= {"day", "figures"})
-            if name in is_new and was_made and name not in self._lost:
-                self._lost[name] = set(metadata.tables.values())
-            if name not in made:
-                numbers.note_made(name)
+        self._miss_files(numbers)
         if TICKET_SERIES in self._lost.get("day", ()) and not numbers.reached():
             with self._stores["day"].transaction() as connection:
                 fresh = insert(MARK).prefix_with("OR REPLACE")
@@ -238,6 +227,17 @@ class _Opening:
         if numbers.raise_in(self._stores["day"]):
             self._lost.setdefault("day", set()).add(TICKET_SERIES)
         return tuple(Damage(f"{name}.sqlite", whole=not lost) for name, lost in self._lost.items())
+
+    def _miss_files(self, numbers: RoomNumbers) -> None:
+        """Count as lost what was made once and is gone."""
+        made, is_new = numbers.made(), {name for name, store in self._stores.items() if store.was_empty}
+        # The device's file cannot say that it was made: the others stand there without it.
+        were_made = made if is_new >= {"day", "figures"} else {*made, "device"}
+        for name, metadata in _FILES:
+            if name in is_new & were_made:
+                self._lost.setdefault(name, set(metadata.tables.values()))
+            if name not in made:
+                numbers.note_made(name)
 
 
 def _wait_for(path: Path) -> None:

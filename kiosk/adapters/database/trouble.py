@@ -5,11 +5,13 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from kiosk.domain.machine.data_state import Trouble
 from kiosk.machine_ports import DataUnusable
 
+# What a command may meet of a folder while it opens or uses it.
+CANNOT_USE = (DataUnusable, DatabaseError, sqlite3.Error, OSError)
 # Room for an arrival, its journal and the checkpoint that follows.
 ROOM = 1 << 20  # bytes
 _OF_SYSTEM = {
@@ -74,15 +76,18 @@ def trouble_of(error: BaseException, path: Path) -> Trouble:
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, OSError):
         return _OF_SYSTEM.get(origin.errno or 0, Trouble.BROKEN)
-    code = getattr(origin, "sqlite_errorcode", None)
+    found = _of_code(getattr(origin, "sqlite_errorcode", None))
+    if found not in _ASK_THE_FOLDER:
+        return found
+    return folder_trouble(path) or room_trouble(path.parent) or found
+
+
+def _of_code(code: int | None) -> Trouble:
     if code is None or code in _CUT_OFF:
         return Trouble.DAMAGED
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return Trouble.MOVED
-    found = _OF_SQLITE.get(code & 0xFF, Trouble.DAMAGED)
-    if found not in _ASK_THE_FOLDER:
-        return found
-    return folder_trouble(path) or room_trouble(path.parent) or found
+    return _OF_SQLITE.get(code & 0xFF, Trouble.DAMAGED)
 
 
 def folder_trouble(path: Path) -> Trouble | None:

@@ -107,13 +107,14 @@ def _tables(report: Report) -> list[Block]:
 
 
 def _bars(report: Report, shape: Shape) -> Block:
-    words = {row.id: row.words for row in shape.rows} | {OTHERS: shape.merges or "Autres"}
-    cells = [cell for cell in report.now.table(shape.id) if cell.status is not Status.MERGED]
+    words = _words(shape)
+    every = report.now.table(shape.id)
+    cells = [cell for cell in every if cell.status is not Status.MERGED]
     if shape.merges:
-        cells.sort(key=lambda cell: (cell.row == OTHERS, cell.value is None, -(cell.value or 0)))
-    greatest = max((cell.value or 0 for cell in cells), default=0) or 1
+        cells.sort(key=_others_last)
+    greatest = max([1, *(cell.value or 0 for cell in cells)])
     rows = [_bar(report, words.get(cell.row, cell.row), cell, greatest) for cell in cells]
-    merged = sum(cell.status is Status.MERGED for cell in report.now.table(shape.id))
+    merged = len(every) - len(cells)
     note = f"« {words[OTHERS]} » regroupe {merged} lignes." if merged else ""
     return stack(
         _text(shape.title, _HEAD),
@@ -123,6 +124,14 @@ def _bars(report: Report, shape: Shape) -> Block:
         _text(note, _SMALL) if note else gap(0),
         gap(5 * mm),
     )
+
+
+def _words(shape: Shape) -> dict[str, str]:
+    return {row.id: row.words for row in shape.rows} | {OTHERS: shape.merges or "Autres"}
+
+
+def _others_last(cell: Cell) -> tuple[bool, bool, int]:
+    return cell.row == OTHERS, cell.value is None, -(cell.value or 0)
 
 
 def _bar(report: Report, words: str, cell: Cell, greatest: int) -> Block:

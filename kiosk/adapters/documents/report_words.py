@@ -1,5 +1,7 @@
 """What a report says in plain words: a sentence a figure, from what is published only."""
 
+from itertools import accumulate
+
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.periods import Unit
 from kiosk.domain.figures.publication import REASONS, said
@@ -54,7 +56,7 @@ def _summary(report: Report, _table: str) -> str:
 
 def _most(report: Report, table: str) -> str:
     """Name the greatest rows, as far as they are told."""
-    names = {row.id: row.words for shape in report.tables if shape.id == table for row in shape.rows}
+    names = _names(report, table)
     told = sorted(_told(report, table), key=lambda cell: -(cell.value or 0))
     first = [f"{names.get(cell.row, cell.row)} ({cell.value})" for cell in told[:3]]
     return f"Le plus souvent : {', '.join(first)}." if first else ""
@@ -66,20 +68,26 @@ def _told(report: Report, table: str) -> list[Cell]:
 
 def _waiting(report: Report, table: str) -> str:
     """Say where the middle wait lies, only if what is published tells it."""
-    cells = report.now.table(table)
-    names = {row.id: row.words for shape in report.tables if shape.id == table for row in shape.rows}
-    if any(cell.value is None for cell in cells):
-        told = {cell.row: cell.value for cell in cells}
-        soon = [told.get(cell.row) for cell in cells[:2]]
-        if None in soon:
-            return "L’attente est comptée par tranches."
-        return f"{sum(n or 0 for n in soon)} personnes ont attendu moins de 15 minutes."
-    half, so_far = sum(cell.value or 0 for cell in cells) / 2, 0
-    for cell in cells:
-        so_far += cell.value or 0
-        if so_far >= half:
-            return f"L’attente médiane est dans la tranche « {names[cell.row].lower()} »."
-    return ""
+    told = {cell.row: cell.value for cell in report.now.table(table)}
+    counts = [count for count in told.values() if count is not None]
+    if len(counts) == len(told):
+        middle = _middle({row: count or 0 for row, count in told.items()})
+        return f"L’attente médiane est dans la tranche « {_names(report, table)[middle].lower()} »." if told else ""
+    soon = list(told.values())[:2]
+    if None in soon:
+        return "L’attente est comptée par tranches."
+    return f"{sum(counts[:2])} personnes ont attendu moins de 15 minutes."
+
+
+def _middle(counts: dict[str, int]) -> str:
+    """Return the row that half of the counts, from the first on, do not go past; "" without any row."""
+    reached = accumulate(counts.values())
+    half = sum(counts.values()) / 2
+    return next((row for row, so_far in zip(counts, reached, strict=True) if so_far >= half), "")
+
+
+def _names(report: Report, table: str) -> dict[str, str]:
+    return {row.id: row.words for shape in report.tables if shape.id == table for row in shape.rows}
 
 
 def _alone(report: Report, _table: str) -> str:

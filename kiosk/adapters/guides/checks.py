@@ -1,13 +1,13 @@
 """What a guide must hold beyond its shape: numbers, conditions, official addresses, dates, every case complete."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk.adapters.guides.plain_words import texts, told_tales
-from kiosk.domain.guides.guide import Checklist, Guide, Paper, Question, Step
+from kiosk.domain.guides.guide import Case, Checklist, Guide, Paper, Question, Step
 from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.reception.codes import MAX_PAPERS, MAX_QUESTIONS
 
@@ -57,23 +57,30 @@ def _repeated(place: str, name: str, values: list[Any]) -> Iterator[str]:
 
 
 def _conditions(guide: Guide) -> Iterator[str]:
-    known = {q.id: {a.id for a in q.answers} for q in guide.questions}
-    order = {q.id: place for place, q in enumerate(guide.questions)}
-    entries: list[tuple[str, Question | Paper | Step]] = [
-        *(("questions", q) for q in guide.questions),
-        *(("papers", p) for p in guide.papers),
-        *(("steps", s) for s in guide.steps),
-    ]
-    for place, entry in entries:
-        for question, answers in entry.when.items():
-            where = f"{place} ({entry.id}).when.{question}"
-            if question not in known:
-                yield f"{where}: expected the id of a question, one of {', '.join(known)}"
-            elif isinstance(entry, Question) and order[question] >= order[entry.id]:
-                yield f"{where}: expected a question asked before this one"
-            else:
-                for answer in sorted(set(answers) - known[question]):
-                    yield f"{where}: expected answers among {', '.join(sorted(known[question]))}; found {answer!r}"
+    every = {q.id: frozenset(a.id for a in q.answers) for q in guide.questions}
+    for n, question in enumerate(guide.questions):
+        before = {q.id for q in guide.questions[:n]}
+        yield from _condition(f"questions ({question.id})", question.when, every, before)
+    for place, entries in _conditional(guide):
+        for entry in entries:
+            yield from _condition(f"{place} ({entry.id})", entry.when, every, set(every))
+
+
+def _conditional(guide: Guide) -> tuple[tuple[str, tuple[Paper | Step, ...]], ...]:
+    return ("papers", guide.papers), ("steps", guide.steps)
+
+
+def _condition(place: str, when: Case, every: dict[str, frozenset[str]], before: set[str]) -> Iterator[str]:
+    for question, answers in when.items():
+        where = f"{place}.when.{question}"
+        if question not in every:
+            yield f"{where}: expected the id of a question, one of {', '.join(every)}"
+        elif question not in before:
+            yield f"{where}: expected a question asked before this one"
+        else:
+            known = ", ".join(sorted(every[question]))
+            wrong = sorted(set(answers) - every[question])
+            yield from (f"{where}: expected answers among {known}; found {answer!r}" for answer in wrong)
 
 
 def _addresses(guide: Guide) -> Iterator[str]:
@@ -117,22 +124,24 @@ def every_case(guide: Guide) -> Iterator[Checklist]:
 
 def case_complaints(guide: Guide) -> Iterator[str]:
     """Yield what is wrong with some combination of answers: nothing to bring, nothing to do, a part never reached."""
-    asked: set[str] = set()
-    papers: set[str] = set()
-    steps: set[str] = set()
+    reached: set[tuple[str, str]] = set()
     for checklist in every_case(guide):
         said = ", ".join(f"{q}={a}" for q, a in checklist.answers.items()) or "any answers"
-        mine, todo = checklist.papers(), checklist.steps()
-        if not mine:
-            yield f"papers: expected at least one for {said}"
-        if not todo:
-            yield f"steps: expected at least one for {said}"
-        asked |= {q.id for q in checklist.questions()}
-        papers |= {p.id for p in mine}
-        steps |= {s.id for s in todo}
-    for place, entries, reached in (
-        ("questions", guide.questions, asked),
-        ("papers", guide.papers, papers),
-        ("steps", guide.steps, steps),
-    ):
-        yield from (f"{place} ({e.id}): no answers ever lead here" for e in entries if e.id not in reached)
+        mine = _parts(checklist.questions(), checklist.papers(), checklist.steps())
+        found = {place for place, _ in mine}
+        yield from (f"{place}: expected at least one for {said}" for place in ("papers", "steps") if place not in found)
+        reached.update(mine)
+    for place, name in _parts(guide.questions, guide.papers, guide.steps):
+        if (place, name) not in reached:
+            yield f"{place} ({name}): no answers ever lead here"
+
+
+def _parts(
+    questions: Iterable[Question], papers: Iterable[Paper], steps: Iterable[Step]
+) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a guide, or of a case of it: what they are, and their ids."""
+    return (
+        *(("questions", question.id) for question in questions),
+        *(("papers", paper.id) for paper in papers),
+        *(("steps", step.id) for step in steps),
+    )

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,8 @@ from kiosk.domain.guides.guide import Guide
 from kiosk.refusals import complaints
 
 _DIGIT = re.compile(r"\d")
+# What of a step is a fact by itself.
+_OF_A_STEP = ("price", "delay", "minutes", "address", "phone")
 # Texts whose every number is a fact; the others name a paper, a page or a phone that has a place of its own.
 _TELLING = frozenset({"text", "tip", "line", "help", "mediator", "summary"})
 
@@ -65,28 +67,39 @@ def check_facts(guide: Guide, path: Path, today: date) -> None:
 
 
 def _wrong(guide: Guide, facts: tuple[_FactTable, ...], today: date) -> Iterator[str]:
-    told = dict(texts(guide))
-    told |= {f"steps ({s.id}).{name}": str(getattr(s, name)) for s in guide.steps for name in ("address", "minutes")}
-    known = {*told, *wanted(guide), "source.address", "address", "phone"} | {f"papers ({p.id})" for p in guide.papers}
-    known |= {f"steps ({s.id}).phone" for s in guide.steps if s.phone}
+    told = _told(guide)
+    known = {*told, *wanted(guide), "phone"}
     covered = {place for fact in facts for place in fact.at}
-    for place in sorted(wanted(guide) - covered):
-        if not any(place.startswith(f"{whole}.") for whole in covered):
-            yield f"{place}: expected a fact that says where this comes from"
+    bare = sorted(place for place in wanted(guide) if not _is_in(place, covered))
+    yield from (f"{place}: expected a fact that says where this comes from" for place in bare)
     for n, fact in enumerate(facts, 1):
         unknown = (f"at: {place!r} is no place of the guide" for place in fact.at if place not in known)
         yield from (f"facts[{n}].{line}" for line in (*unknown, *_wrong_fact(fact, told, today)))
 
 
+def _told(guide: Guide) -> dict[str, str]:
+    """Return what a guide tells, by its place: its texts, and of each step what is no text."""
+    others = {f"steps ({s.id}).{name}": str(getattr(s, name)) for s in guide.steps for name in ("address", "minutes")}
+    return dict(texts(guide)) | others
+
+
 def _wrong_fact(fact: _FactTable, told: dict[str, str], today: date) -> Iterator[str]:
+    yield from _wrong_source(fact)
+    if fact.dated > today:
+        yield f"dated: expected a day that has come; found {fact.dated}"
+    names_amount = any("€" in text for place, text in told.items() if _is_in(place, fact.at))
+    yield from _wrong_amount(fact, today, names_amount=names_amount)
+
+
+def _wrong_source(fact: _FactTable) -> Iterator[str]:
     if urlsplit(fact.source).scheme != "https":
         yield f"source: expected an https address; found {fact.source!r}"
     elif stands_on(fact.source, PUBLIC) == fact.secondhand:
         wanted_now = "no" if fact.secondhand else "an official source, or"
         yield f"source: expected {wanted_now} secondhand = true; found {fact.source!r}"
-    if fact.dated > today:
-        yield f"dated: expected a day that has come; found {fact.dated}"
-    names_amount = any("€" in text for text in _told_at(told, fact.at))
+
+
+def _wrong_amount(fact: _FactTable, today: date, *, names_amount: bool) -> Iterator[str]:
     if names_amount and fact.amount_of is None:
         yield f"amount_of: expected the day the amount of {', '.join(fact.at)} was in force"
     if fact.amount_of and not names_amount:
@@ -95,11 +108,9 @@ def _wrong_fact(fact: _FactTable, told: dict[str, str], today: date) -> Iterator
         yield f"amount_of: expected a day that has come; found {fact.amount_of}"
 
 
-def _told_at(told: dict[str, str], places: tuple[str, ...]) -> Iterator[str]:
-    """Yield the texts of places; `papers (identite)` covers all that is told of the paper."""
-    for place, text in told.items():
-        if any(place == at or place.startswith(f"{at}.") for at in places):
-            yield text
+def _is_in(place: str, places: Collection[str]) -> bool:
+    """Say whether a place is one of some places; `papers (identite)` covers all that is told of the paper."""
+    return any(place == at or place.startswith(f"{at}.") for at in places)
 
 
 def wanted(guide: Guide) -> set[str]:
@@ -107,12 +118,10 @@ def wanted(guide: Guide) -> set[str]:
     places = {"address", "source.address", *(f"papers ({p.id})" for p in guide.papers)}
     if guide.phone:
         places.add("phone")
-    for step in guide.steps:
-        for name in ("price", "delay", "minutes", "address", "phone"):
-            if getattr(step, name):
-                places.add(f"steps ({step.id}).{name}")
-    for place, text in texts(guide):
-        owner, _, name = place.rpartition(".")
-        if name in _TELLING and _DIGIT.search(text) and not owner.endswith(".phone") and ".answers" not in owner:
-            places.add(place)
-    return places
+    places |= {f"steps ({step.id}).{name}" for step in guide.steps for name in _OF_A_STEP if getattr(step, name)}
+    return places | {place for place, text in texts(guide) if _DIGIT.search(text) and _is_telling(place)}
+
+
+def _is_telling(place: str) -> bool:
+    owner, _, name = place.rpartition(".")
+    return name in _TELLING and not owner.endswith(".phone") and ".answers" not in owner

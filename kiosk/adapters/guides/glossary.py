@@ -30,11 +30,19 @@ def load_glossary(path: Path) -> Glossary:
 def other_words(guide: Guide, glossary: Glossary) -> Iterator[str]:
     """Yield a complaint for each word the glossary refuses, and for each acronym met without its plain name."""
     said = list(texts(guide))
+    yield from _refused(said, glossary)
+    yield from _unexplained(said, glossary)
+
+
+def _refused(said: list[tuple[str, str]], glossary: Glossary) -> Iterator[str]:
     for word, better in glossary.never:
         # "CAF" is refused where "Caf" is right: a word all in capitals is met as it is written.
         case = re.NOFLAG if word.isupper() else re.IGNORECASE
         found = re.compile(rf"(?<!\w){re.escape(word)}s?(?!\w)", case)
         yield from (f"{place}: expected « {better} »; found « {word} »" for place, text in said if found.search(text))
+
+
+def _unexplained(said: list[tuple[str, str]], glossary: Glossary) -> Iterator[str]:
     whole = " ".join(text for _, text in said).casefold()
     for short, plain in glossary.acronyms:
         place = next((p for p, text in said if re.search(rf"(?<!\w){short}(?!\w)", text)), None)

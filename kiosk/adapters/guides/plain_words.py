@@ -62,18 +62,25 @@ def _plain(text: str) -> str:
 def hard_words(guide: Guide) -> Iterator[str]:
     """Yield a complaint for each text that is hard to read or hear, or not set as French is."""
     for place, text in texts(guide):
-        sentences = _SENTENCE_END.split(text)
-        for sentence in sentences:
-            words = [word for word in _SPACES.split(sentence) if any(c.isalnum() for c in word)]
-            if len(words) > MOST_WORDS:
-                yield f"{place}: expected at most {MOST_WORDS} words a sentence; found {len(words)}: {sentence!r}"
-        most = MOST_SENTENCES.get(place.rpartition(".")[2], len(sentences))
-        things = [sentence for sentence in sentences if not sentence.endswith("?")]
-        if len(things) > most:
-            yield f"{place}: expected at most {most} sentences; found {len(things)}: {text!r}"
-        for pattern, expected in _SETTING:
-            if found := pattern.search(text):
-                yield f"{place}: expected {expected}; found {found[0]!r}"
+        yield from (f"{place}: expected {line}" for line in (*_too_long(place, text), *_wrongly_set(text)))
+
+
+def _too_long(place: str, text: str) -> Iterator[str]:
+    sentences = _SENTENCE_END.split(text)
+    for sentence in sentences:
+        words = [word for word in _SPACES.split(sentence) if any(c.isalnum() for c in word)]
+        if len(words) > MOST_WORDS:
+            yield f"at most {MOST_WORDS} words a sentence; found {len(words)}: {sentence!r}"
+    most = MOST_SENTENCES.get(place.rpartition(".")[2], len(sentences))
+    things = [sentence for sentence in sentences if not sentence.endswith("?")]
+    if len(things) > most:
+        yield f"at most {most} sentences; found {len(things)}: {text!r}"
+
+
+def _wrongly_set(text: str) -> Iterator[str]:
+    for pattern, expected in _SETTING:
+        if found := pattern.search(text):
+            yield f"{expected}; found {found[0]!r}"
 
 
 _SETTING = (

@@ -78,15 +78,22 @@ class Media:
             return Roll()
         widths = [paper[0] for paper in (*self.named.values(), self.most) if paper]
         if max(widths) > _WIDEST:
-            sheet = next((p for p in self.named.values() if _holds(p, A4) and _holds(A4, p)), self.usual or A4)
+            sheet = self._sheet()
             return Roll(sheet[0], (sheet[1],), longest=0)
         width = self._width(widths)
         lengths = tuple(length for across, length in self.named.values() if abs(across - width) <= _SLACK)
-        least, most = (0.0, 0.0)
-        if self.least and self.most and self._cuts((width, self.most[1])):
-            least, most = self.least[1], self.most[1]
-        roll = Roll(width, lengths, least, most)
+        roll = Roll(width, lengths, *self._cut_at(width))
         return roll if width >= _ACROSS - _SLACK and roll.most >= _LABELS else None
+
+    def _sheet(self) -> Size:
+        """Return the sheets of a queue that has no roll: A4 where it has some."""
+        return next((p for p in self.named.values() if _holds(p, A4) and _holds(A4, p)), self.usual or A4)
+
+    def _cut_at(self, width: float) -> Size:
+        """Return the least and the greatest length that a roll of a width is cut at; noughts when it is not cut."""
+        if self.least and self.most and self._cuts((width, self.most[1])):
+            return self.least[1], self.most[1]
+        return 0.0, 0.0
 
     def _cuts(self, sheet: Size) -> bool:
         return bool(self.least and self.most and _holds(sheet, self.least) and _holds(self.most, sheet))

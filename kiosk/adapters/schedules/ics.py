@@ -11,6 +11,7 @@ from kiosk.adapters.schedules.rows import (
     first_visit_in,
     letters_in_subject,
     motif_of,
+    parted,
 )
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
@@ -33,17 +34,13 @@ def read_calendar(content: bytes, bounds: Bounds) -> Reading | Unreadable:
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         return Unreadable("Ce fichier d’agenda est abîmé. Exportez‑le à nouveau.")
     series = {str(e.get("UID")) for e in calendar.walk("VEVENT") if _REPEATS & set(e)}
-    rows = [_row(event, number, bounds, series) for number, event in enumerate(sorted(events, key=_order), 1)]
-    kept = tuple(row for row in rows if isinstance(row, PlannedRow))
+    kept, dropped = parted(
+        _row(event, number, bounds, series) for number, event in enumerate(sorted(events, key=_order), 1)
+    )
     outside = tuple(_outside(calendar, bounds))
     days = [row.starts.astimezone(bounds.zone).date() for row in kept]
-    seen = [d for d in _days(calendar, bounds) if d >= bounds.now.astimezone(bounds.zone).date()]
-    return Reading(
-        kept,
-        (*(row for row in rows if isinstance(row, Dropped)), *outside, *endless),
-        first=min([*days, *seen], default=None),
-        last=max([*days, *seen], default=None),
-    )
+    days += [day for day in _days(calendar, bounds) if day >= bounds.today()]
+    return Reading(kept, (*dropped, *outside, *endless), first=min(days, default=None), last=max(days, default=None))
 
 
 def _without_endless(calendar: Any) -> Iterator[Dropped]:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -50,9 +51,20 @@ class Bounds:
         """Return the times between which an appointment may begin."""
         return self.now, self.now + PLANNING_HORIZON
 
+    def today(self) -> date:
+        """Return the day it is at the site."""
+        return self.now.astimezone(self.zone).date()
+
     def hidden(self, source_id: str) -> str:
         """Return a keyed hash of a source's id: it tells two events apart and says nothing else."""
         return hmac.new(self.key, source_id.encode(), hashlib.sha256).hexdigest()[:32] if source_id else ""
+
+
+def parted(rows: Iterable[PlannedRow | Dropped]) -> tuple[tuple[PlannedRow, ...], tuple[Dropped, ...]]:
+    """Return what is kept apart from what is left out, each in its order."""
+    every = tuple(rows)
+    kept = tuple(row for row in every if isinstance(row, PlannedRow))
+    return kept, tuple(row for row in every if isinstance(row, Dropped))
 
 
 def plain(words: str) -> str:

@@ -16,6 +16,7 @@ from kiosk.adapters.schedules.rows import (
     letters_in_subject,
     local_time,
     motif_of,
+    parted,
     plain,
     read_date,
     read_hour,
@@ -74,24 +75,24 @@ def _separator(text: str) -> str:
 
 
 def _read(rows: Rows, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
-    at = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([_words(c) for c in row])), None)
+    at = _header(rows)
     if at is None:
         return Unreadable("Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom.")
     headers = [_words(cell) for cell in rows[at]]
     places = guess(headers) | {role: headers.index(name) for role, name in columns.items() if name in headers}
-    lines = list(_lines(rows[at + 1 :], at + 2, places, bounds))
-    kept = tuple(line for line in lines if isinstance(line, PlannedRow))
-    days = [d for d in (_day_of(row, places) for row in rows[at + 1 :]) if d]
-    today = bounds.now.astimezone(bounds.zone).date()
-    ahead = [d for d in days if d >= today]
-    return Reading(
-        kept,
-        tuple(line for line in lines if isinstance(line, Dropped)),
-        tuple((role, headers[place]) for role, place in places.items()),
-        tuple(headers),
-        min(ahead, default=None),
-        max(ahead, default=None),
-    )
+    kept, dropped = parted(_lines(rows[at + 1 :], at + 2, places, bounds))
+    ahead = _days_ahead(rows[at + 1 :], places, bounds)
+    meant = tuple((role, headers[place]) for role, place in places.items())
+    return Reading(kept, dropped, meant, tuple(headers), min(ahead, default=None), max(ahead, default=None))
+
+
+def _header(rows: Rows) -> int | None:
+    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([_words(c) for c in row])), None)
+
+
+def _days_ahead(rows: Rows, places: dict[str, int], bounds: Bounds) -> list[date]:
+    days = (_day_of(row, places) for row in rows)
+    return [day for day in days if day and day >= bounds.today()]
 
 
 def _lines(rows: Rows, first: int, places: dict[str, int], bounds: Bounds) -> Iterator[PlannedRow | Dropped]:

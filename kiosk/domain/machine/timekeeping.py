@@ -75,12 +75,22 @@ def looked(before: Kept | None, reading: Reading, built: datetime, newest: datet
     is_vouched_for = reading.is_synchronised and reading.told >= built
     if before is None or before.boot != reading.boot:
         seen = before.seen if before else newest
-        doubt = None if is_vouched_for else _doubt_at_start(seen, reading, built)
-        floor = max(seen or built, built)
-        at = reading.told if is_vouched_for else max(reading.told, floor)
-        return Kept(at, reading.boot, reading.uptime, at, at if doubt is None else floor, doubt)
+        return _started(seen, reading, built, is_vouched_for=is_vouched_for)
     if is_vouched_for:
         return set_to(before, reading.told, reading)
+    return _gone_on(before, reading)
+
+
+def _started(seen: datetime | None, reading: Reading, built: datetime, *, is_vouched_for: bool) -> Kept:
+    """Return the time to keep when the machine has just been switched on; `seen` is the last that was believed."""
+    doubt = None if is_vouched_for else _doubt_at_start(seen, reading, built)
+    floor = max(seen or built, built)
+    at = reading.told if is_vouched_for else max(reading.told, floor)
+    return Kept(at, reading.boot, reading.uptime, at, at if doubt is None else floor, doubt)
+
+
+def _gone_on(before: Kept, reading: Reading) -> Kept:
+    """Return the time to keep while the machine stays on: its own count goes on, and the clock is held against it."""
     now = before.time(reading.uptime)
     kept = replace(before, at=now, uptime=reading.uptime)
     if kept.doubt is not None and kept.doubt.is_since_start:

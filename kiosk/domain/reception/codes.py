@@ -105,6 +105,10 @@ def read_slip_code(typed: str) -> SlipCode | Mistyped:
     return SlipCode(digits)
 
 
+def _is_checked(digits: str) -> bool:
+    return len(digits) == TOKEN_DIGITS and _is_digits(digits) and int(digits) % 97 == 1
+
+
 def _with_check(body: str) -> str:
     return body + f"{98 - int(body + '00') % 97:02d}"
 
@@ -135,16 +139,17 @@ def write_token(token: ChecklistToken) -> str:
 
 def read_token(digits: str) -> ChecklistToken | Mistyped:
     """Read the digits that follow `KD`; anything but a well-checked token of a known format is `Mistyped`."""
-    if len(digits) != TOKEN_DIGITS or not _is_digits(digits) or int(digits) % 97 != 1:
+    if not _is_checked(digits):
         return Mistyped()
     # A pair digit is two ternary states: nine, hence at most 8.
     guide, revision, answers, pairs = int(digits[1:4]), int(digits[4:7]), digits[7:13], digits[13:-2]
     if int(digits[0]) != TOKEN_FORMAT or guide == 0 or revision == 0 or "9" in pairs:
         return Mistyped()
-    states = [state for pair in pairs for state in divmod(int(pair), 3)]
-    return ChecklistToken(
-        guide,
-        revision,
-        tuple((i, int(answer)) for i, answer in enumerate(answers, 1) if answer != "0"),
-        tuple((i, state == 1) for i, state in enumerate(states, 1) if state),
-    )
+    given = tuple((i, int(answer)) for i, answer in enumerate(answers, 1) if answer != "0")
+    return ChecklistToken(guide, revision, given, _papers(pairs))
+
+
+def _papers(pairs: str) -> tuple[tuple[int, bool], ...]:
+    """Read the papers that were spoken of, and whether each is there."""
+    states = (state for pair in pairs for state in divmod(int(pair), 3))
+    return tuple((i, state == 1) for i, state in enumerate(states, 1) if state)

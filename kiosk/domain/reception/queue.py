@@ -1,6 +1,6 @@
 """The queue as the desk reads it: who waits, in which order, and which appointment each arrival may be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -56,18 +56,22 @@ class Room:
 
 def room(arrivals: Iterable[Arrival], appointments: Iterable[Appointment], now: datetime, zone: tzinfo) -> Room:
     """Read the day: match each arrival, put those who wait in order, list the appointments still expected."""
-    here = tuple(arrivals)
-    waiters = _matched(here, tuple(appointments), zone)
-    taken = {w.appointment.slip_code for w in waiters if w.appointment and w.match is Match.SURE}
+    here, planned = tuple(arrivals), tuple(appointments)
+    waiters = _matched(here, planned, zone)
     stages = {stage: [w for w in waiters if w.arrival.stage is stage] for stage in Stage}
     return Room(
         tuple(sorted(stages[Stage.WAITING], key=lambda w: (place_in_queue(w, zone), w.arrival.arrived))),
         tuple(stages[Stage.CALLED]),
         tuple(stages[Stage.PARKED]),
-        tuple(a for a in appointments if a.slip_code not in taken and is_expected(a, now)),
+        tuple(a for a in _not_taken(planned, waiters) if is_expected(a, now)),
         len(here),
         sum(w.arrival.called is not None for w in stages[Stage.DONE]),
     )
+
+
+def _not_taken(planned: Iterable[Appointment], waiters: Iterable[Waiter]) -> tuple[Appointment, ...]:
+    taken = {w.appointment.slip_code for w in waiters if w.appointment and w.match is Match.SURE}
+    return tuple(a for a in planned if a.slip_code not in taken)
 
 
 def place_in_queue(waiter: Waiter, zone: tzinfo) -> datetime:
@@ -89,17 +93,22 @@ def _matched(arrivals: tuple[Arrival, ...], appointments: tuple[Appointment, ...
     """Match in order of arrival; who shows a slip goes first, then hour and letters, then whatever is likely."""
     found: dict[Arrival, Waiter] = {}
     free = {a.slip_code: a for a in appointments}
-    for arrival in arrivals:
-        if arrival.slip_code in free:
-            found[arrival] = Waiter(arrival, Match.SURE, free.pop(arrival.slip_code))
-    for arrival in arrivals:
-        exact = [a for a in free.values() if _says_both(arrival, a, zone)]
-        if arrival not in found and len(exact) == 1:
-            found[arrival] = Waiter(arrival, Match.SURE, free.pop(exact[0].slip_code))
-    for arrival in arrivals:
-        if arrival not in found:
-            found[arrival] = _likely(arrival, tuple(free.values()), zone)
-    return [_with_double(found[a], arrivals) for a in arrivals]
+    for sure in (_of_slip, _of_hour_and_letters):
+        for arrival in (a for a in arrivals if a not in found):
+            code = sure(arrival, free, zone)
+            if code is not None:
+                found[arrival] = Waiter(arrival, Match.SURE, free.pop(code))
+    left = tuple(free.values())
+    return [_with_double(found.get(a) or _likely(a, left, zone), arrivals) for a in arrivals]
+
+
+def _of_slip(arrival: Arrival, free: Mapping[str, Appointment], _zone: tzinfo) -> str | None:
+    return arrival.slip_code if arrival.slip_code in free else None
+
+
+def _of_hour_and_letters(arrival: Arrival, free: Mapping[str, Appointment], zone: tzinfo) -> str | None:
+    exact = [code for code, a in free.items() if _says_both(arrival, a, zone)]
+    return exact[0] if len(exact) == 1 else None
 
 
 def _says_both(arrival: Arrival, appointment: Appointment, zone: tzinfo) -> bool:
@@ -109,14 +118,13 @@ def _says_both(arrival: Arrival, appointment: Appointment, zone: tzinfo) -> bool
 
 def _likely(arrival: Arrival, free: tuple[Appointment, ...], zone: tzinfo) -> Waiter:
     """Find the one appointment that has the same letters, or the same hour where letters are missing on a side."""
-    if arrival.series is Series.A:
-        by_letters = [a for a in free if arrival.letters and a.letters == arrival.letters]
-        at_hour = [a for a in free if _declared(arrival, zone) == a.starts and not (arrival.letters and a.letters)]
-        for some in (by_letters, at_hour):
-            if some:
-                nearest = min(some, key=lambda a: abs(a.starts - (_declared(arrival, zone) or arrival.arrived)))
-                return Waiter(arrival, Match.LIKELY, nearest)
-    return Waiter(arrival, Match.NONE, None)
+    if arrival.series is not Series.A:
+        return Waiter(arrival, Match.NONE, None)
+    declared = _declared(arrival, zone)
+    by_letters = [a for a in free if a.letters == arrival.letters != ""]
+    at_hour = [a for a in free if declared == a.starts and "" in {arrival.letters, a.letters}]
+    nearest = min(by_letters or at_hour, key=lambda a: abs(a.starts - (declared or arrival.arrived)), default=None)
+    return Waiter(arrival, Match.LIKELY if nearest else Match.NONE, nearest)
 
 
 def _with_double(waiter: Waiter, arrivals: tuple[Arrival, ...]) -> Waiter:

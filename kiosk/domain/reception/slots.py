@@ -1,6 +1,6 @@
 """The plan of a day: which hours are free, and what stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -38,19 +38,28 @@ def slots_of(
 
     What is past its late window is left out everywhere: nothing says who did not come (P2).
     """
-    hours = {datetime.combine(day, hour, tzinfo=zone) for part in opening.on(day) for hour in opening.hours(part)}
+    hours = [datetime.combine(day, hour, tzinfo=zone) for part in opening.on(day) for hour in opening.hours(part)]
     shown = [a for a in planned if is_expected(a, now) and a.starts.astimezone(zone).date() == day]
     step = timedelta(minutes=opening.slot_minutes)
-    places: dict[datetime, list[Appointment]] = {at: [] for at in hours}
-    for each in shown:
+    places = _placed(shown, hours, step, zone)
+    found = (Slot(at, here, _is_running(shown, at)) for at, here in sorted(places.items()))
+    return tuple(slot for slot in found if slot.appointments or slot.starts >= now - step)
+
+
+def _is_running(shown: Iterable[Appointment], at: datetime) -> bool:
+    return any(a.starts < at < _end(a) for a in shown)
+
+
+def _placed(
+    shown: Iterable[Appointment], hours: Sequence[datetime], step: timedelta, zone: tzinfo
+) -> dict[datetime, tuple[Appointment, ...]]:
+    """Return what begins in each hour, and at its own time what begins outside all of them."""
+    places: dict[datetime, tuple[Appointment, ...]] = dict.fromkeys(hours, ())
+    for each in sorted(shown, key=lambda a: a.starts):
         local = each.starts.astimezone(zone)
         at = next((hour for hour in hours if hour <= local < hour + step), local)
-        places.setdefault(at, []).append(each)
-    found = (
-        Slot(at, tuple(sorted(here, key=lambda a: a.starts)), any(a.starts < at < _end(a) for a in shown))
-        for at, here in sorted(places.items())
-    )
-    return tuple(slot for slot in found if slot.appointments or slot.starts >= now - step)
+        places[at] = (*places.get(at, ()), each)
+    return places
 
 
 def _end(appointment: Appointment) -> datetime:
