@@ -122,7 +122,8 @@ def outfit(
     `machine` is the witness of the clock given.
     """
     from kiosk.adapters.documents.qr import list_address, qr_matrix
-    from kiosk.adapters.languages.translator import LANGUAGES, lines, translator
+    from kiosk.adapters.languages.lines import lines
+    from kiosk.adapters.languages.translator import LANGUAGES, translator
     from kiosk.adapters.machine.chosen_site import ChosenSite
     from kiosk.adapters.machine.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.machine.scanner import Scanner

@@ -1,4 +1,8 @@
-"""From blocks to rows, from rows to pages: what goes where in a room, for one look. Nothing is ever cut."""
+"""From blocks to rows, from rows to pages: what goes where in a room, for one look. Nothing is ever cut.
+
+Our own, because Kivy's layouts only share out the room there is: none folds a column away, drops what may be left out
+at a size, or turns what does not fit over to a next page.
+"""
 
 from itertools import product
 from typing import NamedTuple

@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 
 from kiosk.adapters.guides.content import guide_files
 from kiosk.adapters.languages.extraction import source_texts
-from kiosk.adapters.languages.translator import LANGUAGES, lines
+from kiosk.adapters.languages.lines import lines
+from kiosk.adapters.languages.translator import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}

@@ -85,7 +85,8 @@ def test_the_languages_bear_their_own_names_and_direction():
 
 def test_french_loads_no_catalogue_library():
     script = (
-        "import sys, datetime; from kiosk.adapters.languages.translator import translator, lines; t = translator('fr');"
+        "import sys, datetime; from kiosk.adapters.languages.lines import lines;"
+        "from kiosk.adapters.languages.translator import translator; t = translator('fr');"
         "t('Suite'); t.full_day(datetime.date(2026, 11, 24)); lines('un deux', 4, len);"
         "print([m for m in ('babel', 'bidi', 'arabic_reshaper') if m in sys.modules])"
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.adapters.languages.translator import lines
+from kiosk.adapters.languages.lines import lines
 
 NBSP, NARROW = "\u00a0", "\u202f"
 CARD, AT, CALL, SITE, TEXT = "بطاقة", "عند", "اتصل", "موقع", "نص"

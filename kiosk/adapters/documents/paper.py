@@ -1,5 +1,8 @@
 """What every sheet is made of: faces, styles, columns, and blocks that know their height before they are drawn.
 
+ReportLab has flowables of its own; they break Arabic wrongly, and cannot tell a sheet's height without drawing it,
+which a ticket cut to its length and a list that gives up air before words must know first.
+
 Lengths are points of 1/72 inch; y grows upwards, as in PDF. A block is drawn downwards from its top.
 """
 
@@ -15,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.adapters.languages.translator import lines
+from kiosk.adapters.languages.lines import lines
 from kiosk.shipped import shipped
 
 REGULAR, SEMIBOLD, BOLD = "KioskSans-Regular", "KioskSans-SemiBold", "KioskSans-Bold"
