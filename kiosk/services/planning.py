@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from kiosk.domain.french import hour_words
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.slots import Slot, overlapping, slots_of
@@ -179,8 +180,7 @@ class Planning:
         other = overlapping(self._expected(records, day, day), wanted)
         if other:
             at = other[0].starts.astimezone(self._site.zone)
-            hour = f"{at.hour}\u00a0h\u00a0{at:%M}"
-            said.append(f"Un autre rendez‑vous est déjà à {hour}, pour {other[0].minutes} minutes.")
+            said.append(f"Un autre rendez‑vous est déjà à {hour_words(at)}, pour {other[0].minutes} minutes.")
         return Doubtful(" ".join(said)) if said else None
 
     def _expected(self, records: DayRecords, first: date, last: date) -> tuple[Appointment, ...]:

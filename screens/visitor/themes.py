@@ -5,6 +5,7 @@ from functools import partial
 from kivy.properties import ListProperty
 
 from kiosk.domain.guides.guide import Theme
+from kiosk.domain.guides.themes import THEME_NAMES
 from screens.kiosk.visit import Door
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
@@ -24,19 +25,16 @@ class ThemesScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the themes."""
         t = self.t
-        words = {
-            Theme.PAPERS: (t("Mes papiers"), t("Carte d’identité, permis, titre de séjour")),
-            Theme.HOUSING: (t("Me loger"), t("Logement social, aide au loyer, adresse")),
-            Theme.HEALTH: (t("Ma santé"), t("Carte Vitale, complémentaire santé")),
-            Theme.BENEFITS: (t("Mes aides"), t("RSA, prime d’activité, Caf")),
-            Theme.WORK: (t("Travailler"), t("France Travail, formation, transport")),
-            Theme.MONEY: (t("Impôts, amendes, banque"), t("Déclarer, payer, compte bancaire")),
-            Theme.RIGHTS: (t("Mes droits"), t("Avocat, casier, porter plainte")),
-            Theme.DIGITAL: (t("Internet et mots de passe"), t("Adresse mail, FranceConnect")),
-        }
         self.themes = [
-            Choice(name, partial(self.choose, theme), detail, THEME_ICONS[theme], hue=theme.value, band=True)
-            for theme, (name, detail) in words.items()
+            Choice(
+                t(named.visitor),
+                partial(self.choose, theme),
+                t(named.examples),
+                THEME_ICONS[theme],
+                hue=theme.value,
+                band=True,
+            )
+            for theme, named in THEME_NAMES.items()
         ]
         self.actions = (
             [self.secondary(t("Je ne sais pas"), lambda: self.take_number(""), "help")]

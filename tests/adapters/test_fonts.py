@@ -26,7 +26,7 @@ GUIDES = guide_files(ROOT / "assets" / "guides")
 PATTERNS = {
     ROOT / "kiosk" / "adapters" / name
     for name in (
-        "languages/translator.py", "guides/plain_words.py", "schedules/sheets.py", "schedules/rows.py",
+        "languages/lines.py", "guides/plain_words.py", "schedules/sheets.py", "schedules/rows.py",
         "errands/child.py",
     )
 }  # fmt: skip

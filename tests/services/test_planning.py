@@ -66,7 +66,7 @@ def test_two_people_at_once_are_warned_of_and_kept_when_asked_again(plan):
     plan.add(at(14), Motif.PANDA, "BEN", minutes=60)
     for hour, minute, length in ((14, 0, 30), (14, 30, 30), (13, 50, 15)):
         warned = plan.add(at(hour, minute), Motif.PANDA, "KON", minutes=length, even_so=False)
-        assert "Un autre rendez‑vous est déjà à 14\u00a0h\u00a000, pour 60 minutes." in warned.why
+        assert "Un autre rendez‑vous est déjà à 14\u00a0h, pour 60 minutes." in warned.why
     assert isinstance(plan.add(at(15), Motif.PANDA, "DIA"), Planned)
     assert isinstance(plan.add(at(14, 30), Motif.PANDA, "KON", even_so=True), Planned)
     assert len(plan.appointments(TUESDAY)) == 3

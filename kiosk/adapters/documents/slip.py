@@ -11,7 +11,8 @@ from reportlab.lib.units import inch, mm
 from kiosk.adapters.documents import marks, tickets, words
 from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, canvas_of, gap, load_faces, stack, text
 from kiosk.adapters.documents.qr import qr_matrix
-from kiosk.adapters.languages.translator import NBSP, Translator
+from kiosk.adapters.languages.translator import Translator
+from kiosk.domain.french import NBSP
 from kiosk.domain.machine.printing import Roll
 from kiosk.domain.reception.codes import SLIP_PREFIX
 from kiosk.sites import Site

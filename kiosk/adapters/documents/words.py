@@ -3,7 +3,8 @@
 from datetime import date
 from itertools import groupby
 
-from kiosk.adapters.languages.translator import NBSP, Translator
+from kiosk.adapters.languages.translator import Translator
+from kiosk.domain.french import NBSP
 from kiosk.domain.guides.guide import Checklist, Guide, Phone
 from kiosk.sites import WEEKDAYS, OpeningTable, Site
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from kiosk.adapters.languages.translator import NBSP
+from kiosk.domain.french import NBSP
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")

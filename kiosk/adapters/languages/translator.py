@@ -9,9 +9,8 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 
+from kiosk.domain.french import WEEKDAYS, day_words, hour_words
 from kiosk.shipped import shipped
-
-NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,6 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Translator:
@@ -81,13 +74,12 @@ class Translator:
         """Write an hour: "9 h 30" and "9 h" in French, "9:30" and "9:00" elsewhere; always of 24 hours."""
         if self.language != "fr":
             return f"{moment.hour}:{moment.minute:02d}"
-        minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
-        return f"{moment.hour}{NBSP}h{minutes}"
+        return hour_words(moment)
 
     def weekday(self, number: int) -> str:
         """Name a day of the week, counted from 0 (Monday): "mardi"."""
         if self.language == "fr":
-            return _WEEKDAYS[number]
+            return WEEKDAYS[number]
         # 2024 began on a Monday.
         return self._date(date(2024, 1, 1 + number), "EEEE")
 
@@ -95,8 +87,7 @@ class Translator:
         """Write a day without its year: "mardi 24 novembre"."""
         if self.language != "fr":
             return self._date(day, "EEEE d'\u00a0'MMMM")
-        number = "1er" if day.day == 1 else str(day.day)
-        return f"{_WEEKDAYS[day.weekday()]} {number}{NBSP}{_MONTHS[day.month - 1]}"
+        return day_words(day)
 
     def full_day(self, day: date) -> str:
         """Write a day with its year: "mardi 24 novembre 2026"."""
@@ -125,8 +116,3 @@ def translator(code: str, folder: Path | None = None) -> Translator:
     with path.open("rb") as file:
         catalogue = read_po(file, locale=LANGUAGES[code].locale)
     return Translator(code, {str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy})
-
-
-def to_translate(text: str) -> str:
-    """Mark a French text kept in a table, so that it is extracted; it is translated where it is shown."""
-    return text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.french import MONTHS
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Motif, letters_of
 from kiosk.domain.reception.codes import SlipCode, read_slip_code
 from kiosk.domain.reception.planning import Dropped, PlannedRow
@@ -31,11 +32,6 @@ _DATES = (
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})(?!\d)"), (3, 2, 1)),
 )
-_MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
-    "decembre",
-)  # fmt: skip
-_WRITTEN = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,10 @@ def plain(words: str) -> str:
     """Return words in small letters without accents, for comparing."""
     bare = unicodedata.normalize("NFKD", words.casefold())
     return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).split())
+
+
+_MONTHS = tuple(map(plain, MONTHS))
+_WRITTEN = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})")
 
 
 def checked_row(row: PlannedRow, bounds: Bounds) -> PlannedRow | Dropped:

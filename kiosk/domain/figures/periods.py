@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from kiosk.domain.french import MONTHS
+
 
 class Unit(StrEnum):
     """How long a period is."""
@@ -121,17 +123,13 @@ def period_words(period: Period) -> str:
     """Name a period in French: "novembre 2026", "quatrième trimestre 2026", "année 2026"."""
     match period.unit:
         case Unit.MONTH:
-            return f"{_MONTHS[period.number - 1]} {period.year}"
+            return f"{MONTHS[period.number - 1]} {period.year}"
         case Unit.QUARTER:
             return f"{_QUARTERS[period.number - 1]} trimestre {period.year}"
         case Unit.YEAR:
             return f"année {period.year}"
 
 
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 _QUARTERS = ("premier", "deuxième", "troisième", "quatrième")
 
 

@@ -20,8 +20,9 @@ from kiosk.domain.figures.usage import (
     WAITING_BANDS,
     Family,
 )
-from kiosk.domain.guides.guide import Guide, Theme
+from kiosk.domain.guides.guide import Guide
 from kiosk.domain.guides.partners import PARTNERS
+from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import ACTORS, Outcome
 
@@ -29,16 +30,7 @@ from kiosk.domain.reception.assistance import ACTORS, Outcome
 OTHERS, NO_GUIDE = "autres", "sans-guide"
 NUMBER = "n"
 
-THEMES = {
-    Theme.PAPERS: "Papiers",
-    Theme.HOUSING: "Logement",
-    Theme.HEALTH: "Santé",
-    Theme.BENEFITS: "Aides",
-    Theme.WORK: "Travail",
-    Theme.MONEY: "Argent",
-    Theme.RIGHTS: "Droits",
-    Theme.DIGITAL: "Numérique",
-}
+THEMES = {theme: names.report for theme, names in THEME_NAMES.items()}
 OUTCOME_WORDS = {
     Outcome.DONE: "Faites",
     Outcome.TO_COMPLETE: "À compléter",

@@ -6,22 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 
 from kiosk.domain.guides.guide import Checklist, Guide, Theme, checklist_of
+from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Series
 from kiosk.domain.reception.codes import ChecklistToken, read_token
 from kiosk.domain.reception.queue import Match, Waiter
 
 MOTIFS = {Motif.FRANCE_SERVICES: "France services", Motif.ACCESS_TO_LAW: "Accès aux droits", Motif.PANDA: "PAND@"}
-THEMES = {
-    Theme.PAPERS: "Mes papiers",
-    Theme.HOUSING: "Mon logement",
-    Theme.HEALTH: "Ma santé",
-    Theme.BENEFITS: "Mes aides",
-    Theme.WORK: "Mon travail",
-    Theme.MONEY: "Mon argent",
-    Theme.RIGHTS: "Mes droits",
-    Theme.DIGITAL: "Le numérique",
-}
+THEMES = {theme: names.desk for theme, names in THEME_NAMES.items()}
 HIDDEN = "•••"
 
 
