@@ -7,6 +7,7 @@ new one has reached the printer, and a sleeping printer looks offline while it w
 import math
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.adapters.printing.ipp import Answer, Attribute, Cups, CupsError, Operation, Status, Tag
@@ -89,12 +90,13 @@ class Watch:
 
 
 class CupsJob:
-    """One sheet on its way; `deadline` is a `time.monotonic()` by which its end must be known."""
+    """One sheet on its way; its end must be known by `deadline`, a moment that `elapsed` tells."""
 
-    def __init__(self, cups: Cups, queue: str, deadline: float) -> None:
+    def __init__(self, cups: Cups, queue: str, deadline: float, elapsed: Callable[[], float]) -> None:
         self._cups = cups
         self._queue = queue
         self._deadline = deadline
+        self._elapsed = elapsed
 
     def run(self, pdf: bytes, title: str) -> Printed:
         """Start the queue, print one sheet unscaled on paper of its own size, wait for its end. Raises CupsError."""
@@ -119,7 +121,7 @@ class CupsJob:
         return self._ask(Operation.GET_PRINTER, _PAPERS)
 
     def _remaining(self) -> float:
-        return self._deadline - time.monotonic()
+        return self._deadline - self._elapsed()
 
     def _ask(
         self,
@@ -191,4 +193,4 @@ class CupsJob:
 
     def _stopped_by_an_obstacle(self, watch: Watch) -> Printed | None:
         answer = self._ask(Operation.GET_PRINTER)
-        return watch.see(obstacle(answer.all("printer-state-reasons")), time.monotonic())
+        return watch.see(obstacle(answer.all("printer-state-reasons")), self._elapsed())

@@ -14,6 +14,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -31,21 +32,31 @@ _SHEET = re.compile(r"feuille-(\d{4,})\.pdf")
 
 
 class CupsPrinter:
-    """A queue of the local CUPS. Safe to call from several threads: one sheet at a time."""
+    """A queue of the local CUPS. Safe to call from several threads: one sheet at a time.
 
-    def __init__(self, queue: str, confirm_within: timedelta, socket: Path = CUPS_SOCKET) -> None:
+    `elapsed` tells seconds that only ever grow, from any beginning.
+    """
+
+    def __init__(
+        self,
+        queue: str,
+        confirm_within: timedelta,
+        socket: Path = CUPS_SOCKET,
+        elapsed: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._name, self._queue = queue, quote(queue, safe="")
         self._seconds = confirm_within.total_seconds()
+        self._elapsed = elapsed
         self._cups = Cups(socket)
         self._one_sheet = threading.Lock()
 
     def print(self, pdf: bytes, title: str) -> Printed:
         """Print one sheet and tell within `confirm_within` how it ended; on any failure the queue is left empty."""
         with self._one_sheet:
-            deadline = time.monotonic() + self._seconds - _CLEARING
+            job = self._job(self._seconds - _CLEARING)
             self.empty()
             try:
-                ended = CupsJob(self._cups, self._queue, deadline).run(pdf, title)
+                ended = job.run(pdf, title)
             except CupsError:
                 ended = Printed.UNAVAILABLE
             if ended is not Printed.DELIVERED:
@@ -55,7 +66,7 @@ class CupsPrinter:
     def roll(self) -> Roll | None:
         """Say what tickets are printed on; None when it is too narrow for them. Silence says nothing against it."""
         try:
-            return media_in(CupsJob(self._cups, self._queue, time.monotonic() + _CLEARING).about_paper()).roll()
+            return media_in(self._job(_CLEARING).about_paper()).roll()
         except CupsError:
             return Roll()
 
@@ -73,6 +84,9 @@ class CupsPrinter:
             return everything.accepted or self._cancel_one_by_one()
         except CupsError:
             return False
+
+    def _job(self, seconds: float) -> CupsJob:
+        return CupsJob(self._cups, self._queue, self._elapsed() + seconds, self._elapsed)
 
     def _cancel_one_by_one(self) -> bool:
         # An account that may not administer printers may still cancel its own jobs.
