@@ -9,6 +9,8 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=/opt/kiosk
 # shellcheck source=deploy/setup.sh
 . "$source/deploy/setup.sh"
+# shellcheck source=deploy/cups/settle.sh
+. "$source/deploy/cups/settle.sh"
 
 site=
 while [ $# -gt 0 ]; do
@@ -68,24 +70,8 @@ copy_settings() {
     say "Settings: /etc/kiosk."
 }
 
-# Give a directive its value in cupsd.conf, in place where it stands, at the end where it does not.
-set_cups_directive() {
-    local file=/etc/cups/cupsd.conf name=$1 value=$2
-    if grep -qi "^$name\b" "$file"; then
-        sed -i "s/^$name\b.*/$name $value/I" "$file"
-    else
-        printf '%s %s\n' "$name" "$value" >>"$file"
-    fi
-}
-
 settle_printing() {
-    local name value
-    while read -r name value; do
-        set_cups_directive "$name" "$value"
-    done < <(grep -v '^#' "$source/deploy/cups/cupsd.directives")
-    # The kiosk's own right; kiosk.service gives it to the queues of the settings, whenever they were made.
-    sed -i '/^<Policy kiosk>/,/^<\/Policy>/d' /etc/cups/cupsd.conf
-    grep -v '^#' "$source/deploy/cups/kiosk.policy" >>/etc/cups/cupsd.conf
+    settle_cups /etc/cups/cupsd.conf
     install -D -m 644 "$source/deploy/systemd/cups-spool.conf" /etc/systemd/system/cups.service.d/kiosk.conf
     say "Printing: CUPS keeps no sheet, spools in memory, and lets the kiosk start its own queues again."
 }

@@ -1,10 +1,10 @@
-"""A cupsd and IPP Everywhere printers of our own, on loopback, torn down with the test that started them.
+"""A cupsd of our own, on loopback, in a folder of its own, torn down with the test that started it.
 
-The policy that install.sh puts into cupsd.conf is in force; its account is that of `kiosk_account` here.
+Its settings are those of the installed kiosk: the cupsd.conf that CUPS' package ships, settled as install.sh settles
+it; only the account is that of `kiosk_account` here.
 
-Traps met on the way: ippeveprinter refuses to start without a system bus, even with DNS-SD off, so it gets a private
-one (no avahi-daemon is needed then); cupsd works as root and hands its filters to `lp`, so every folder must be open
-to that account; AppArmor knows /usr/sbin/cupsd by its path and would keep it out of the folder, so a copy runs.
+Traps met on the way: cupsd works as root and hands its filters to `lp`, so every folder must be open to that account;
+AppArmor knows /usr/sbin/cupsd by its path and would keep it out of the folder, so a copy runs.
 """
 
 import grp
@@ -12,36 +12,33 @@ import os
 import pwd
 import re
 import shutil
-import socket
 import subprocess
-import time
-import urllib.request
-from collections.abc import Callable
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from tests.system.everywhere import Everywhere
+from tests.system.folders_of_others import around, left_as_found
 from tests.system.kiosk_account import KIOSK
+from tests.system.patience import until
 
-POLICY = Path(__file__).parents[2] / "deploy" / "cups" / "kiosk.policy"
+ROOT = Path(__file__).parents[2]
+SHIPPED = Path("/usr/share/cups/cupsd.conf.default")
 _BACKENDS = Path("/usr/lib/cups/backend")
+_SETTLE = 'root=$0; . "$root/deploy/setup.sh"; . "$root/deploy/cups/settle.sh"; settle_cups "$1"'
 
 _BUS = """<busconfig><type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/><allow receive_sender="*"/>
 </policy></busconfig>"""
-_CUPSD = """Listen {folder}/sock
-LogLevel warn
-MaxLogSize 0
+# What a rig needs otherwise than a machine: no port, no network, no log that is turned over.
+_NOT_HERE = re.compile(r"(Listen|Port|Browsing|BrowseLocalProtocols|MaxLogSize|JobKillDelay)\b", re.IGNORECASE)
+_HERE = """Listen {folder}/sock
 Browsing No
-DefaultShared No
-WebInterface No
-PreserveJobFiles No
-PreserveJobHistory {history}
+MaxLogSize 0
 JobKillDelay 1
-DefaultAuthType Basic
-<Location />
-Order allow,deny
-Allow all
-</Location>
 """
+# Each folder that cupsd makes its own.
 _FILES = """ServerRoot {folder}/etc
 RequestRoot {folder}/spool
 CacheDir {folder}/cache
@@ -65,33 +62,33 @@ mood=$(cat {folder}/mood)
 exit "$mood"
 """
 
-# What ippeveprinter runs for each sheet: it "comes out" once the printer is not slow any more.
-_ENGINE = """#!/bin/sh
-touch {busy}
-while [ -e {slow} ]; do sleep 0.1; done
-cp "$1" {tray}/$(date +%s%N).pdf
-rm -f {busy}
-"""
+
+def settled(settings: str, file: Path) -> str:
+    """Write a cupsd.conf and settle it as install.sh does; return what it says then."""
+    file.write_text(settings, encoding="utf-8")
+    subprocess.run(["bash", "-euc", _SETTLE, str(ROOT), str(file)], check=True)
+    return file.read_text(encoding="utf-8")
 
 
-def until(done: Callable[[], object], seconds: float = 15.0) -> None:
-    """Wait for something to become true."""
-    limit = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < limit, f"still waiting after {seconds} s"
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def running_cups(history: str = "60", settings: str | None = None) -> Iterator["Rig"]:
+    """Start a cupsd, in a folder of its own; leave nothing of it behind, and nothing else changed."""
+    folder = Path(tempfile.mkdtemp(prefix="cups-"))
+    folder.chmod(0o755)
+    rig = Rig(folder, history, SHIPPED.read_text(encoding="utf-8") if settings is None else settings)
+    with left_as_found(around(folder)):
+        try:
+            rig.start()
+            yield rig
+        finally:
+            rig.stop()
+            shutil.rmtree(folder)
 
 
 class Rig:
     """One private cupsd, one private bus, any number of printers."""
 
-    def __init__(self, folder: Path, history: str = "60") -> None:
+    def __init__(self, folder: Path, history: str, settings: str) -> None:
         self.folder = folder
         self.socket = folder / "sock"
         self.environment = os.environ | {
@@ -101,7 +98,7 @@ class Rig:
             "HOME": str(folder),
             "PATH": f"{os.environ['PATH']}:/usr/sbin",
         }
-        self._history = history
+        self._history, self._settings = history, settings
         self._daemon: subprocess.Popen[bytes] | None = None
         self._started: list[subprocess.Popen[bytes]] = []
 
@@ -114,18 +111,22 @@ class Rig:
         (self.folder / "tmp").chmod(0o1777)
         user, group = ("lp", "lp") if os.geteuid() == 0 else (pwd.getpwuid(os.geteuid()).pw_name, "nogroup")
         administrators = grp.getgrgid(os.getegid()).gr_name  # nobody else may start a queue here
-        values = {"folder": self.folder, "history": self._history, "user": user, "group": group}
-        values["administrators"] = administrators
-        for name, text in (("bus.conf", _BUS), ("cupsd.conf", _CUPSD), ("cups-files.conf", _FILES)):
-            (self.folder / name).write_text(text.format(**values))
-        policy = POLICY.read_text(encoding="utf-8")
-        with (self.folder / "cupsd.conf").open("a", encoding="utf-8") as settings:
-            settings.write(re.sub(r"(Require user .*)\bkiosk\b", rf"\1{KIOSK}", policy))
+        values = {"folder": self.folder, "user": user, "group": group, "administrators": administrators}
+        (self.folder / "bus.conf").write_text(_BUS.format(**values))
+        (self.folder / "etc" / "cups-files.conf").write_text(_FILES.format(**values))
+        self._settle(self.folder / "etc" / "cupsd.conf")
         shutil.copy("/usr/sbin/cupsd", self.folder / "cupsd")
         self.start_cupsd()
 
+    def _settle(self, file: Path) -> None:
+        """Write cupsd.conf: what was there, settled, then what a rig needs otherwise."""
+        lines = [line for line in settled(self._settings, file).splitlines() if not _NOT_HERE.match(line)]
+        text = "\n".join([*lines, _HERE.format(folder=self.folder)])
+        text = re.sub(r"(?m)^PreserveJobHistory .*", f"PreserveJobHistory {self._history}", text)
+        file.write_text(re.sub(r"(Require user .*)\bkiosk\b", rf"\1{KIOSK}", text), encoding="utf-8")
+
     def start_cupsd(self) -> None:
-        files = ["-c", f"{self.folder}/cupsd.conf", "-s", f"{self.folder}/cups-files.conf"]
+        files = ["-c", f"{self.folder}/etc/cupsd.conf", "-s", f"{self.folder}/etc/cups-files.conf"]
         self._daemon = self.spawn("cupsd", f"{self.folder}/cupsd", "-f", *files)
         until(lambda: "is running" in self.ask("lpstat", "-r"))
 
@@ -134,7 +135,7 @@ class Rig:
         self._daemon.terminate()
         self._daemon.wait()
 
-    def printer(self, queue: str, *options: str) -> "Everywhere":
+    def printer(self, queue: str, *options: str) -> Everywhere:
         """Start a printer and the queue that prints on it."""
         if not (self.folder / "bus").exists():
             self.spawn("bus", "dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile")
@@ -192,57 +193,3 @@ class Rig:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
-
-
-class Everywhere:
-    """An `ippeveprinter` whose sheets come out in a folder; it can run out of paper, be slow, and die."""
-
-    def __init__(self, rig: Rig, name: str, options: tuple[str, ...]) -> None:
-        self._rig, self._name, self._port, self._options = rig, name, free_port(), options
-        self.uri = f"ipp://localhost:{self._port}/ipp/print"
-        self.tray = rig.folder / f"tray-{name}"
-        self.slow = rig.folder / f"slow-{name}"
-        self.busy = rig.folder / f"busy-{name}"
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.tray.mkdir(exist_ok=True)
-        engine = self._rig.folder / f"engine-{self._name}"
-        engine.write_text(_ENGINE.format(busy=self.busy, slow=self.slow, tray=self.tray))
-        engine.chmod(0o755)
-        where = ["-r", "off", "-n", "localhost", "-p", str(self._port), "-c", str(engine)]
-        self._process = self._rig.spawn(self._name, "ippeveprinter", *where, *self._options, self._name)
-        until(lambda: self._paper_page("") is not None)
-
-    def _paper_page(self, query: str) -> bytes | None:
-        try:
-            with urllib.request.urlopen(f"http://localhost:{self._port}/media{query}", timeout=5) as page:
-                return page.read()
-        except OSError:
-            return None
-
-    def load(self, sheets: int) -> None:
-        """Put so many sheets in every tray, through the printer's own page."""
-        trays = "&".join(f"size{tray}=iso_a4_210x297mm&level{tray}={sheets}" for tray in range(8))
-        assert self._paper_page(f"?{trays}")
-
-    def sheets(self) -> list[Path]:
-        """Return what came out, in order."""
-        return sorted(self.tray.glob("*.pdf"))
-
-    def ended(self) -> list[str]:
-        """Return how the printer itself says that its jobs ended."""
-        told = self._rig.ask("ipptool", "-tv", self.uri, "get-completed-jobs.test")
-        return re.findall(r"job-state \(enum\) = (\S+)", told)
-
-    def clear(self) -> None:
-        """Let the engine come to rest and take away what came out."""
-        self.slow.unlink(missing_ok=True)
-        until(lambda: not self.busy.exists())
-        for sheet in self.sheets():
-            sheet.unlink()
-
-    def die(self) -> None:
-        assert self._process is not None
-        self._process.kill()
-        self._process.wait()

@@ -9,15 +9,25 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 KIOSK = "nobody"
+# Whoever else has an account on the machine: another program's.
+SOMEBODY_ELSE = "games"
+# Whether these are other accounts than the one that runs the tests, which administers the tests' own cupsd.
+ORDINARY = os.geteuid() == 0
 
 
-def _become_the_kiosk() -> None:
-    if os.geteuid() == 0:
+def _become(account: str) -> None:
+    if ORDINARY:
         os.setgroups([])
-        os.setuid(pwd.getpwnam(KIOSK).pw_uid)
+        os.setgid(pwd.getpwnam(account).pw_gid)
+        os.setuid(pwd.getpwnam(account).pw_uid)
+
+
+def as_account(account: str, job: Callable[..., Result], *given: object) -> Result:
+    """Do something with the rights of an account and no others."""
+    with ProcessPoolExecutor(1, get_context("fork"), initializer=_become, initargs=(account,)) as other:
+        return other.submit(job, *given).result()
 
 
 def as_the_kiosk(job: Callable[..., Result], *given: object) -> Result:
     """Do something with the rights of the kiosk's account and no others."""
-    with ProcessPoolExecutor(1, get_context("fork"), initializer=_become_the_kiosk) as kiosk:
-        return kiosk.submit(job, *given).result()
+    return as_account(KIOSK, job, *given)

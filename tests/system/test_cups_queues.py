@@ -1,42 +1,29 @@
-"""Queues that stop, fail, are renamed or replaced: the kiosk's own account starts its own again, and no other."""
+"""Queues that stop, fail, are renamed or replaced: the kiosk's own account starts its own again."""
 
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.adapters.printing.ipp import Cups, Operation, Status
-from kiosk.adapters.printing.printer import CupsPrinter
+from kiosk.adapters.printing.ipp import Cups, Operation
 from kiosk.adapters.printing.queues import Queues
 from kiosk.domain.machine.printing import Printed, QueueTrouble, Unready
-from tests.system.cups_rig import Everywhere, Rig, until
+from tests.system.cups_rig import ROOT, Rig, running_cups
+from tests.system.everywhere import Everywhere
 from tests.system.kiosk_account import as_the_kiosk
 from tests.system.measured_sheets import sheet, words
+from tests.system.sheets_sent import TITLE, leave_a_sheet, print_one, queue
 
 pytestmark = pytest.mark.system
-ROOT = Path(__file__).parents[2]
-TITLE = "Espace France services"
-ORDINARY = os.geteuid() == 0  # whether the kiosk's account is another than the one that runs the tests
-PAUSE, DISABLE, DELETE, CHANGE = 0x0010, 0x0023, 0x4004, Operation.CHANGE_PRINTER
 
 
 @pytest.fixture(scope="module")
 def rig() -> Iterator[Rig]:
-    folder = Path(tempfile.mkdtemp(prefix="cups-"))
-    folder.chmod(0o755)
-    rig = Rig(folder)
-    try:
-        rig.start()
+    with running_cups() as rig:
         yield rig
-    finally:
-        rig.stop()
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -52,21 +39,6 @@ def tickets(rig: Rig, shared: Everywhere) -> Everywhere:
     return shared
 
 
-def print_one(socket: Path, queue: str, said: str = "la mienne", seconds: float = 20) -> Printed:
-    return CupsPrinter(queue, timedelta(seconds=seconds), socket).print(sheet(words=said), TITLE)
-
-
-def statuses(socket: Path, queue: str, *operations: int) -> list[int]:
-    return [Cups(socket).ask(operation, queue).status for operation in operations]  # type: ignore[arg-type]
-
-
-def leave_a_sheet(rig: Rig, queue: str, said: str) -> None:
-    left = rig.folder / "left.pdf"
-    left.write_bytes(sheet(words=said))
-    rig.ask("lp", "-d", queue, str(left))
-    until(lambda: f"{queue}-" in rig.waiting(queue))
-
-
 def test_the_kiosk_starts_its_paused_queue_again_and_empties_it_of_what_others_left(
     rig: Rig, tickets: Everywhere
 ) -> None:
@@ -76,24 +48,6 @@ def test_the_kiosk_starts_its_paused_queue_again_and_empties_it_of_what_others_l
     assert as_the_kiosk(print_one, rig.socket, "tickets") is Printed.DELIVERED
     assert [words(path) for path in tickets.sheets()] == ["la mienne"]
     assert "enabled" in rig.ask("lpstat", "-p", "tickets")
-
-
-def test_a_queue_that_is_not_the_kiosk_s_own_stays_as_its_owner_left_it(rig: Rig, tickets: Everywhere) -> None:
-    rig.queue("bureau", tickets.uri)
-    rig.ask("cupsdisable", "bureau")
-    leave_a_sheet(rig, "bureau", "à quelqu’un")
-    # A developer who is not root administers this cupsd, and may do all.
-    assert as_the_kiosk(print_one, rig.socket, "bureau", "x", 9) is (Printed.STOPPED if ORDINARY else Printed.DELIVERED)
-    assert ("disabled" in rig.ask("lpstat", "-p", "bureau")) is ORDINARY
-    assert len(rig.waiting("bureau").splitlines()) == int(ORDINARY)
-
-
-def test_on_its_own_queue_the_kiosk_may_start_and_empty_and_nothing_else(rig: Rig, tickets: Everywhere) -> None:
-    assert tickets.sheets() == []
-    asked = (Operation.RESUME_PRINTER, Operation.ACCEPT_JOBS, Operation.CANCEL_JOBS)
-    assert as_the_kiosk(statuses, rig.socket, "tickets", *asked) == [Status.OK] * 3
-    refused = (PAUSE, DISABLE, DELETE, CHANGE) if ORDINARY else ()
-    assert as_the_kiosk(statuses, rig.socket, "tickets", *refused) == [Status.FORBIDDEN] * len(refused)
 
 
 @pytest.mark.parametrize(
@@ -110,16 +64,16 @@ def test_on_its_own_queue_the_kiosk_may_start_and_empty_and_nothing_else(rig: Ri
 def test_after_a_backend_that_failed_the_sheet_is_dropped_and_the_next_one_prints(
     rig: Rig, mood: int, ended: Printed, seconds: float
 ) -> None:
-    queue = f"moody{mood}"
-    tray = rig.moody(queue)
+    name = f"moody{mood}"
+    tray = rig.moody(name)
     # As somebody's desktop sets a queue up: stopped by its first failure, with the sheet kept for later.
-    rig.ask("lpadmin", "-p", queue, "-o", "printer-error-policy=stop-printer")
-    assert Queues(Cups(rig.socket)).own([queue]) == ()
+    rig.ask("lpadmin", "-p", name, "-o", "printer-error-policy=stop-printer")
+    assert Queues(Cups(rig.socket)).own([name]) == ()
     rig.mood(mood)
-    assert as_the_kiosk(print_one, rig.socket, queue, "d’avant", seconds) is ended
-    assert rig.waiting(queue) == ""
+    assert as_the_kiosk(print_one, rig.socket, name, "d’avant", seconds) is ended
+    assert rig.waiting(name) == ""
     rig.mood(0)
-    assert as_the_kiosk(print_one, rig.socket, queue) is Printed.DELIVERED
+    assert as_the_kiosk(print_one, rig.socket, name) is Printed.DELIVERED
     assert [words(path) for path in tray.glob("*.pdf")] == ["la mienne"]
     shutil.rmtree(tray)
 
@@ -137,18 +91,18 @@ def test_another_printer_under_the_same_name_prints(rig: Rig, tickets: Everywher
 
 def test_a_queue_that_was_renamed_is_told_with_the_names_that_there_are(rig: Rig, tickets: Everywhere) -> None:
     assert tickets.sheets() == []
-    gone = CupsPrinter("caisse", timedelta(seconds=9), rig.socket)
+    gone = queue(rig, "caisse")
     assert gone.print(sheet(), TITLE) is Printed.NO_QUEUE
     trouble = gone.trouble()
     assert trouble is not None
     assert trouble.why is Unready.MISSING
     assert "tickets" in trouble.known
-    assert CupsPrinter("tickets", timedelta(seconds=9), rig.socket).trouble() is None
+    assert queue(rig, "tickets").trouble() is None
 
 
 def test_a_queue_made_after_the_installation_is_told_until_it_is_the_kiosk_s_own(rig: Rig, tickets: Everywhere) -> None:
     rig.queue("neuve", tickets.uri)
-    made = CupsPrinter("neuve", timedelta(seconds=9), rig.socket)
+    made = queue(rig, "neuve")
     assert made.trouble() == QueueTrouble("neuve", Unready.NOT_OURS)
     Queues(Cups(rig.socket)).own(["neuve"])
     assert made.trouble() is None

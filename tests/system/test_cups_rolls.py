@@ -1,9 +1,6 @@
 """What a visitor takes away, through a real cupsd to printers of every roll: whole, or refused."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,38 +8,27 @@ import pypdfium2
 import pytest
 
 from kiosk.adapters.documents.press import Press
-from kiosk.adapters.printing.printer import CupsPrinter
 from kiosk.domain.machine.printing import Printed, Roll
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.made_lists import MEAUX, TUESDAY, every_case, guides, with_ticks
-from tests.system.cups_rig import Everywhere, Rig
+from tests.system.cups_rig import Rig, running_cups
+from tests.system.everywhere import Everywhere
 from tests.system.measured_sheets import size_in_mm
 from tests.system.rolls import Size, roll_of
+from tests.system.sheets_sent import TITLE, queue
 
 pytestmark = pytest.mark.system
-TITLE = "Espace France services"
 PRESS = Press(MEAUX, practice=False)
 
 
 @pytest.fixture(scope="module")
 def rig() -> Iterator[Rig]:
-    folder = Path(tempfile.mkdtemp(prefix="cups-"))
-    folder.chmod(0o755)
-    rig = Rig(folder)
-    try:
-        rig.start()
+    with running_cups() as rig:
         yield rig
-    finally:
-        rig.stop()
-        shutil.rmtree(folder)
 
 
 def printer_with(rig: Rig, name: str, *pages: Size, cuts: tuple[Size, Size] | None = None) -> Everywhere:
     return rig.printer(name, "-a", str(roll_of(rig.folder / f"{name}.conf", *pages, cuts=cuts)))
-
-
-def queue(rig: Rig, name: str) -> CupsPrinter:
-    return CupsPrinter(name, timedelta(seconds=30), rig.socket)
 
 
 def a_long_list(roll: Roll | None) -> bytes:

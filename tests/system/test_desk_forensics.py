@@ -1,6 +1,5 @@
 """A whole desk day with names everywhere, on a real CUPS: in the evening no byte of it is left, the spool included."""
 
-import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +15,9 @@ from screens.running.lanes import Lane
 from tests.conftest import SetClock
 from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import PARIS, TUESDAY
-from tests.system.cups_rig import Everywhere, Rig, until
+from tests.system.cups_rig import running_cups
+from tests.system.everywhere import Everywhere
+from tests.system.patience import until
 
 pytestmark = pytest.mark.system
 # Typed letters, then what a planner's file says of a person, column by column.
@@ -44,15 +45,8 @@ def traces(*folders: Path) -> list[str]:
 
 @pytest.fixture
 def rig():
-    folder = Path(tempfile.mkdtemp(prefix="cups-"))
-    folder.chmod(0o755)
-    started = Rig(folder)
-    try:
-        started.start()
+    with running_cups() as started:
         yield started
-    finally:
-        started.stop()
-        shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -75,8 +69,7 @@ def places(tmp_path, monkeypatch) -> dict[str, Path]:
 @pytest.fixture
 def office(rig, printer, places, clock, monkeypatch):
     monkeypatch.setattr(
-        "kiosk.adapters.printing.printer.printer_for",
-        lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket),
+        "kiosk.adapters.printer.printer_for", lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket)
     )
     settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(places["watched"]))})
     monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
