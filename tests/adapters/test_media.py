@@ -1,47 +1,34 @@
 """Which paper a sheet is printed on, from what CUPS says that a queue has: never one that would cut it."""
 
-from math import inf
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.adapters.printing.media import Media, page_size
 from kiosk.domain.machine.printing import Roll
-
-# As cupsd 2.4 names them: rolls that cut anywhere, rolls that do not, drivers that round to points, an office printer.
-CUTS_ANYWHERE = ("custom_80x200mm_80x200mm", "custom_min_50x30mm", "custom_max_80x2000mm")
-EXACTLY_80 = ("roll_min_80x50mm", "roll_max_80x3276mm")
-ONE_PAGE = ("custom_80x297mm_80x297mm",)
-SET_IN_POINTS = ("custom_71.97x200.03mm_71.97x200.03mm", "custom_71.97x297.04mm_71.97x297.04mm")
-OFFICE = ("iso_a4_210x297mm", "na_number-10_4.125x9.5in", "iso_dl_110x220mm", "na_letter_8.5x11in")
-TWO_ROLLS = ("custom_rp58x297_58x297mm", "custom_rp80x297_80x297mm")
-SILENT: tuple[str, ...] = ()
-
-
-@pytest.mark.parametrize(
-    ("names", "set_to", "roll"),
-    [
-        (CUTS_ANYWHERE, "unknown", Roll(80, (200,), 30, 2000)),
-        (EXACTLY_80, "", Roll(80, (), 50, 3276)),
-        (ONE_PAGE, "unknown", Roll(80, (297,), longest=0)),
-        (SET_IN_POINTS, SET_IN_POINTS[0], Roll(71.97, (200.03, 297.04), longest=0)),
-        (TWO_ROLLS, TWO_ROLLS[1], Roll(80, (297,), longest=0)),
-        (OFFICE, "na_letter_8.5x11in", Roll(210, (297,), longest=0)),
-        (SILENT, "", Roll(80, (), 0, inf)),
-    ],
+from tests.helpers.papers import (
+    CUTS_ANYWHERE,
+    DRIVER_72,
+    EVERY,
+    EXACTLY_80,
+    OFFICE,
+    PAGE_297,
+    SILENT,
+    TWO_ROLLS,
+    Papers,
 )
-def test_tickets_go_on_the_roll_that_the_queue_is_set_to_or_on_a4(
-    names: tuple[str, ...], set_to: str, roll: Roll
-) -> None:
-    assert Media.read(names, set_to).roll() == roll
+
+
+@pytest.mark.parametrize("papers", EVERY, ids=lambda papers: str(papers.roll))
+def test_tickets_go_on_the_roll_that_the_queue_is_set_to_or_on_a4(papers: Papers) -> None:
+    assert Media.read(papers.names, papers.set_to).roll() == papers.roll
 
 
 @pytest.mark.parametrize(
     ("names", "set_to"),
     [
         (("roll_min_58x50mm", "roll_max_58x3276mm"), ""),
-        (TWO_ROLLS, TWO_ROLLS[0]),
+        (TWO_ROLLS.names, TWO_ROLLS.names[0]),
         (("oe_address-label_1.1x3.5in", "custom_62x29mm_62x29mm"), ""),
         (("custom_80x80mm_80x80mm",), ""),
     ],
@@ -51,27 +38,27 @@ def test_on_a_narrow_roll_or_on_labels_nothing_is_printed_rather_than_half(names
 
 
 @pytest.mark.parametrize(
-    ("names", "sheet", "name"),
+    ("papers", "sheet", "name"),
     [
         (CUTS_ANYWHERE, (80, 143.2), "custom_sheet_80x144mm"),
         (CUTS_ANYWHERE, (80, 200), "custom_80x200mm_80x200mm"),
         (CUTS_ANYWHERE, (80, 2100), None),
         (EXACTLY_80, (80, 400), "custom_sheet_80x400mm"),
-        (ONE_PAGE, (80, 120), "custom_80x297mm_80x297mm"),
-        (ONE_PAGE, (80, 400), None),
-        (SET_IN_POINTS, (71.97, 200.03), SET_IN_POINTS[0]),
-        (SET_IN_POINTS, (72, 210), SET_IN_POINTS[1]),
-        (SET_IN_POINTS, (80, 120), None),
+        (PAGE_297, (80, 120), "custom_80x297mm_80x297mm"),
+        (PAGE_297, (80, 400), None),
+        (DRIVER_72, (71.97, 200.03), DRIVER_72.names[0]),
+        (DRIVER_72, (72, 210), DRIVER_72.names[1]),
+        (DRIVER_72, (80, 120), None),
         (OFFICE, (210, 297), "iso_a4_210x297mm"),
-        (("na_letter_8.5x11in",), (210, 297), None),
+        (Papers(("na_letter_8.5x11in",), "", Roll()), (210, 297), None),
         (SILENT, (210, 297), "iso_a4_210x297mm"),
         (SILENT, (80, 200), "custom_sheet_80x200mm"),
     ],
 )
 def test_a_sheet_gets_paper_of_its_own_size_else_the_smallest_that_holds_it(
-    names: tuple[str, ...], sheet: tuple[float, float], name: str | None
+    papers: Papers, sheet: tuple[float, float], name: str | None
 ) -> None:
-    assert Media.read(names).name_for(sheet) == name
+    assert Media.read(papers.names).name_for(sheet) == name
 
 
 _LENGTHS = st.floats(30, 3300)

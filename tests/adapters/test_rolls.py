@@ -14,14 +14,10 @@ from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.codes import damm
 from tests.adapters.test_sheets import A_12, MM, a_list, longest_cases, plain, said_on
 from tests.helpers.made_lists import MEAUX, TUESDAY
+from tests.helpers.papers import CUTS_ANYWHERE, DRIVER_72, OFFICE, PAGE_297, UP_TO_297
 
 PRESS = Press(MEAUX, practice=False)
-PAGE_297 = Roll(80, (297,), longest=0)
-UP_TO_297 = Roll(80, (), 50, 297)
-DRIVER_72 = Roll(71.97, (200.03, 297.04), longest=0)
-CUTS_ANYWHERE = Roll(80, (200,), 50, 3276)
-SHEETS = Roll(210, (297,), longest=0)
-ROLLS = pytest.mark.parametrize("roll", [PAGE_297, UP_TO_297, DRIVER_72, SHEETS], ids=str)
+ROLLS = pytest.mark.parametrize("roll", [paper.roll for paper in (PAGE_297, UP_TO_297, DRIVER_72, OFFICE)], ids=str)
 LANGUAGES = pytest.mark.parametrize("language", ["fr", "ar"])
 
 
@@ -72,14 +68,14 @@ def test_no_page_is_larger_than_the_roll_s_and_nothing_leaves_it(roll: Roll, lan
 
 def test_both_pages_of_a_list_are_about_as_long_so_little_of_the_roll_is_blank() -> None:
     whole = pages(PRESS.list_ticket(a_long_list(), "fr", TUESDAY))[0].get_size()[1]
-    for page in pages(PRESS.list_ticket(a_long_list(), "fr", TUESDAY, UP_TO_297)):
+    for page in pages(PRESS.list_ticket(a_long_list(), "fr", TUESDAY, UP_TO_297.roll)):
         assert page.get_size()[1] < whole / 2 + 40 * MM
         assert ink(page)[3] < 40
 
 
 @LANGUAGES
 def test_a_receipt_on_a_roll_that_cuts_anywhere_is_as_long_as_its_text(language: str) -> None:
-    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, CUTS_ANYWHERE))
+    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, CUTS_ANYWHERE.roll))
     _, above, _, below = ink(page)
     assert above < 10
     assert below < 10
@@ -87,12 +83,12 @@ def test_a_receipt_on_a_roll_that_cuts_anywhere_is_as_long_as_its_text(language:
 
 @LANGUAGES
 def test_a_receipt_on_a_roll_of_whole_pages_begins_at_the_top(language: str) -> None:
-    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, PAGE_297))
+    (page,) = pages(PRESS.receipt(A_12, TUESDAY, language, PAGE_297.roll))
     assert page.get_size()[1] == pytest.approx(297 * MM, abs=0.1)
     assert ink(page)[1] < 10
 
 
-@pytest.mark.parametrize("roll", [PAGE_297, DRIVER_72], ids=str)
+@pytest.mark.parametrize("roll", [PAGE_297.roll, DRIVER_72.roll], ids=str)
 def test_a_reader_reads_the_code_of_a_list_on_any_roll(roll: Roll) -> None:
     read = [
         found.text
@@ -105,7 +101,7 @@ def test_a_reader_reads_the_code_of_a_list_on_any_roll(roll: Roll) -> None:
 def test_every_slip_of_a_batch_has_room_on_paper_of_one_size() -> None:
     codes = [f"{n:05d}" for n in (57200, 11111)]
     slips = [Appointment(TUESDAY, 30, Motif.PANDA, "", first_visit=False, slip_code=c + str(damm(c))) for c in codes]
-    for roll in (CUTS_ANYWHERE, PAGE_297):
+    for roll in (CUTS_ANYWHERE.roll, PAGE_297.roll):
         made = pages(DeskPress(MEAUX, practice=False).slips(slips, Format.TICKET, roll))
         assert len({page.get_size() for page in made}) == 1
         assert all(ink(page)[1] < 10 for page in made)
