@@ -93,6 +93,7 @@ class Rig:
         self.socket = folder / "sock"
         self.environment = os.environ | {
             "CUPS_SERVER": str(self.socket),
+            "CUPS_SERVERROOT": str(folder / "etc"),  # where its commands look for settings of their own
             "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/bus",
             "LC_ALL": "C",
             "HOME": str(folder),

@@ -1,7 +1,7 @@
 """Who may do what to a queue: the kiosk starts and empties its own, whoever else has an account prints, and no more."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -150,9 +150,23 @@ def test_a_name_that_is_only_claimed_gives_no_right_over_a_sheet_in_the_kiosk_s_
     assert [words(path) for path in tickets.sheets()] == ["à quelqu’un"]
 
 
-def test_the_kiosk_s_right_outlives_a_restart_of_cups(rig: Rig, tickets: Everywhere) -> None:
+def restarted(rig: Rig) -> None:
     rig.stop_cupsd()
     rig.start_cupsd()
+
+
+def written_anew_by_cups(rig: Rig) -> None:
+    """Let CUPS' own command write the settings, as people do to see more in the log."""
+    rig.ask("cupsctl", "--debug-logging")
+    log = rig.folder / "error.log"
+    until(lambda: log.exists() and "reload complete" in log.read_text(encoding="utf-8", errors="replace"))
+
+
+@pytest.mark.parametrize("changed", [restarted, written_anew_by_cups])
+def test_the_kiosk_s_right_outlives_a_restart_of_cups_and_its_own_hand_in_the_settings(
+    rig: Rig, tickets: Everywhere, changed: Callable[[Rig], None]
+) -> None:
+    changed(rig)
     rig.ask("cupsdisable", "tickets")
     assert as_the_kiosk(print_one, rig.socket, "tickets") is Printed.DELIVERED
     assert [words(path) for path in tickets.sheets()] == ["la mienne"]
