@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +16,7 @@ from tests.helpers.dead_share import dead_share
 from tests.helpers.desk_office import Office
 from tests.helpers.sheets_made import csv_of
 from tests.helpers.waiting_room import PARIS, SITE, waiting_room
+from tests.system.tending_rig import tend
 
 pytestmark = pytest.mark.system
 
@@ -108,29 +107,6 @@ def test_a_desk_finds_the_files_of_a_key_while_the_watched_folder_hangs(share, t
     reader = ScheduleReader(SITE, plan_key(tmp_path / "data"))
     assert reader.find((str(folder), str(tmp_path / "key"))) == (tmp_path / "key" / "agenda.csv",)
     assert reader.read(folder / "plan.csv", NOW).why.endswith("ne répond pas.")
-
-
-# The program, on a machine whose kernel vouches for its clock: this one may have neither battery nor time service.
-PROGRAM = """
-from kiosk.__main__ import main
-from kiosk.adapters.machine.clocks import LinuxMachine
-LinuxMachine.is_synchronised = lambda self: True
-main()
-"""
-
-
-def tend(tmp_path, folder, *words):
-    config = tmp_path / "config"
-    if not config.exists():
-        subprocess.run(["cp", "-r", ROOT / "config", config], check=True)
-        said = (config / "kiosk.toml").read_text("utf-8")
-        (config / "kiosk.toml").write_text(
-            said.replace('destroyed there; what was refused stays. Left empty: no folder is watched.\nfolder = ""',
-                         f'\nfolder = "{folder}"'), "utf-8"
-        )  # fmt: skip
-    (tmp_path / "data" / "real").mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", PROGRAM, "tend", "--data", tmp_path / "data", "--config", config, *words]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
