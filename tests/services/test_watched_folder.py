@@ -4,8 +4,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from kiosk.domain.machine.chores import Trouble
 from screens.desk.plan.importing import shown
 from tests.helpers.calendars import event, ics
-from tests.helpers.plans_shared import HEAD, NOW, PLAN, opened_share
+from tests.helpers.plans_shared import HEAD, PLAN, opened_share
 from tests.helpers.sheets_made import csv_of
 
 
@@ -111,27 +109,6 @@ def test_a_pipe_a_socket_a_folder_and_a_link_are_refused_and_the_next_file_comes
     assert (tmp_path / "outside.csv").read_bytes() == PLAN
 
 
-def test_a_file_that_became_a_link_or_a_pipe_after_the_look_is_not_followed(share, tmp_path):
-    (tmp_path / "outside.csv").write_bytes(PLAN)
-    (tmp_path / "outside.ics").symlink_to(tmp_path / "outside.csv")
-    os.mkfifo(tmp_path / "pipe.csv")
-    stamp = (len(PLAN), (tmp_path / "outside.csv").stat().st_mtime_ns)
-    for name in ("outside.ics", "pipe.csv"):
-        assert share.imports.preview(tmp_path / name, 1).is_for_now
-        assert not share.reader.destroy(tmp_path / name, stamp)
-    assert (tmp_path / "outside.csv").read_bytes() == PLAN
-
-
-def test_a_file_that_is_replaced_after_it_was_seen_is_read_and_destroyed_only_as_the_new_one(share):
-    share.put("agenda-1.csv", date=1_000)
-    (seen,) = share.reader.look(share.folder)
-    share.put("agenda-1.csv", csv_of(HEAD, "24/11/2026;14h;Martin"), date=2_000)
-    path = share.folder / "agenda-1.csv"
-    assert share.imports.preview(path, 1, stamp=seen.stamp).is_for_now
-    assert not share.reader.destroy(path, seen.stamp)
-    assert share.files == ["agenda-1.csv"]
-
-
 def test_one_file_whose_import_breaks_leaves_the_next_ones_their_turn(share):
     day = share.room.databases.day.store
     day.outside(
@@ -159,36 +136,6 @@ def test_a_database_that_was_away_for_a_moment_costs_no_file(share, tmp_path):
     other.close()
     share.look()
     assert (share.planned, share.files) == ({("24/11 10:30", "BEN", 1)}, [])
-
-
-def test_a_file_that_cannot_be_destroyed_is_read_once(share):
-    share.put("agenda-1.csv")
-    share.look()
-    # Nothing may be taken off this folder: by its mode, and for root by its attribute.
-    share.folder.chmod(0o555)
-    subprocess.run(["chattr", "+a", share.folder], check=False, capture_output=True)
-    try:
-        assert share.look() is Trouble.FILES_REMAIN
-        # Somebody corrects the plan by hand: the file that stays does not undo it.
-        with share.room.databases.day.transaction() as records:
-            (planned,) = records.appointments(NOW, datetime(2027, 12, 1, tzinfo=UTC), "meaux")
-            records.remove_appointment(planned.slip_code)
-        assert share.look(3) is Trouble.FILES_REMAIN
-        assert share.planned == set()
-    finally:
-        subprocess.run(["chattr", "-a", share.folder], check=False, capture_output=True)
-        share.folder.chmod(0o755)
-
-
-def test_the_bytes_of_what_was_imported_are_overwritten_but_not_a_copy_elsewhere(share, tmp_path):
-    share.put("agenda-1.csv")
-    os.link(share.folder / "agenda-1.csv", tmp_path / "mine.csv")
-    share.put("agenda-2.csv")
-    with (share.folder / "agenda-2.csv").open("rb") as still_open:
-        share.look(2)
-        assert still_open.read() == bytes(len(PLAN))
-    assert share.files == []
-    assert (tmp_path / "mine.csv").read_bytes() == PLAN
 
 
 def test_a_folder_that_is_gone_is_told_and_comes_back(share):

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -68,20 +68,23 @@ def read_whole(path: str, stamp: Stamp | None, largest: int) -> bytes:
 
 
 def destroy(path: str, stamp: Stamp) -> dict[str, Any]:
-    """Take a file off its folder and overwrite its bytes, if it is still the one that was read."""
+    """Overwrite a file's bytes, then take its name off the folder, if it is still the one that was read.
+
+    Where its name cannot be taken off, what stands there bears the date it bore: nobody takes it for another file.
+    """
     try:
         with _opened(path, os.O_RDWR) as file:
             found = _checked(file, stamp)
-            Path(path).unlink()
             # A second name of the same bytes is somebody's own copy.
             if found.st_nlink == 1:
                 with suppress(OSError):
-                    _overwrite(file, found.st_size)
+                    _overwrite(file, found)
+            return {"gone": _taken_off(path, lambda there: os.path.samestat(there, found))}
     except PermissionError:
-        return {"gone": _unlinked(path, stamp)}
+        # Others' files may be taken off where they cannot be written to.
+        return {"gone": _taken_off(path, lambda there: _stamp(there) == stamp)}
     except (OSError, Elsewhere):
         return {"gone": False}
-    return {"gone": True}
 
 
 def put(folder: str, name: str, written: bytes) -> dict[str, Any]:
@@ -130,16 +133,18 @@ def _checked(file: int, stamp: Stamp | None) -> os.stat_result:
     return found
 
 
-def _unlinked(path: str, stamp: Stamp) -> bool:
-    # Others' files may be taken off where they cannot be written to.
-    with suppress(OSError):
-        if _stamp(os.lstat(path)) == stamp:
+def _taken_off(path: str, is_meant: Callable[[os.stat_result], bool]) -> bool:
+    """Take a name off the file that is meant; say whether that file bears it no longer."""
+    try:
+        if is_meant(os.lstat(path)):
             Path(path).unlink()
-            return True
-    return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return True
 
 
-def _overwrite(file: int, size: int) -> None:
-    for start in range(0, size, _AT_ONCE):
-        os.pwrite(file, bytes(min(_AT_ONCE, size - start)), start)
+def _overwrite(file: int, found: os.stat_result) -> None:
+    for start in range(0, found.st_size, _AT_ONCE):
+        os.pwrite(file, bytes(min(_AT_ONCE, found.st_size - start)), start)
     os.fsync(file)
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))

@@ -16,8 +16,8 @@ from kiosk.domain.reception.planning import KINDS, Reading, Seen, Stamp, Unreada
 from kiosk.sites import Site
 
 _KEY_BYTES = 32
-# A share in another town answers within seconds, or not at all.
-LOOK_SECONDS = 10.0
+# A share in another town answers within seconds, or not at all; the largest file is overwritten in some more.
+LOOK_SECONDS, DESTROY_SECONDS = 10.0, 60.0
 _SILENT = Unreadable("L’endroit où se trouve ce fichier ne répond pas.", is_for_now=True)
 
 
@@ -61,7 +61,7 @@ class ScheduleReader:
     def destroy(self, path: Path, stamp: Stamp) -> bool:
         """Destroy a file, if it is still what it was seen to be; say whether it is gone."""
         request = {"do": "destroy", "path": str(path), "stamp": stamp}
-        answer = self._errands.send(str(path.parent), request, LOOK_SECONDS)
+        answer = self._errands.send(str(path.parent), request, DESTROY_SECONDS)
         return bool(answer and answer["gone"])
 
 
