@@ -45,7 +45,6 @@ def _verbs(
 ) -> "Services":
     from kiosk.adapters.documents.press import Press
     from kiosk.adapters.documents.staff_press import DeskPress
-    from kiosk.adapters.machine.outgoing import Outgoing
     from kiosk.domain.machine.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
@@ -74,7 +73,6 @@ def _verbs(
     # that cannot take their counts keep nobody out.
     with suppress(Exception):
         kept.closing.tend()
-    folder_of_team = Outgoing("formation" if practice else site.id)
     watched = Printers((large, small), files.device, clock, site)
     lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers, watched.told)
     return Services(
@@ -89,7 +87,7 @@ def _verbs(
         imports=kept.imports,
         time=clock,
         planning=plan,
-        paperwork=Paperwork(DeskPress(site, practice=practice), printers, plan, lists, clock, folder_of_team),
+        paperwork=Paperwork(DeskPress(site, practice=practice), printers, plan, lists, clock, kept.team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
         report_files=kept.report_files,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kiosk.adapters.database.folders import Databases
     from kiosk.adapters.errands.sender import Errands
+    from kiosk.adapters.outgoing import Outgoing
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.disclosure import Known
@@ -67,11 +68,12 @@ def closing(
 
 
 class Upkeep(NamedTuple):
-    """What keeps a folder well, with or without a window; `recall` ends whoever is out on a share."""
+    """What keeps a folder well, with or without a window; `recall` ends whoever is out on a share or a key."""
 
     closing: "Closing"
     imports: "Imports"
     report_files: "ReportFiles"
+    team: "Outgoing"
     chores: "Chores"
     recall: "Callable[[], None]"
 
@@ -103,10 +105,10 @@ def upkeep(
         watched = WatchedFolder(Path(settings.imports.folder), imported, reader, files.day, clock)
     if settings.reports.folder and not practice:
         shelf = FarShelf(Path(settings.reports.folder), errands)
-    team = Outgoing("formation" if practice else site.id)
+    team = Outgoing("formation" if practice else site.id, errands=errands)
     written = ReportFiles(published, FilePress(), team, clock.past, shelf)
     chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy)
-    return Upkeep(closes, imported, written, chores, errands.recall)
+    return Upkeep(closes, imported, written, team, chores, errands.recall)
 
 
 def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":

@@ -1,5 +1,6 @@
 """The plan leaves for the adviser's own calendar: on a key or in a folder, without a name, and not for longer."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def media(tmp_path):
 
 def outgoing(media, *mounted):
     return Outgoing("meaux", keys=(str(media),), folder=str(media.parent / "Documents"),
-                    is_mounted=lambda path: path in mounted)  # fmt: skip
+                    mounts=lambda: mounted)  # fmt: skip
 
 
 def test_a_key_that_is_mounted_gets_the_file_and_the_folder_nothing(media):
@@ -46,6 +47,21 @@ def test_a_key_that_takes_nothing_gives_way_to_the_folder_and_keeps_no_half_file
 def test_where_nothing_can_be_written_nothing_is_said_to_be(media):
     (media.parent / "Documents").write_text("a file where a folder is wanted")
     assert outgoing(media).put(b"plan") is None
+
+
+@pytest.mark.system
+def test_keys_are_known_by_the_kernel_s_list_whatever_their_names(tmp_path):
+    """Spaces and accents: "KINGSTON 8Go", "CLÉ"."""
+    key = tmp_path / "media" / "somebody" / "CLÉ 8 Go"
+    key.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(key)], check=True)
+    try:
+        team = Outgoing("meaux", keys=(str(tmp_path / "media"),), folder=str(tmp_path / "Documents"))
+        assert team.put(b"plan") == key / "agenda-sans-nom-meaux.ics"
+        assert team.put(bytes(100_000)).parent == tmp_path / "Documents", "it is full"
+        assert (key / "agenda-sans-nom-meaux.ics").read_bytes() == b"plan"
+    finally:
+        subprocess.run(["umount", "--lazy", str(key)], check=True)
 
 
 def test_the_desk_says_where_the_calendar_is_and_closing_destroys_it(tmp_path, clock, monkeypatch):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from kiosk.adapters.outgoing import Outgoing
 
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.errands.shelf import FarShelf
@@ -78,6 +79,17 @@ def test_a_report_that_cannot_be_left_on_a_dead_share_is_told(share):
     errands.recall()
     leaving.join(60)
     assert told == [False]
+
+
+def test_a_key_that_does_not_answer_gives_way_to_the_team_s_folder_and_is_not_asked_again(share, tmp_path, monkeypatch):
+    somebody_hangs, key = share
+    monkeypatch.setattr("kiosk.adapters.outgoing.SECONDS", 2.0)
+    team = Outgoing("meaux", keys=(str(key.parent),), folder=str(tmp_path / "Documents"))
+    assert team.put(b"plan") == tmp_path / "Documents" / "agenda-sans-nom-meaux.ics"
+    assert somebody_hangs.is_set()
+    (left,) = team._errands._left.values()
+    assert team.put_file("chiffres.csv", b"1") == tmp_path / "Documents" / "chiffres.csv"
+    assert list(team._errands._left.values()) == [left]
 
 
 def test_an_arrival_is_noted_while_the_watched_folder_hangs_and_the_desk_says_so(share, tmp_path, clock, monkeypatch):

@@ -43,6 +43,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
             return places.destroy(request["path"], request["stamp"])
         case "put":
             return places.put(request["folder"], request["name"], b64decode(request["content"]))
+        case "hand over":
+            return places.hand_over(request["folder"], request["name"], b64decode(request["content"]))
     from kiosk.adapters.schedules.contents import plan
 
     return plan(request)
