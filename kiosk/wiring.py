@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kiosk.adapters.database.folders import Databases
     from kiosk.adapters.errands.sender import Errands
-    from kiosk.adapters.outgoing import Outgoing
+    from kiosk.adapters.machine.outgoing import Outgoing
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.disclosure import Known

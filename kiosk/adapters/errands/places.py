@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from kiosk.adapters.private_files import write_private
+from kiosk.adapters.machine.private_files import write_private
 
 # A folder that holds more is no folder of plans; what is left out comes once these are gone.
 MOST = 200
