@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from kiosk.domain.figures.usage import ARRIVALS, LANGUAGES, counter
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
@@ -202,6 +201,4 @@ class Arrivals:
     def _note(self, records: DayRecords, arrival: Arrival, now: datetime) -> Ticket:
         ticket = records.next_ticket(arrival.ticket.series, now.date())
         records.add_arrival(replace(arrival, ticket=ticket), now.date())
-        records.count(counter(ARRIVALS, self._site.id, now, ticket.series.kind))
-        records.count(counter(LANGUAGES, self._site.id, now, arrival.language))
         return ticket

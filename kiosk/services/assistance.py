@@ -7,6 +7,7 @@ from kiosk.domain.figures.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, 
 from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
 from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.services.headcount import recount
 from kiosk.sites import Site
 
 
@@ -106,7 +107,7 @@ class Assistance:
                 return
             today = standing.started.astimezone(self._site.zone).date()
             arrival = records.arrival(standing.ticket, today) if standing.ticket else None
-            if arrival is not None and arrival.called is not None:
+            if arrival is not None and arrival.is_received:
                 records.replace_arrival(replace(arrival, stage=Stage.CALLED), today)
                 self._count_wait(records, arrival, -1)
             records.remove_session(session)
@@ -125,20 +126,24 @@ class Assistance:
         return standing
 
     def _receive(self, records: DayRecords, ticket: Ticket, desk: str) -> str:
-        """Note that a number is received; return the language its person chose."""
+        """Note that a number is received, and counts as a person; return the language its person chose."""
         now = self._clock()
         today = now.astimezone(self._site.zone).date()
         arrival = records.arrival(ticket, today)
         if arrival is None:
             return "fr"
-        received = replace(arrival, stage=Stage.DONE, called=arrival.called or now, owner=desk)
+        received = replace(arrival.as_person(), stage=Stage.DONE, called=arrival.called or now, owner=desk)
         records.replace_arrival(received, today)
-        self._count_wait(records, received, 1)
+        recount(records, self._site, (arrival,), (received,))
+        # Two desks may begin with the same number: one person waited once.
+        if not arrival.is_received:
+            self._count_wait(records, received, 1)
         return arrival.language
 
     def _count_wait(self, records: DayRecords, arrival: Arrival, times: int) -> None:
         if arrival.called is not None:
-            local = arrival.arrived.astimezone(self._site.zone)
+            # In the month that counts the arrival itself: no more waits than people.
+            local = (arrival.counted or arrival.arrived).astimezone(self._site.zone)
             band = band_of(arrival.called - arrival.arrived)
             records.count(counter(WAITING, self._site.id, local, band), times)
 

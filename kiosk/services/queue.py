@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.domain.figures.usage import ARRIVALS, LANGUAGES, counter
 from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.queue import Room, room
-from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.ports import Clock, DayBook
+from kiosk.services.headcount import recount
 from kiosk.sites import Site
 
 MOST_CALLS = 4  # on the wall screen (PRODUCT F6)
@@ -78,7 +78,10 @@ class Queue:
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Outcome:
-        """Call a number to a desk: whoever waits, parked or not; only one desk gets it."""
+        """Call a number to a desk: whoever waits, parked or not; only one desk gets it.
+
+        Who is called for the first time counts as a person from now on.
+        """
         now = self._clock()
 
         def change(arrival: Arrival) -> Arrival | TakenBy | NotThere:
@@ -86,7 +89,7 @@ class Queue:
                 return TakenBy(arrival.owner)
             if arrival.stage is Stage.DONE:
                 return NotThere()
-            return replace(arrival, stage=Stage.CALLED, called=now, owner=desk)
+            return replace(arrival.as_person(), stage=Stage.CALLED, called=now, owner=desk)
 
         return self._change(ticket, change)
 
@@ -107,8 +110,8 @@ class Queue:
         return self._move(ticket, Stage.DONE)
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Outcome:
-        """Say that an arrival is the likely appointment."""
-        return self._change(ticket, lambda arrival: replace(arrival, slip_code=slip_code))
+        """Say that an arrival is the likely appointment: it counts as a person from now on."""
+        return self._change(ticket, lambda arrival: replace(arrival.as_person(), slip_code=slip_code))
 
     def attach(self, ticket: Ticket, prepared: str) -> Outcome:
         """Give a scanned list (its token's digits) to a number."""
@@ -117,7 +120,7 @@ class Queue:
     def merge(self, double: Ticket, first: Ticket) -> Outcome:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
-        The double is no longer counted as an arrival.
+        Two numbers that both counted count once.
         """
         today = self._today()
         with self._day.transaction() as records:
@@ -127,7 +130,7 @@ class Queue:
             kept = _one_of_two(older, newer)
             records.remove_arrival(older.ticket, today)
             records.replace_arrival(kept, today)
-            self._recount(records, older, -1)
+            recount(records, self._site, (older, newer), (kept,))
         return Done((older, newer), (kept,))
 
     def undo(self, done: Done) -> Outcome:
@@ -142,11 +145,17 @@ class Queue:
                     records.replace_arrival(arrival, today)
                 else:
                     records.add_arrival(arrival, today)
-                    self._recount(records, arrival, 1)
+            recount(records, self._site, done.after, done.before)
         return Done(done.after, done.before)
 
     def _move(self, ticket: Ticket, stage: Stage) -> Outcome:
-        return self._change(ticket, lambda arrival: replace(arrival, stage=stage, called=None, owner=""))
+        def change(arrival: Arrival) -> Arrival | NotThere:
+            # Received meanwhile: it would wait, and be counted as waiting, a second time.
+            if arrival.is_received:
+                return NotThere()
+            return replace(arrival, stage=stage, called=None, owner="")
+
+        return self._change(ticket, change)
 
     def _change(self, ticket: Ticket, change: Change) -> Outcome:
         today = self._today()
@@ -158,12 +167,8 @@ class Queue:
             if not isinstance(after, Arrival):
                 return after
             records.replace_arrival(after, today)
+            recount(records, self._site, (before,), (after,))
         return Done((before,), (after,))
-
-    def _recount(self, records: DayRecords, arrival: Arrival, times: int) -> None:
-        local = arrival.arrived.astimezone(self._site.zone)
-        records.count(counter(ARRIVALS, self._site.id, local, arrival.series.kind), times)
-        records.count(counter(LANGUAGES, self._site.id, local, arrival.language), times)
 
     def _today(self) -> date:
         return self._clock().astimezone(self._site.zone).date()
@@ -178,4 +183,5 @@ def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
         slip_code=newer.slip_code or older.slip_code,
         theme=newer.theme or older.theme,
         prepared=newer.prepared or older.prepared,
+        counted=older.arrived if older.counted or newer.counted else None,
     )

@@ -19,7 +19,7 @@ CANARY = "canary-theme"
 def _a_day(folder):
     with waiting_room(folder) as room:
         for _ in range(80):
-            room.arrivals.walk_in(CANARY, "fr")
+            room.call(room.arrivals.walk_in(CANARY, "fr").ticket)
         room.databases.figures.apply(7, [(FRENCH, 3)])
 
 

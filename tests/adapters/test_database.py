@@ -104,7 +104,17 @@ def test_a_time_without_a_zone_is_refused(databases):
 
 def test_what_is_written_is_read_back_the_same(databases):
     arrival = Arrival(
-        Ticket(Series.S, 1), NOON, time(9, 30), "DUR", "572005", "health", "ar", "101", called=NOON, owner="desk 1"
+        Ticket(Series.S, 1),
+        NOON,
+        time(9, 30),
+        "DUR",
+        "572005",
+        "health",
+        "ar",
+        "101",
+        called=NOON,
+        owner="desk 1",
+        counted=NOON,
     )
     appointment = Appointment(NOON, 45, Motif.ACCESS_TO_LAW, "LI", first_visit=True, slip_code="572005", agenda=3)
     with databases.day.transaction() as records:
@@ -210,7 +220,7 @@ def test_figures_of_a_later_version_are_left_alone_and_arrivals_are_noted_all_th
     _of_a_later_version(tmp_path, "figures")
     before = (tmp_path / "figures.sqlite").read_bytes()
     with waiting_room(tmp_path) as room:
-        room.arrivals.walk_in("", "fr")
+        room.call(room.arrivals.walk_in("", "fr").ticket)
         assert room.databases.look(thoroughly=True) == Sound(figures=Trouble.TOO_NEW)
         assert room.databases.day.flush_into(room.databases.figures) == 0
         assert sum(room.databases.day.pending().values()) == 2

@@ -7,9 +7,10 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from kiosk.adapters.database.folders import Databases, open_databases
-from kiosk.domain.reception.arrivals import Arrival
+from kiosk.domain.reception.arrivals import Arrival, Ticket
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.closing import Closing
+from kiosk.services.queue import Queue
 from kiosk.sites import OpeningTable, Site
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -52,6 +53,10 @@ class WaitingRoom:
     def noted(self) -> tuple[Arrival, ...]:
         with self.databases.day.transaction() as records:
             return records.arrivals(TUESDAY)
+
+    def call(self, ticket: Ticket) -> None:
+        """A desk calls a number: it counts as a person from now on."""
+        Queue(self.databases.day, self.clock, SITE).call(ticket, "Bureau 1")
 
     def __enter__(self) -> Self:
         return self

@@ -33,7 +33,7 @@ def a_morning(folder):
             with day.transaction() as records:
                 records.add_appointment(Appointment(at, 45, Motif.PANDA, "DUP", first_visit=False, slip_code=f"{n:06}"))
         for _ in range(GIVEN):
-            room.arrivals.walk_in("health", "fr")
+            room.call(room.arrivals.walk_in("health", "fr").ticket)
             room.arrivals.declare(None, "QXZ", "ar")
         room.databases.figures.apply(1, [(COUNTED, 7)])
         room.databases.staff.add(Staff("M1", Role.MEDIATOR), "hash")

@@ -20,8 +20,9 @@ def room(tmp_path):
 
 
 def _arrive(room, times=1):
+    """Somebody arrives and is called: then they count as a person."""
     for _ in range(times):
-        room.arrivals.declare(time(10), "Durand", "fr")
+        room.call(room.arrivals.declare(time(10), "Durand", "fr").ticket)
 
 
 class PowerCut(Exception):

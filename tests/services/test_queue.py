@@ -104,6 +104,9 @@ def test_a_double_is_seen_merged_under_the_newer_number_and_counted_once(here, q
     here.arrivals.declare(time(10, 30), "BEN", "fr")
     here.clock.set(10, 2)
     here.arrivals.declare(time(10, 30), "BEN", "fr")
+    for waiter in queue.room().waiting:
+        here.call(waiter.arrival.ticket)
+        queue.wait_again(waiter.arrival.ticket)
     first, double = queue.room().waiting
     assert first.double_of is None
     assert str(double.double_of.ticket) == "A 1"

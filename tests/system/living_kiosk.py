@@ -30,6 +30,7 @@ from kiosk.domain.machine.printing import Format, Printed  # noqa: E402
 from kiosk.domain.reception.assistance import Demarche, Outcome  # noqa: E402
 from kiosk.services.assistance import Assistance  # noqa: E402
 from kiosk.services.checklists import Checklists  # noqa: E402
+from kiosk.services.queue import Queue  # noqa: E402
 from tests.helpers.waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
 
 
@@ -73,12 +74,14 @@ def announce(store: Store) -> None:
 
 def found(room: WaitingRoom) -> dict[str, object]:
     """Tell what the files hold, all counts together, flushed or not."""
-    numbers = room.databases.day.store.outside("SELECT number FROM arrival WHERE series = 'A'")
+    outside = room.databases.day.store.outside
+    numbers = outside("SELECT number FROM arrival WHERE series = 'A'")
+    ((people,),) = outside("SELECT count(*) FROM arrival WHERE counted IS NOT NULL")
     totals: dict[str, int] = {}
     for part in (room.databases.day.pending(), room.databases.figures.totals()):
         for cell, n in part.items():
             totals[cell.family] = totals.get(cell.family, 0) + n
-    return {"numbers": sorted(number for (number,) in numbers), "totals": totals}
+    return {"numbers": sorted(number for (number,) in numbers), "people": people, "totals": totals}
 
 
 def help_somebody(helping: Assistance) -> int:
@@ -91,22 +94,28 @@ def help_somebody(helping: Assistance) -> int:
 
 
 def live(folder: Path, seed: int) -> None:
-    """Check people in, print and flush, until the current fails."""
+    """Check people in, call, print and flush, until the current fails."""
     room = waiting_room(folder, patience_ms=2000)
     say(f"found {json.dumps(found(room))}")
     printers = dict.fromkeys(Format, FolderPrinter(folder / f"sheets-{os.getpid()}"))
     helping = Assistance(room.databases.day, room.clock, SITE)
+    queue = Queue(room.databases.day, room.clock, SITE)
+    waiting = [arrival.ticket for arrival in room.noted if arrival.counted is None]
     sheets = Checklists(room.databases.day, room.clock, SITE, PlainPress(), printers)
     for store in (room.databases.day.store, room.databases.figures.store):
         announce(store)
     moments = random.Random(seed)
     last = None
     while True:
-        kind = moments.choices(("declare", "print", "help", "flush"), (5, 3, 3, 2))[0] if last else "declare"
+        kinds = ("declare", "call", "print", "help", "flush")
+        kind = moments.choices(kinds, (5, 5 if waiting else 0, 3, 3, 2))[0] if last else "declare"
         say(f"> {kind}")
         if kind == "declare":
             last = room.arrivals.declare(time(10), "Durand", "fr")
+            waiting.append(last.ticket)
             value = last.ticket.number
+        elif kind == "call":
+            value = len(queue.call(waiting.pop(), "Bureau 1").after)
         elif kind == "print":
             value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.DELIVERED)
         elif kind == "help":

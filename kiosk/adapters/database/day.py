@@ -130,8 +130,8 @@ class SqliteDayRecords(DeskRecords):
 
     def write_counts(self) -> None:
         """Write what was counted in one go, just before the transaction is kept."""
-        if self._counted:
-            rows = [{"batch": _OPEN, **_cell(cell), "n": n} for cell, n in self._counted.items()]
+        rows = [{"batch": _OPEN, **_cell(cell), "n": n} for cell, n in self._counted.items() if n]
+        if rows:
             self._connection.execute(_ADD_COUNT, rows)
 
     def _one(self, statement: Any, **values: Any) -> Arrival | None:

@@ -82,6 +82,8 @@ ARRIVAL = Table(
     Column("stage", Choice(Stage), nullable=False),
     Column("called", UtcTime),
     text_column("owner"),
+    # The hour with which it counts as a person; empty until a desk called, confirmed or received it.
+    Column("counted", UtcTime),
     PrimaryKeyConstraint("day", "series", "number"),
     CheckConstraint(_LETTERS),
     CheckConstraint("number >= 1"),

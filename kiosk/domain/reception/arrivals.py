@@ -1,6 +1,6 @@
 """Who said "I am here": a number, what was declared, and the order of the queue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -43,7 +43,9 @@ class Arrival:
 
     `arrived` and `called` are aware and in UTC; `declared` is the hour the visitor touched, in the site's zone;
     `prepared` is the `KD` token of the list made while waiting, digits only;
-    `slip_code` is what was shown, if anything.
+    `slip_code` is what was shown, if anything; `counted` is the hour of arrival, in UTC, with which a desk made it
+    count as a person: None until one calls, confirms or receives it. It stays when a wrong clock is put right, so
+    that what is taken back is what was counted.
     """
 
     ticket: Ticket
@@ -57,6 +59,16 @@ class Arrival:
     stage: Stage = Stage.WAITING
     called: datetime | None = None
     owner: str = ""
+    counted: datetime | None = None
+
+    @property
+    def is_received(self) -> bool:
+        """Say whether a session began with it; who merely left the queue keeps no hour of a call."""
+        return self.stage is Stage.DONE and self.called is not None
+
+    def as_person(self) -> "Arrival":
+        """Return it counted as a person: by its hour of arrival, once."""
+        return self if self.counted is not None else replace(self, counted=self.arrived)
 
     @property
     def series(self) -> Series:
