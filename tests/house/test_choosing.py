@@ -28,7 +28,7 @@ def chosen(known: Imports, *paths: str) -> set[str]:
 @pytest.mark.parametrize(
     ("changed", "runs", "rests"),
     [
-        ("kiosk/services/queue.py", {"test_queue", "test_desk_lock"}, {"test_fonts", "test_purge", "test_sheets"}),
+        ("kiosk/services/queue.py", {"test_queue", "test_desk_lock"}, {"test_fonts", "test_scanner", "test_sheets"}),
         ("kiosk/adapters/documents/qr.py", {"test_qr", "test_sheets"}, {"test_queue", "test_scanner"}),
         ("screens/visitor/letters.py", {"test_check_in"}, {"test_queue", "test_sheets"}),
         ("screens/visitor/letters.kv", {"test_check_in"}, {"test_queue", "test_sheets"}),
