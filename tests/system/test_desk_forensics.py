@@ -69,7 +69,8 @@ def places(tmp_path, monkeypatch) -> dict[str, Path]:
 @pytest.fixture
 def office(rig, printer, places, clock, monkeypatch):
     monkeypatch.setattr(
-        "kiosk.adapters.printer.printer_for", lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket)
+        "kiosk.adapters.printing.printer.printer_for",
+        lambda _queue, _sheets, confirm: CupsPrinter("a4", confirm, rig.socket),
     )
     settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(places["watched"]))})
     monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
