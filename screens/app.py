@@ -15,10 +15,12 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import screens.page.body
-import screens.page.boxes
 import screens.page.cards
-import screens.page.facts
-import screens.page.paper_rows  # noqa: F401
+import screens.page.character_boxes
+import screens.page.icon_lines
+import screens.page.paper_rows
+import screens.page.progress
+import screens.page.sentences  # noqa: F401
 from kiosk.screen_ports import Outfit
 from screens.board.calls import Board, board_look
 from screens.desk.desk import Desk

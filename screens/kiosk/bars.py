@@ -9,7 +9,7 @@ from kivy.uix.widget import Widget
 
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import Look
 
 
@@ -35,8 +35,8 @@ class Bar(Widget):
 
     def __init__(self, **properties: object) -> None:
         self._pool: list[Control] = []
-        self._caption = Words(role="label")
-        self._clock = Words(role="strong", align="end")
+        self._caption = Lettering(role="label")
+        self._clock = Lettering(role="strong", align="end")
         self.is_wrapped = False
         self.variant = Variant()
         self._shown: list[tuple[list[Control], list[Control]]] = []
@@ -98,7 +98,7 @@ class Bar(Widget):
         control.size = (round(width), height)
         control.pos = (round(self.x + self.right - x - width if self.rtl else x), round(y))
 
-    def _text_room(self, text: Words) -> float:
+    def _text_room(self, text: Lettering) -> float:
         return text.natural_width() + self.look.gap * 2 if text.words else 0.0
 
     def is_clock(self, x: float, y: float) -> bool:
@@ -149,7 +149,7 @@ class Ribbon(Widget):
     look: Look = ObjectProperty(None, allownone=True)
 
     def __init__(self, **properties: object) -> None:
-        self.part = Words(role="label", align="center")
+        self.part = Lettering(role="label", align="center")
         super().__init__(**properties)
         self.add_widget(self.part)
 

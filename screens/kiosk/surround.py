@@ -11,7 +11,7 @@ from screens.kiosk.bars import Bar, Ribbon
 from screens.kiosk.chrome import Chrome, Spill
 from screens.kiosk.situation import Situation
 from screens.kiosk.visitor_screen import VisitorScreen
-from screens.page.units import Room
+from screens.page.pieces import Area
 from screens.toolkit.controls import Control
 from screens.toolkit.theme import LOW_PART, Look
 
@@ -75,8 +75,8 @@ class Surround:
         width = look.width - 2 * look.margin
         over_shelf = look.border if look.is_tight else air / 2
         floor = float(ceil(max(floor + over_shelf, self.bottom_bar.top + look.gap)))
-        body.room = Room(look.margin, floor, width, lower - max(air, look.gap) - floor)
-        body.upper = Room(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
+        body.area = Area(look.margin, floor, width, lower - max(air, look.gap) - floor)
+        body.upper_area = Area(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
         body.arrange()
 
     def _hang_ribbon(self, look: Look) -> float:

@@ -15,7 +15,7 @@ from kivy.properties import (
 from kivy.uix.widget import Widget
 
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
 
 
@@ -56,7 +56,7 @@ class Text(Block):
     align = StringProperty("start")
 
     def __init__(self, **properties: object) -> None:
-        self.part = Words(upright="top", essential=True)
+        self.part = Lettering(upright="top", essential=True)
         super().__init__(**properties)
         self.add_widget(self.part)
         for name in ("look", "rtl", "words", "role", "hue", "align", "pos", "size"):
@@ -104,8 +104,8 @@ class Panel(Block):
     edge_colour = ColorProperty((0, 0, 0, 0))
 
     def __init__(self, **properties: object) -> None:
-        self.sign = Words(role="icon")
-        self.part = Words()
+        self.sign = Lettering(role="icon")
+        self.part = Lettering()
         super().__init__(**properties)
         self.add_widget(self.sign)
         self.add_widget(self.part)

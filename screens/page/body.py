@@ -8,22 +8,22 @@ from kivy.uix.widget import Widget
 
 from screens.page.blocks import Block, Grid
 from screens.page.flow import Flow
-from screens.page.units import Room
+from screens.page.pieces import Area
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.theme import Look
 
 
 class Body(Widget):
-    """Lays its blocks out for the look and the room in force; shows one page at a time.
+    """Lays its blocks out for the look and the area in force; shows one page at a time.
 
-    `room` holds everything in normal mode; in low-screen mode it holds the controls, and `upper` what is only read.
+    `area` holds everything in normal mode; in a low screen it holds the controls, and `upper_area` what is only read.
     """
 
     look: Look = ObjectProperty(None, allownone=True)
     rtl = BooleanProperty(False)
-    room: Room = ObjectProperty(None, allownone=True)
-    upper: Room | None = ObjectProperty(None, allownone=True)
+    area: Area = ObjectProperty(None, allownone=True)
+    upper_area: Area | None = ObjectProperty(None, allownone=True)
     page = NumericProperty(0)
     pages = NumericProperty(1)
     centred = BooleanProperty(False)
@@ -33,7 +33,7 @@ class Body(Widget):
         self.arrange_soon = Clock.create_trigger(self.arrange, -1)
         self._spilled: Grid | None = None
         super().__init__(**properties)
-        for name in ("look", "rtl", "room", "upper", "page"):
+        for name in ("look", "rtl", "area", "upper_area", "page"):
             self.fbind(name, self.arrange_soon)
 
     def add_widget(self, widget: Block, *_: object, **__: object) -> None:  # type: ignore[override]  # blocks alone
@@ -58,19 +58,19 @@ class Body(Widget):
 
     def arrange(self, *_: object) -> None:
         """Put every block of the current page in its place."""
-        if self.look is None or self.room is None:
+        if self.look is None or self.area is None:
             return
         blocks = [block for block in self.blocks if block.shown]
         for block in blocks:
             block.look, block.rtl = self.look, self.rtl
             if isinstance(block, Grid):
                 block.prepare()
-        if self.upper is not None:
-            read = Flow(self.look, [b for b in blocks if not b.is_control], self.upper)
-            touched = Flow(self.look, [b for b in blocks if b.is_control], self.room)
+        if self.upper_area is not None:
+            read = Flow(self.look, [b for b in blocks if not b.is_control], self.upper_area)
+            touched = Flow(self.look, [b for b in blocks if b.is_control], self.area)
             flows = [read, touched]
         else:
-            flows = [Flow(self.look, blocks, self.room, beside=True)]
+            flows = [Flow(self.look, blocks, self.area, beside=True)]
         for flow in flows:
             flow.settle()
         self.pages = max(len(flow.pages) for flow in flows)

@@ -8,7 +8,7 @@ from kivy.properties import ListProperty, ObjectProperty, StringProperty
 
 from kiosk.screen_ports import Matrix
 from screens.page.blocks import Card
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import LINE_PER_EM
 
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
@@ -30,9 +30,9 @@ class NumberCard(Card):
 
     def __init__(self, **properties: object) -> None:
         self.texts = [
-            Words(align="center"),
-            Words(role="number", align="center", essential=True),
-            Words(align="center"),
+            Lettering(align="center"),
+            Lettering(role="number", align="center", essential=True),
+            Lettering(align="center"),
         ]
         super().__init__(paint="deep", **properties)
         for text in self.texts:
@@ -95,7 +95,7 @@ class WayCard(Card):
     icons = ListProperty([])
 
     def __init__(self, **properties: object) -> None:
-        self.texts: list[Words] = []
+        self.texts: list[Lettering] = []
         super().__init__(paint="deep", **properties)
         for name in ("look", "rtl", "icons", "pos", "size"):
             self.fbind(name, self._follow)
@@ -118,7 +118,7 @@ class WayCard(Card):
             return
         self.paint_ground()
         while len(self.texts) < len(self.icons):
-            self.texts.append(Words(role="icon", align="center"))
+            self.texts.append(Lettering(role="icon", align="center"))
             self.add_widget(self.texts[-1])
         side = min(self._side(), (self.width - self.look.mm(20)) / 3.0)
         x, y = self.center_x - side * (1.45 if self.rtl else 1.5), self.center_y - side * 0.42
@@ -129,7 +129,7 @@ class WayCard(Card):
             x += side * (part + 0.15)
         self._draw_counter(side, y)
 
-    def _in_order(self) -> list[tuple[Words, str, float]]:
+    def _in_order(self) -> list[tuple[Lettering, str, float]]:
         ways = list(zip(self.texts, self.icons, (1.0, 0.6, 1.0), strict=False))
         return ways[::-1] if self.rtl else ways
 
@@ -152,8 +152,8 @@ class QrCard(Card):
 
     def __init__(self, **properties: object) -> None:
         self.texts = [
-            Words(role="label", align="center", upright="top"),
-            Words(role="note", align="center", upright="top"),
+            Lettering(role="label", align="center", upright="top"),
+            Lettering(role="note", align="center", upright="top"),
         ]
         super().__init__(**properties)
         for text in self.texts:

@@ -8,7 +8,7 @@ from kivy.properties import ColorProperty, NumericProperty
 from screens.page.blocks import Block, Grid
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import Look
 
 
@@ -35,9 +35,9 @@ class PaperRow(Block):
     edge_colour = ColorProperty((0, 0, 0, 0))
 
     def __init__(self) -> None:
-        self.sign = Words(role="icon")
-        self.name_words = Words(role="strong", essential=True)
-        self.detail_words = Words(role="note", upright="top")
+        self.sign = Lettering(role="icon")
+        self.name_words = Lettering(role="strong", essential=True)
+        self.detail_words = Lettering(role="note", upright="top")
         self.have, self.missing = Control(shape="button"), Control(shape="button")
         super().__init__()
         for part in (self.sign, self.name_words, self.detail_words, self.have, self.missing):

@@ -12,14 +12,14 @@ from kivy.uix.widget import Widget
 
 from screens.toolkit.choices import Act
 from screens.toolkit.controls import CLEAR, Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 CARET = "|"
 BAR_MM = 6.0
 
 
-class StaffText(Words):
+class StaffText(Lettering):
     """Text that takes the height it needs at the width its layout gives it; `paint` names a colour's role."""
 
     paint = StringProperty("ink")
@@ -39,7 +39,7 @@ class StaffText(Words):
             self.height = self.needed(self.width)
 
 
-class StaffIcon(Words):
+class StaffIcon(Lettering):
     """An icon as large as the text beside it; `paint` names a colour's role."""
 
     paint = StringProperty("ink")
@@ -208,7 +208,7 @@ class StaffList(ScrollView):
 def dress(tree: Widget, look: Look) -> None:
     """Hand the look to every part of a tree that draws with it."""
     for widget in tree.walk(restrict=True):
-        if isinstance(widget, Words | Control | StaffCard | StaffRule | StaffList | StaffRow):
+        if isinstance(widget, Lettering | Control | StaffCard | StaffRule | StaffList | StaffRow):
             widget.look = look
 
 

@@ -12,9 +12,9 @@ from kivy.properties import (
 )
 
 from screens.toolkit.choices import STYLES, Choice
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.palettes import SUN
 from screens.toolkit.pressing import Pressable
-from screens.toolkit.text import Words
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
 
 CLEAR = (0.0, 0.0, 0.0, 0.0)
@@ -54,9 +54,9 @@ class Control(Pressable):
     inner_size = ReferenceListProperty(inner_w, inner_h)
 
     def __init__(self, **properties: object) -> None:
-        self._picture = Words(role="icon")
-        self._label = Words(role="strong", essential=True)
-        self._detail = Words(role="note", upright="top")
+        self._picture = Lettering(role="icon")
+        self._label = Lettering(role="strong", essential=True)
+        self._detail = Lettering(role="note", upright="top")
         self._set = Clock.create_trigger(self.set_out, -1)
         super().__init__(**properties)
         for part in (self._picture, self._label, self._detail):

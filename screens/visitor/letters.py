@@ -17,7 +17,7 @@ MASK = "•"
 class LettersScreen(VisitorScreen):
     """The second half of a check-in without paper. One or two letters will do for a short name."""
 
-    boxes = ListProperty([])
+    typed: list[str] = ListProperty([])
     keys = ListProperty([])
     columns = NumericProperty(9)
     needs_the_data = True
@@ -38,7 +38,7 @@ class LettersScreen(VisitorScreen):
         erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
         if not self.keys or self.keys[-1].spoken != erase.spoken:
             self.keys = [*(Choice(c, partial(self.type, c), shape="key") for c in ascii_uppercase), erase]
-        self.boxes = [MASK if i < self._masked else letter for i, letter in enumerate(typed)]
+        self.typed = [MASK if i < self._masked else letter for i, letter in enumerate(typed)]
         self.actions = [
             self.secondary(t("Je ne sais pas"), self.skip, "help"),
             self.primary(t("C’est bon"), self.confirm, "check", enabled=bool(typed)),
@@ -50,19 +50,19 @@ class LettersScreen(VisitorScreen):
             self._masked = len(self.visit.letters)
             self.visit.letters += letter
             self._mask_soon()
-            self._say_boxes()
+            self._say_typed()
 
     def erase(self) -> None:
         """Take the last letter back."""
         self.visit.letters = self.visit.letters[:-1]
         self._masked = min(self._masked, len(self.visit.letters))
-        self._say_boxes()
+        self._say_typed()
 
     def _mask(self, *_: object) -> None:
         self._masked = len(self.visit.letters)
-        self._say_boxes()
+        self._say_typed()
 
-    def _say_boxes(self) -> None:
+    def _say_typed(self) -> None:
         self.refresh()
         self.navigator.arrange_soon()
 
@@ -85,7 +85,7 @@ class LettersScreen(VisitorScreen):
         """Mask everything."""
         self._mask_soon.cancel()
         self._masked = LETTERS
-        self.boxes = [MASK] * len(self.visit.letters)
+        self.typed = [MASK] * len(self.visit.letters)
 
     def after_scan(self) -> bool:
         """Take a slip shown here for this visitor's arrival, unless a number was given already."""

@@ -4,8 +4,8 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 
 from kiosk.domain.guides.guide import Paper
 from screens.kiosk.visitor_screen import VisitorScreen
-from screens.page.facts import sentences
 from screens.page.paper_rows import PaperChoice
+from screens.page.sentences import sentences
 from screens.toolkit.choices import Choice
 
 

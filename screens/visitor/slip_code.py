@@ -49,15 +49,15 @@ class SlipCodeScreen(VisitorScreen):
         if len(self.visit.digits) < SLIP_DIGITS:
             self.visit.digits += digit
             self.is_wrong = False
-            self._say_boxes()
+            self._say_typed()
 
     def erase(self) -> None:
         """Take the last digit back."""
         self.visit.digits = self.visit.digits[:-1]
         self.is_wrong = False
-        self._say_boxes()
+        self._say_typed()
 
-    def _say_boxes(self) -> None:
+    def _say_typed(self) -> None:
         self.refresh()
         self.navigator.arrange_soon()
 
@@ -86,7 +86,7 @@ class SlipCodeScreen(VisitorScreen):
         if isinstance(outcome, Mistyped):
             self.is_wrong = True
             self.visit.digits = ""
-            self._say_boxes()
+            self._say_typed()
             return
         self.visit.digits = ""
         if self.visit.door is Door.ATTACH:

@@ -1,10 +1,10 @@
-"""One step of a démarche: what to do, with its facts, and the official site for a phone."""
+"""One step of a démarche: what to do, with its lines, and the official site for a phone."""
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides.guide import Channel, Step
 from screens.kiosk.visitor_screen import VisitorScreen
-from screens.page.facts import sentences
+from screens.page.sentences import sentences
 
 CHANNEL_ICONS = {
     Channel.ONLINE: "computer",
@@ -26,7 +26,7 @@ class StepScreen(VisitorScreen):
     name_of_step = StringProperty("")
     explained = ListProperty([])
     tips = ListProperty([])
-    facts = ListProperty([])
+    lines: list[tuple[str, str]] = ListProperty([])
     matrix = ObjectProperty(())
     number = StringProperty("")
     has_disc = BooleanProperty(False)
@@ -46,7 +46,7 @@ class StepScreen(VisitorScreen):
         self.progress = t("Étape {page} sur {pages}", page=number + 1, pages=len(steps))
         self.name_of_step, self.explained = t(step.title), sentences(t(step.text), self.look)
         self.tips = sentences(t(step.tip), self.look) if step.tip else []
-        self.facts = self._facts(step)
+        self.lines = self._lines(step)
         self.matrix = self.situation.outfit.qr(step.address) if step.address else ()
         self._say_actions(number, len(steps))
 
@@ -59,19 +59,19 @@ class StepScreen(VisitorScreen):
             self.primary(after, self.next),
         ]
 
-    def _facts(self, step: Step) -> list[tuple[str, str]]:
+    def _lines(self, step: Step) -> list[tuple[str, str]]:
         t = self.t
-        facts = [(CHANNEL_ICONS[step.channel], self._channel(step.channel))]
+        lines = [(CHANNEL_ICONS[step.channel], self._channel(step.channel))]
         if step.minutes:
-            facts.append(("schedule", t("{minutes} minutes environ", minutes=step.minutes)))
+            lines.append(("schedule", t("{minutes} minutes environ", minutes=step.minutes)))
         if step.price:
-            facts.append(("euro", t(step.price)))
+            lines.append(("euro", t(step.price)))
         if step.delay:
-            facts.append(("hourglass_top", t(step.delay)))
+            lines.append(("hourglass_top", t(step.delay)))
         if step.phone is not None:
             parts = (step.phone.number, t(step.phone.name), *(t(p) for p in (step.phone.price, step.phone.hours) if p))
-            facts.append(("call", " · ".join(parts)))
-        return facts
+            lines.append(("call", " · ".join(parts)))
+        return lines
 
     def _channel(self, channel: Channel) -> str:
         t = self.t

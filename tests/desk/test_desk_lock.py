@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.reception.access import Role
 from kiosk.domain.reception.codes import read_badge_code
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from tests.helpers.desk_office import MEDIATOR, PIN, Office
 
 
@@ -61,7 +61,7 @@ def test_a_desk_left_alone_for_half_an_hour_locks_and_shows_nothing_of_the_day(o
     office.hand.wait(2 * 60)
     office.rest()
     assert office.root.staff is None
-    everything = [w.words for w in office.root.walk(restrict=True) if isinstance(w, Words)]
+    everything = [w.words for w in office.root.walk(restrict=True) if isinstance(w, Lettering)]
     assert not any("QXZ" in words for words in everything)
     office.root.show("queue")
     assert office.root.screen.name == "pin"
@@ -165,7 +165,7 @@ def test_on_the_kiosk_letters_are_hidden_until_touched_and_two_minutes_lock(open
     kiosk.rest()
 
     def shown():
-        return [w.words for w in desk.walk(restrict=True) if isinstance(w, Words)]
+        return [w.words for w in desk.walk(restrict=True) if isinstance(w, Lettering)]
 
     assert any("•••" in words for words in shown())
     assert not any("QXZ" in words for words in shown())

@@ -30,7 +30,7 @@ from screens.app import ROOTS  # noqa: E402
 from screens.driver.hand import Hand, Lost  # noqa: E402
 from screens.staff.parts import StaffList  # noqa: E402
 from screens.toolkit.controls import Control  # noqa: E402
-from screens.toolkit.text import Words  # noqa: E402
+from screens.toolkit.lettering import Lettering  # noqa: E402
 
 
 class TownClock:
@@ -92,7 +92,7 @@ class Actor:
     def beside(self, number: str, words: str) -> None:
         """Tap what stands in the row of a number."""
         self._settle()
-        row = next(w for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.words == number).parent
+        row = next(w for w in self.root.walk(restrict=True) if isinstance(w, Lettering) and w.words == number).parent
         self._reach(next(c for c in self.hand.controls() if c.parent in row.walk(restrict=True) and c.words == words))
         self.hand.rest()
 
@@ -127,7 +127,9 @@ class Actor:
 
     def see(self) -> list[str]:
         self._settle()
-        return [w.words for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.role != "icon" and w.words]
+        return [
+            w.words for w in self.root.walk(restrict=True) if isinstance(w, Lettering) and w.role != "icon" and w.words
+        ]
 
     def name(self) -> str:
         self.hand.rest()

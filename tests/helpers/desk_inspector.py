@@ -7,7 +7,7 @@ from kivy.uix.widget import Widget
 from PIL import Image
 
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_EM, DESK_CAPITAL_MM, KEY_MM
 from tests.helpers.inspector import ESSENTIAL, ORDINARY, SIGN, SLACK, Box, _contrast
 
@@ -17,7 +17,7 @@ def _window_of(widget: Widget) -> Box:
     return Box(x, y, x + widget.width, y + widget.height)
 
 
-def _drawn(text: Words) -> Box:
+def _drawn(text: Lettering) -> Box:
     dx, dy = text.to_window(0, 0)
     x, y = text.texture_pos[0] + dx, text.texture_pos[1] + dy
     width, height = text.texture_size
@@ -44,11 +44,11 @@ def _is_seen(widget: Widget, box: Box) -> bool:
     return hole is None or box.inside(hole)
 
 
-def parts(root: Widget) -> tuple[list[Words], list[Control]]:
+def parts(root: Widget) -> tuple[list[Lettering], list[Control]]:
     """Return the texts and controls that somebody sees now; rows scrolled away, or half of them, do not count."""
     hidden = {id(w) for top in root.walk(restrict=True) if top.opacity == 0 for w in top.walk(restrict=True)}
     shown = [w for w in root.walk(restrict=True) if id(w) not in hidden]
-    texts = [w for w in shown if isinstance(w, Words) and w.text and _is_seen(w, _drawn(w))]
+    texts = [w for w in shown if isinstance(w, Lettering) and w.text and _is_seen(w, _drawn(w))]
     controls = [w for w in shown if isinstance(w, Control) and _is_seen(w, _window_of(w))]
     return texts, controls
 
@@ -59,7 +59,7 @@ def inspect_desk(root: Widget) -> list[str]:
     return [*_sizes(root, texts, controls), *_overlaps(texts, controls)]
 
 
-def _sizes(root: Widget, texts: list[Words], controls: list[Control]) -> list[str]:
+def _sizes(root: Widget, texts: list[Lettering], controls: list[Control]) -> list[str]:
     look, found = root.look, []
     panel = Box(0, 0, look.width, look.height)
     for text in texts:
@@ -78,7 +78,7 @@ def _sizes(root: Widget, texts: list[Words], controls: list[Control]) -> list[st
     return found
 
 
-def _overlaps(texts: list[Words], controls: list[Control]) -> list[str]:
+def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
     found = [
         f"{one.words!r} lies on {other.words!r}"
         for one, other in combinations(texts, 2)

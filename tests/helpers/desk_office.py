@@ -11,7 +11,7 @@ from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.settings import load_settings
 from screens.app import open_board, open_desk
 from screens.driver.hand import Hand
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from tests.helpers.waiting_room import PARIS, TUESDAY
 
 PIN = "274183"
@@ -72,7 +72,9 @@ class Office:
     def see(self) -> list[str]:
         self.hand.wait(1.0)
         self.rest()
-        return [w.words for w in self.root.walk(restrict=True) if isinstance(w, Words) and w.role != "icon" and w.words]
+        return [
+            w.words for w in self.root.walk(restrict=True) if isinstance(w, Lettering) and w.role != "icon" and w.words
+        ]
 
     def plan(self, hour, minute, letters, code, *, first=False, motif=Motif.FRANCE_SERVICES) -> None:
         starts = datetime.combine(TUESDAY, time(hour, minute), tzinfo=PARIS).astimezone(UTC)

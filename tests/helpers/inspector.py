@@ -9,7 +9,7 @@ from PIL import Image
 
 from screens.kiosk.shell import Shell
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_DISTANCE, CAPITAL_PER_EM, GAP_MM, KEY_MM, LOW_PART, TARGET_MM
 
 SLACK = 1.5  # pixels: rounding to whole ones
@@ -45,7 +45,7 @@ class Box:
         return max(across, along)
 
 
-def drawn(text: Words) -> Box:
+def drawn(text: Lettering) -> Box:
     """Return where a text's picture lies."""
     x, y = text.texture_pos
     width, height = text.texture_size
@@ -56,8 +56,8 @@ def drawn(text: Words) -> Box:
     return Box(x, y, x + width, y + height)
 
 
-def texts_of(widget: Widget) -> list[Words]:
-    found = [widget] if isinstance(widget, Words) else []
+def texts_of(widget: Widget) -> list[Lettering]:
+    found = [widget] if isinstance(widget, Lettering) else []
     return found + [text for child in widget.children for text in texts_of(child)]
 
 
@@ -108,7 +108,7 @@ def _distances(shell: Shell, controls: list[Control]) -> list[str]:
     return found
 
 
-def _texts(shell: Shell, texts: list[Words], panel: Box) -> list[str]:
+def _texts(shell: Shell, texts: list[Lettering], panel: Box) -> list[str]:
     found, look = [], shell.look
     capital = look.distance_mm * CAPITAL_PER_DISTANCE * look.ppi / 25.4
     for text in texts:
@@ -139,7 +139,7 @@ def _letters(text: str) -> list[str]:
     return sorted(c for c in text if not c.isspace())
 
 
-def _overlaps(texts: list[Words], controls: list[Control]) -> list[str]:
+def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
     found = []
     for one, other in combinations(texts, 2):
         if drawn(one).gap(drawn(other)) < -SLACK:
@@ -155,7 +155,7 @@ def _overlaps(texts: list[Words], controls: list[Control]) -> list[str]:
 def _labels(shell: Shell, controls: list[Control]) -> list[str]:
     found = []
     for control in controls:
-        said = [part.words for part in control.children if isinstance(part, Words) and part.text]
+        said = [part.words for part in control.children if isinstance(part, Lettering) and part.text]
         if control.words and control.words not in said:
             found.append(f"{control.words!r} is not shown")
         if control.icon and control.icon not in said:

@@ -10,7 +10,7 @@ from kiosk.domain.reception.arrivals import Arrival
 from kiosk.domain.reception.codes import damm
 from screens.driver.hand import Finger, Hand
 from screens.toolkit.controls import Control
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from tests.helpers.waiting_room import TUESDAY
 
 HERE = "J’ai rendez‑vous avec le médiateur"
@@ -27,7 +27,7 @@ PLACES = {"D": 7, "K": 14, "R": 21, "\n": ENTER, "0": 39} | {str(n): 29 + n for 
 
 def read(hand: Hand) -> str:
     """Return all that is written on the screen, line by line, with plain blanks."""
-    written = [w.words for w in hand.shell.walk() if isinstance(w, Words) and w.role != "icon" and w.words]
+    written = [w.words for w in hand.shell.walk() if isinstance(w, Lettering) and w.role != "icon" and w.words]
     return plain("\n".join(written))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from screens.driver.hand import Hand
-from screens.toolkit.text import Words
+from screens.toolkit.lettering import Lettering
 from tests.helpers.inspector import contrasts, inspect, seen, texts_of
 from tests.helpers.moments import show
 
@@ -17,7 +17,7 @@ def hand(open_kiosk: Callable[..., Hand]) -> Hand:
     return hand
 
 
-def words(hand: Hand, said: str) -> Words:
+def words(hand: Hand, said: str) -> Lettering:
     """Return the text on show that says something."""
     return next(text for root in seen(hand.shell) for text in texts_of(root) if text.words == said)
 

@@ -11,7 +11,7 @@ def bars(width, **properties):
     """Draw how far one is; return the block and its bars."""
     from kivy.graphics import RoundedRectangle
 
-    from screens.page.boxes import Progress
+    from screens.page.progress import Progress
 
     progress = Progress(look=LOOK, done=1, **properties)
     progress.pos, progress.size = (100, 40), (width, 40)

@@ -1,24 +1,23 @@
 """Short lines, each led by an icon or by a number in a disc; and the disc alone."""
 
-import re
 from collections.abc import Sequence
 
 from kivy.graphics import Color, Ellipse
 from kivy.properties import StringProperty
 
-from screens.page.blocks import Block, Grid, Panel, Rows, Text
-from screens.toolkit.text import Words, icon_glyphs
+from screens.page.blocks import Block, Grid, Rows
+from screens.toolkit.lettering import Lettering, icon_glyphs
 from screens.toolkit.theme import Look
 
 HUES = {"check_circle": "ok", "cancel": "stop"}
 
 
-class FactRow(Block):
+class IconLine(Block):
     """One line: an icon, or a number in a small disc, then a sentence."""
 
     def __init__(self) -> None:
-        self.sign = Words(role="icon", align="center")
-        self.part = Words(essential=True)
+        self.sign = Lettering(role="icon", align="center")
+        self.part = Lettering(essential=True)
         super().__init__()
         self.add_widget(self.sign)
         self.add_widget(self.part)
@@ -67,21 +66,21 @@ class FactRow(Block):
                 Ellipse(pos=self.sign.pos, size=self.sign.size)
 
 
-class Facts(Grid):
+class IconLines(Grid):
     """Lines such as a price, a delay, a paper or a step: (icon's name or number, sentence)."""
 
     is_control = False
     close = True
 
     def __init__(self, **properties: object) -> None:
-        self._lines: list[FactRow] = []
+        self._lines: list[IconLine] = []
         super().__init__(**properties)
 
     def prepare(self) -> None:
         """Bring the lines up to date."""
         facts: Sequence[tuple[str, str]] = self.choices
         while len(self._lines) < len(facts):
-            self._lines.append(FactRow())
+            self._lines.append(IconLine())
         cells = self.cells = self._lines[: len(facts)]
         for cell, fact in zip(cells, facts, strict=True):
             cell.become(fact, self.look, rtl=self.rtl)
@@ -91,54 +90,13 @@ class Facts(Grid):
         return [([cell], cell.needed(width)) for cell in self.cells]
 
 
-def sentences(text: str, look: Look) -> list[str]:
-    """Return a text whole, or sentence by sentence where the panel is so small that it may need several pages."""
-    if not text:
-        return []
-    return re.split(r"(?<=[.?!\u061f]) ", text) if look.is_tight else [text]
-
-
-class Sentences(Grid):
-    """Sentences on the bare ground, a row each; a page may end between two of them."""
-
-    is_control = False
-    close = True
-
-    def __init__(self, **properties: object) -> None:
-        self._sentences: list[Text | Panel] = []
-        super().__init__(**properties)
-
-    def prepare(self) -> None:
-        """Bring the sentences up to date."""
-        sentences: Sequence[str] = self.choices
-        while len(self._sentences) < len(sentences):
-            self._sentences.append(self._new())
-        cells = self.cells = self._sentences[: len(sentences)]
-        for cell, words in zip(cells, sentences, strict=True):
-            cell.look, cell.rtl, cell.words = self.look, self.rtl, words
-
-    def _new(self) -> Text | Panel:
-        return Text()
-
-    def rows(self, width: float, _columns: int) -> Rows:
-        """Return the sentences, each as high as it needs."""
-        return [([cell], cell.needed(width)) for cell in self.cells]
-
-
-class Tips(Sentences):
-    """Advice, each sentence on a ground of care."""
-
-    def _new(self) -> Panel:
-        return Panel(icon="lightbulb", paint="care_ground", text_colour="care")
-
-
 class Disc(Block):
     """A number in a large disc: which step this is."""
 
     number = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
-        self.part = Words(role="title", align="center", essential=True)
+        self.part = Lettering(role="title", align="center", essential=True)
         super().__init__(**properties)
         self.add_widget(self.part)
         for name in ("look", "rtl", "number", "pos", "size"):

@@ -1,4 +1,4 @@
-"""What a flow arranges: rooms to fill, rows that are never split, and what stands on every page."""
+"""What a flow arranges: areas to fill, rows that are never split, and what stands on every page."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -7,7 +7,7 @@ from screens.page.blocks import Cell, Grid
 
 
 @dataclass(slots=True)
-class Unit:
+class PageRow:
     """What is never split between pages: one row of widgets with their widths, and its height."""
 
     cells: list[tuple[Cell, float]]
@@ -19,7 +19,7 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Room:
+class Area:
     """A rectangle to fill, in pixels."""
 
     x: float

@@ -27,7 +27,7 @@ def icon_glyphs() -> dict[str, str]:
     return {name: value for name, value in table.items() if isinstance(value, str)}
 
 
-class Words(Widget):
+class Lettering(Widget):
     """Text set in one role of the look: wrapped at whole words, never cut, shrunk or shortened.
 
     `scale` multiplies the role's size (for the number on a ticket).
