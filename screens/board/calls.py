@@ -19,6 +19,7 @@ from screens.running.backstage import Backstage, PermanenceNow
 from screens.running.lanes import Lane
 from screens.staff.making import row
 from screens.staff.parts import StaffText, dress
+from screens.toolkit.palettes import Colour
 from screens.toolkit.sounds import Sounds
 from screens.toolkit.theme import Look
 
@@ -41,7 +42,7 @@ class Board(BoxLayout):
     place = StringProperty("")
     clock_text = StringProperty("")
     past_title = StringProperty("")
-    ground = ListProperty([0, 0, 0, 1])
+    ground: Colour = ListProperty([0, 0, 0, 1])
 
     def __init__(self, outfit: Outfit, look: Look) -> None:
         self.outfit, self.t = outfit, outfit.translator("fr")

@@ -92,7 +92,7 @@ class NumberCard(Card):
 class WayCard(Card):
     """From here to there, in icons side by side; the last one sits behind a counter."""
 
-    icons = ListProperty([])
+    icons: list[str] = ListProperty([])
 
     def __init__(self, **properties: object) -> None:
         self.texts: list[Lettering] = []

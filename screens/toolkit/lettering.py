@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 
+from kivy.graphics.texture import Texture
 from kivy.properties import (
     BooleanProperty,
     ColorProperty,
@@ -41,9 +42,9 @@ class Lettering(Widget):
     rtl = BooleanProperty(False)
     scale = NumericProperty(1.0)
     colour = ColorProperty((0, 0, 0, 1))
-    texture = ObjectProperty(None, allownone=True)
-    texture_pos = ObjectProperty((0, 0))
-    texture_size = ObjectProperty((0, 0))
+    texture: Texture | None = ObjectProperty(None, allownone=True)
+    texture_pos: tuple[float, float] = ObjectProperty((0, 0))
+    texture_size: tuple[float, float] = ObjectProperty((0, 0))
     essential = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:

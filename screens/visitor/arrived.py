@@ -18,7 +18,7 @@ class ArrivedScreen(VisitorScreen):
     noted_words = StringProperty("")
     sentence = StringProperty("")
     advice = StringProperty("")
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
     idle_after = "result"
 
     @property

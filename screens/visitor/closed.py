@@ -13,7 +13,7 @@ class ClosedScreen(VisitorScreen):
 
     heading = StringProperty("")
     opens = StringProperty("")
-    doors = ListProperty([])
+    doors: list[Choice] = ListProperty([])
     tools = "home"
     needs_the_data = True
 

@@ -10,7 +10,7 @@ from screens.toolkit.choices import Choice
 class ComfortScreen(VisitorScreen):
     """Shows every change at once, on itself."""
 
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
 
     def refresh(self) -> None:
         """Say the tools."""

@@ -13,7 +13,7 @@ class GuidesScreen(VisitorScreen):
     """Chooses a démarche."""
 
     heading = StringProperty("")
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
     is_empty = BooleanProperty(False)
     columns = NumericProperty(2)
     tools = "guide"

@@ -11,7 +11,7 @@ from screens.toolkit.choices import Choice
 class HomeScreen(VisitorScreen):
     """Says good morning and asks what the visitor wants to do."""
 
-    doors = ListProperty([])
+    doors: list[Choice] = ListProperty([])
     columns = NumericProperty(3)
     tallest = NumericProperty(150)
     is_without_desk = BooleanProperty(False)

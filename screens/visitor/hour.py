@@ -11,7 +11,7 @@ from screens.toolkit.choices import Choice
 class HourScreen(VisitorScreen):
     """The first half of a check-in without paper."""
 
-    hours = ListProperty([])
+    hours: list[Choice] = ListProperty([])
     columns = NumericProperty(5)
     needs_the_data = True
 

@@ -11,7 +11,7 @@ from screens.toolkit.choices import Choice
 class LanguagesScreen(VisitorScreen):
     """Changes the language at any moment, without losing anything."""
 
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
 
     def refresh(self) -> None:
         """Say the languages."""

@@ -18,7 +18,7 @@ class LettersScreen(VisitorScreen):
     """The second half of a check-in without paper. One or two letters will do for a short name."""
 
     typed: list[str] = ListProperty([])
-    keys = ListProperty([])
+    keys: list[Choice] = ListProperty([])
     columns = NumericProperty(9)
     needs_the_data = True
 

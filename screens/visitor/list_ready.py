@@ -4,6 +4,7 @@ from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, Strin
 
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format
+from kiosk.screen_ports import Matrix
 from screens.kiosk.visit import Door
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
@@ -16,10 +17,10 @@ class ListReadyScreen(VisitorScreen):
     heading = StringProperty("")
     given = StringProperty("")
     source = StringProperty("")
-    matrix = ObjectProperty(())
-    choices = ListProperty([])
-    papers = ListProperty([])
-    steps = ListProperty([])
+    matrix: Matrix = ObjectProperty(())
+    choices: list[Choice] = ListProperty([])
+    papers: list[tuple[str, str]] = ListProperty([])
+    steps: list[tuple[str, str]] = ListProperty([])
     is_stale = BooleanProperty(False)
     is_given = BooleanProperty(False)
     is_outdated = BooleanProperty(False)

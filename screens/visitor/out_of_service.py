@@ -10,7 +10,7 @@ class OutOfServiceScreen(VisitorScreen):
     """Opens no door; goes away by itself once arrivals can be noted again. A number that was given stays on show."""
 
     number = StringProperty("")
-    way = ListProperty([])
+    way: list[str] = ListProperty([])
     is_roomy = BooleanProperty(True)
     tools = "home"
 

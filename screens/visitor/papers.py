@@ -18,10 +18,10 @@ class PapersScreen(VisitorScreen):
     progress = StringProperty("")
     done = NumericProperty(0)
     total = NumericProperty(0)
-    papers = ListProperty([])
+    papers: list[PaperChoice] = ListProperty([])
     is_single = BooleanProperty(False)
-    answers = ListProperty([])
-    advice = ListProperty([])
+    answers: list[Choice] = ListProperty([])
+    advice: list[str] = ListProperty([])
     tools = "guide"
 
     def refresh(self) -> None:

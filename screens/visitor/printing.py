@@ -15,7 +15,7 @@ class PrintingScreen(VisitorScreen):
     number = StringProperty("")
     sentence = StringProperty("")
     advice = StringProperty("")
-    choices = ListProperty([])
+    choices: list[Choice] = ListProperty([])
 
     @property
     def ended(self) -> Printed | None:

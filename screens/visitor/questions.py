@@ -22,7 +22,7 @@ class QuestionsScreen(VisitorScreen):
     done = NumericProperty(0)
     total = NumericProperty(0)
     columns = NumericProperty(2)
-    answers = ListProperty([])
+    answers: list[Choice] = ListProperty([])
     is_stale = BooleanProperty(False)
     tools = "guide"
 

@@ -15,7 +15,7 @@ class SlipCodeScreen(VisitorScreen):
     """Checks in by slip, or gives a list to the number of a slip. Only the check digit can be wrong here (P3)."""
 
     digits = StringProperty("")
-    keys = ListProperty([])
+    keys: list[Choice] = ListProperty([])
     columns = NumericProperty(3)
     roomy = NumericProperty(34.0)
     is_wrong = BooleanProperty(False)

@@ -3,6 +3,7 @@
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides.guide import Channel, Step
+from kiosk.screen_ports import Matrix
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.page.sentences import sentences
 
@@ -24,10 +25,10 @@ class StepScreen(VisitorScreen):
     done = NumericProperty(0)
     total = NumericProperty(0)
     name_of_step = StringProperty("")
-    explained = ListProperty([])
-    tips = ListProperty([])
+    explained: list[str] = ListProperty([])
+    tips: list[str] = ListProperty([])
     lines: list[tuple[str, str]] = ListProperty([])
-    matrix = ObjectProperty(())
+    matrix: Matrix = ObjectProperty(())
     number = StringProperty("")
     has_disc = BooleanProperty(False)
     tools = "guide"

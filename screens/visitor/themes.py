@@ -15,7 +15,7 @@ from screens.toolkit.theme_icons import THEME_ICONS
 class ThemesScreen(VisitorScreen):
     """Chooses a theme: for a number without appointment, or towards the guides."""
 
-    themes = ListProperty([])
+    themes: list[Choice] = ListProperty([])
 
     @property
     def needs_the_data(self) -> bool:
