@@ -7,10 +7,10 @@ from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from kiosk.adapters.guides.content import load_guides
-from kiosk.adapters.guides.plain_words import texts
 from kiosk.adapters.languages.extraction import COMPLETE, ROOT, complaints, source_texts
 from kiosk.adapters.languages.lines import lines
 from kiosk.adapters.languages.translator import LANGUAGES
+from kiosk.domain.guides.fields import texts
 
 # Said nowhere on a public screen or sheet, in no language (PRODUCT P5).
 UNSAID = re.compile(

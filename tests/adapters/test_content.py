@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import WrongGuide, guide_files, load_guide, load_guides
-from kiosk.adapters.guides.plain_words import texts
 from kiosk.adapters.guides.schema import guides_json_schema
+from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Answer, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
 from tests.helpers.wrong_guides import SEEDED, SMALL
 

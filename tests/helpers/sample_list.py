@@ -26,7 +26,7 @@ def press(site: Site = MEAUX, *, practice: bool = False) -> Press:
 
 
 def _paper(number: int, name: str, short: str, detail: str, get: str) -> Paper:
-    return Paper(f"p{number}", number, name, short, detail, get, "description")
+    return Paper(f"p{number}", number, name, short, detail, get, icon="description")
 
 
 def _step(number: int, line: str) -> Step:
@@ -62,8 +62,8 @@ STEPS = tuple(
 
 @cache
 def guide() -> Guide:
-    case = Question("cas", 1, "Que s’est‑il passé\u202f?", (Answer("perdue", 1, "Je l’ai perdue"),))
-    age = Question("age", 2, "Quel est votre âge\u202f?", (Answer("adulte", 1, "J’ai plus de 18 ans"),))
+    case = Question("cas", 1, "Que s’est‑il passé\u202f?", answers=(Answer("perdue", 1, "Je l’ai perdue"),))
+    age = Question("age", 2, "Quel est votre âge\u202f?", answers=(Answer("adulte", 1, "J’ai plus de 18 ans"),))
     return Guide(
         id="carte",
         number=1,

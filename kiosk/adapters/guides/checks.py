@@ -6,7 +6,8 @@ from itertools import product
 from typing import Any
 from urllib.parse import urlsplit
 
-from kiosk.adapters.guides.plain_words import texts, told_tales
+from kiosk.adapters.guides.plain_words import told_tales
+from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Case, Checklist, Guide, Paper, Question, Step
 from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.reception.codes import MAX_PAPERS, MAX_QUESTIONS

@@ -3,13 +3,12 @@
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kiosk.adapters.guides.checks import case_complaints, complaints
 from kiosk.adapters.guides.plain_words import hard_words
-from kiosk.domain.guides.guide import Answer, Channel, Guide, Paper, Phone, Question, Source, Step, Theme
+from kiosk.domain.guides.guide import Guide
 
 
 class WrongGuide(Exception):
@@ -68,28 +67,23 @@ def load_guide(path: Path, *, thorough: bool = False) -> Guide:
     return guide
 
 
-@cache
-def _adapter() -> Any:
-    from kiosk.adapters.guides.schema import GuideFile
-
-    return GuideFile
-
-
 def _checked(name: str, content: dict[str, Any]) -> Guide:
     from pydantic import ValidationError
 
-    from kiosk.adapters.guides.schema import FORMS
+    from kiosk.adapters.guides.schema import FORMS, table_of
     from kiosk.refusals import expected
 
+    table = table_of(Guide)
     try:
-        return _guide(_adapter().model_validate(content).model_dump())
+        guide: Guide = table.model_validate(content).made()
     except ValidationError as error:
         lines = [
-            f"{name}: {_place(problem['loc'], content)}: {expected(problem, _adapter(), FORMS)}"
+            f"{name}: {_place(problem['loc'], content)}: {expected(problem, table, FORMS)}"
             for problem in error.errors()
             if not _follows(problem)
         ]
         raise WrongGuide("\n".join(lines)) from error
+    return guide
 
 
 def _follows(problem: Any) -> bool:
@@ -116,23 +110,3 @@ def _inside(value: Any, part: int | str) -> Any:
     if isinstance(value, list) and isinstance(part, int) and part < len(value):
         return value[part]
     return None
-
-
-def _guide(data: dict[str, Any]) -> Guide:
-    phone = data.pop("phone")
-    return Guide(
-        **{k: v for k, v in data.items() if k not in {"theme", "source", "questions", "papers", "steps"}},
-        theme=Theme(data["theme"]),
-        source=Source(**data["source"]),
-        questions=tuple(
-            Question(**{**q, "answers": tuple(Answer(**a) for a in q["answers"])}) for q in data["questions"]
-        ),
-        papers=tuple(Paper(**p) for p in data["papers"]),
-        steps=tuple(_step(s) for s in data["steps"]),
-        phone=Phone(**phone) if phone else None,
-    )
-
-
-def _step(data: dict[str, Any]) -> Step:
-    phone = data["phone"]
-    return Step(**{**data, "channel": Channel(data["channel"]), "phone": Phone(**phone) if phone else None})

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.adapters.guides.checks import OFFICIAL, stands_on
-from kiosk.adapters.guides.plain_words import texts
+from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
 from kiosk.refusals import complaints
 

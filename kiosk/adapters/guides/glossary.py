@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.adapters.guides.plain_words import texts
+from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
 
 

@@ -3,10 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Any
 
+from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
 
 # FALC aims at 12 words a sentence; past 15 a listener has lost the beginning.
@@ -20,28 +18,6 @@ _TALES = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")  # the narrow and the wide no-break space are spaces too
-_NOT_READ = frozenset({"id", "number", "revision", "icon", "address", "partner", "theme", "channel", "when", "source"})
-
-
-def texts(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Yield each text that a visitor reads or hears with its place: `steps (depot).tip`."""
-    yield from _texts("", guide)
-    yield "source.name", guide.source.name
-
-
-def _texts(place: str, item: Any) -> Iterator[tuple[str, str]]:
-    for field in fields(item):
-        value = getattr(item, field.name)
-        if field.name in _NOT_READ or isinstance(value, Enum):
-            continue
-        where = f"{place}.{field.name}" if place else field.name
-        if isinstance(value, str) and value:
-            yield where, value
-        elif isinstance(value, tuple):
-            for part in value:
-                yield from _texts(f"{where} ({part.id})", part)
-        elif is_dataclass(value):
-            yield from _texts(where, value)
 
 
 def told_tales(guide: Guide) -> Iterator[str]:

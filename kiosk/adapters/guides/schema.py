@@ -1,134 +1,92 @@
-"""The shape of a guide's file: checked on reading, and given to editors as JSON Schema."""
+"""The shape of a guide's file, made of the guide's own fields: checked on reading, given to editors as JSON Schema."""
 
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
 from datetime import date
-from typing import Annotated, Any
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+import pydantic
+from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
-from kiosk.domain.guides.guide import Channel, Theme
+from kiosk.domain.guides import fields as allowed
+from kiosk.domain.guides.fields import Between, Form, Said, hints_of, parts_in, rule_of
+from kiosk.domain.guides.guide import Guide
 
 # What a pattern asks for, in words for whoever writes a guide.
-FORMS = {
-    r"^[a-z0-9_-]{1,40}$": '1 to 40 small letters without accents, digits, "-" or "_", such as "carte-identite"',
-    r"^[a-z0-9_]{1,40}$": 'the name of an icon, such as "home_pin"',
-    r"^[a-z0-9_]{0,40}$": 'the name of an icon, such as "home_pin", or nothing',
-    r"^[0-9 \u00a0\u202f]{2,20}$": 'a number to call, such as "34 00"',
-}
-_ID, _ICON, _ICON_OR_NONE, _PHONE = FORMS
-
-
-def _text(most: int, *, least: int = 1) -> StringConstraints:
-    return StringConstraints(min_length=least, max_length=most, strip_whitespace=True)
-
-
-Id = Annotated[str, StringConstraints(pattern=_ID)]
-# Letters, not words: a label is read at a glance, on a card, at the largest text size. Aim at 40.
-Label = Annotated[str, _text(55)]
-PaperName = Annotated[str, _text(45)]
-Question = Annotated[str, _text(60)]
-Short = Annotated[str, _text(32)]  # one line of an 80 mm ticket
-Name = Annotated[str, _text(80)]
-Sentences = Annotated[str, _text(260)]
-Note = Annotated[str, _text(260, least=0)]
-Icon = Annotated[str, StringConstraints(pattern=_ICON)]
+FORMS = {rule.pattern: rule.words for hint in vars(allowed).values() if isinstance(rule := rule_of(hint), Form)}
 # Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
-Number = Annotated[int, Field(strict=True)]
-Day = Annotated[date, Field(strict=True)]
-Case = dict[str, Annotated[tuple[str, ...], Field(min_length=1)]]
+_STRICT = {int: Annotated[int, pydantic.Field(strict=True)], date: Annotated[date, pydantic.Field(strict=True)]}
+_WHEN = dict[str, Annotated[tuple[str, ...], pydantic.Field(min_length=1)]]
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
+    """A table of a file, and the part of a guide that it tells."""
+
     model_config = ConfigDict(extra="forbid", strict=False)
+    kind: ClassVar[type]
+
+    def made(self) -> Any:
+        """Return the part of a guide."""
+        return self.kind(**{name: _made(getattr(self, name)) for name in type(self).model_fields})
 
 
-class AnswerTable(_Table):
-    """One answer of a question."""
-
-    id: Id
-    number: Number
-    text: Label
-    icon: Annotated[str, StringConstraints(pattern=_ICON_OR_NONE)] = ""
+def _made(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_made(each) for each in value)
+    return value.made() if isinstance(value, Table) else value
 
 
-class QuestionTable(_Table):
-    """One question."""
-
-    id: Id
-    number: Number
-    text: Question
-    help: Note = ""
-    when: Case = {}
-    answers: Annotated[tuple[AnswerTable, ...], Field(min_length=2, max_length=8)]
-
-
-class PaperTable(_Table):
-    """One paper."""
-
-    id: Id
-    number: Number
-    name: PaperName
-    short: Short
-    detail: Note = ""
-    get: Note = ""
-    icon: Icon
-    when: Case = {}
+@cache
+def table_of(kind: type) -> type[Table]:
+    """Return the table that tells a part of a guide."""
+    keys: dict[str, Any] = {
+        field.name: (_asked(hint, parts_in(kind).get(field.name)), _default(field))
+        for field, hint in zip(fields(kind), hints_of(kind).values(), strict=True)
+    }
+    made = create_model(f"{kind.__name__}Table", __base__=Table, __doc__=kind.__doc__, **keys)
+    made.kind = kind
+    return made
 
 
-class PhoneTable(_Table):
-    """A number to call."""
-
-    number: Annotated[str, StringConstraints(pattern=_PHONE)]
-    name: Name
-    price: Note = ""
-    hours: Note = ""
+def _default(field: "Field[Any]") -> Any:
+    if field.default_factory is not MISSING:
+        return pydantic.Field(default_factory=field.default_factory)
+    return ... if field.default is MISSING else field.default
 
 
-class StepTable(_Table):
-    """One step."""
-
-    id: Id
-    channel: Channel
-    title: Label
-    text: Sentences
-    line: Annotated[str, _text(120)]
-    tip: Note = ""
-    address: str = ""
-    phone: PhoneTable | None = None
-    minutes: Annotated[Number, Field(ge=0, le=600)] = 0
-    price: Note = ""
-    delay: Note = ""
-    when: Case = {}
+def _asked(hint: Any, part: type | None) -> Any:
+    """Return what the file must hold for a field: its type, with the field's rule as a constraint."""
+    rule = rule_of(hint)
+    bare = get_args(hint)[0] if rule else hint
+    if part:
+        bare = _of_parts(bare, table_of(part))
+    elif get_origin(bare) is Mapping:
+        bare = _WHEN
+    else:
+        bare = _STRICT.get(bare, bare)
+    return Annotated[bare, _constraint(rule, bare)] if rule else bare
 
 
-class SourceTable(_Table):
-    """Where the facts come from."""
-
-    name: Name
-    address: str
-    checked: Day
-    review: Day
+def _of_parts(bare: Any, table: type[Table]) -> Any:
+    if get_origin(bare) is tuple:
+        return tuple[table, ...]  # type: ignore[valid-type]  # made while the program runs
+    return table | None if NoneType in get_args(bare) else table
 
 
-class GuideFile(_Table):
-    """A whole guide."""
-
-    id: Id
-    number: Annotated[Number, Field(ge=1, le=999)]
-    revision: Annotated[Number, Field(ge=1, le=999)]
-    theme: Theme
-    partner: Id
-    icon: Icon
-    title: Label
-    summary: Sentences
-    address: str
-    mediator: Sentences
-    source: SourceTable
-    phone: PhoneTable | None = None
-    questions: Annotated[tuple[QuestionTable, ...], Field(min_length=1, max_length=6)]
-    papers: Annotated[tuple[PaperTable, ...], Field(min_length=1, max_length=32)]
-    steps: Annotated[tuple[StepTable, ...], Field(min_length=1, max_length=20)]
+def _constraint(rule: Said | Form | Between, bare: Any) -> Any:
+    match rule:
+        case Said():
+            return StringConstraints(min_length=rule.least, max_length=rule.most, strip_whitespace=True)
+        case Form():
+            return StringConstraints(pattern=rule.pattern)
+        case Between() if get_origin(bare) is tuple:
+            return pydantic.Field(min_length=rule.least, max_length=rule.most)
+        case Between():
+            return pydantic.Field(ge=rule.least, le=rule.most)
 
 
 def guides_json_schema() -> dict[str, Any]:
     """Return the JSON Schema that editors complete and check a guide's file with."""
-    return GuideFile.model_json_schema()
+    return table_of(Guide).model_json_schema()

@@ -21,16 +21,13 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from kiosk.adapters.languages.translator import LANGUAGES
+from kiosk.domain.guides.fields import parts_in, texts_in
+from kiosk.domain.guides.guide import Guide
 
 COMPLETE = ("en", "ar")
 ROOT = Path(__file__).parents[3]
 MARKERS = ("t", "to_translate")
 _FOR_TRANSLATORS = "Translators:"
-# What a guide's file says to a visitor; identities, icons, addresses and dates are not text.
-GUIDE_TEXTS = frozenset({
-    "title", "summary", "mediator", "text", "help", "name", "short", "detail", "get", "line", "tip", "price", "delay",
-    "hours",
-})  # fmt: skip
 _HEADER = """\
 # {name} texts of the waiting-room kiosk. The French of each is in the sources named above it.
 msgid ""
@@ -123,22 +120,20 @@ def texts_of_kv(content: str, file: str) -> Iterator[SourceText]:
 def texts_of_guide(content: str, file: str) -> Iterator[SourceText]:
     """Yield every text of a guide that a visitor sees, hears or carries; the note names its place."""
     lines = content.splitlines()
-    for place, text in _walk(tomllib.loads(content), ""):
+    for place, text in _walk(tomllib.loads(content), Guide, ""):
         first = text.splitlines()[0]
         number = next((n for n, line in enumerate(lines, 1) if first in line), 1)
         yield SourceText(text, file, number, (place,))
 
 
-def _walk(table: dict[str, Any], place: str) -> Iterator[tuple[str, str]]:
+def _walk(table: dict[str, Any], kind: type, place: str) -> Iterator[tuple[str, str]]:
+    """Yield what a table says in the order of its file: translators read a guide from top to bottom."""
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _walk(value, f"{place}{key}.")
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, dict):
-                    yield from _walk(item, f"{place}{key}.")
-        elif key in GUIDE_TEXTS and value:
+        if key in texts_in(kind) and value:
             yield f"{place}{key}", value
+        elif part := parts_in(kind).get(key):
+            for each in value if isinstance(value, list) else [value]:
+                yield from _walk(each, part, f"{place}{key}.")
 
 
 _SOURCES: tuple[tuple[str, str, Callable[[str, str], Iterator[SourceText]]], ...] = (

@@ -4,7 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+from kiosk.domain.guides.fields import (
+    Asked,
+    Between,
+    Digits,
+    Icon,
+    IconOrNone,
+    Id,
+    Label,
+    Line,
+    Name,
+    Note,
+    PaperName,
+    Sentences,
+    Short,
+)
 from kiosk.domain.reception.codes import ChecklistToken, write_token
 
 Case = Mapping[str, tuple[str, ...]]
@@ -37,35 +53,35 @@ class Channel(StrEnum):
 class Answer:
     """One choice under a question; `number` (1 to 9) goes on paper and is never reused."""
 
-    id: str
+    id: Id
     number: int
-    text: str
-    icon: str = ""
+    text: Label
+    icon: IconOrNone = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing the guide must know; `number` (1 to 6) goes on paper and is never reused."""
 
-    id: str
+    id: Id
     number: int
-    text: str
-    answers: tuple[Answer, ...]
-    help: str = ""
+    text: Asked
+    help: Note = ""
     when: Case = field(default_factory=dict)
+    answers: Annotated[tuple[Answer, ...], Between(2, 8)] = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper to bring; `short` is its name on an 80 mm ticket, `get` how to obtain it when it is missing."""
 
-    id: str
+    id: Id
     number: int
-    name: str
-    short: str
-    detail: str
-    get: str
-    icon: str
+    name: PaperName
+    short: Short
+    detail: Note = ""
+    get: Note = ""
+    icon: Icon = field(kw_only=True)
     when: Case = field(default_factory=dict)
 
 
@@ -73,10 +89,10 @@ class Paper:
 class Phone:
     """A number to call, whose it is and what the call costs."""
 
-    number: str
-    name: str
-    price: str = ""
-    hours: str = ""
+    number: Digits
+    name: Name
+    price: Note = ""
+    hours: Note = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +102,17 @@ class Step:
     `address` is the official page to open (https), or empty; the other facts are short sentences, or empty.
     """
 
-    id: str
+    id: Id
     channel: Channel
-    title: str
-    text: str
-    line: str
-    tip: str = ""
+    title: Label
+    text: Sentences
+    line: Line
+    tip: Note = ""
     address: str = ""
     phone: Phone | None = None
-    minutes: int = 0
-    price: str = ""
-    delay: str = ""
+    minutes: Annotated[int, Between(0, 600)] = 0
+    price: Note = ""
+    delay: Note = ""
     when: Case = field(default_factory=dict)
 
 
@@ -104,7 +120,7 @@ class Step:
 class Source:
     """Where the facts come from (P11): the page, its address, when we read it, when it must be read again."""
 
-    name: str
+    name: Name
     address: str
     checked: date
     review: date
@@ -117,20 +133,20 @@ class Guide:
     `address` is the official page that the list's QR opens; `mediator` says when to ask for help.
     """
 
-    id: str
-    number: int
-    revision: int
+    id: Id
+    number: Annotated[int, Between(1, 999)]
+    revision: Annotated[int, Between(1, 999)]
     theme: Theme
-    partner: str
-    icon: str
-    title: str
-    summary: str
+    partner: Id
+    icon: Icon
+    title: Label
+    summary: Sentences
     address: str
     source: Source
-    mediator: str
-    questions: tuple[Question, ...]
-    papers: tuple[Paper, ...]
-    steps: tuple[Step, ...]
+    mediator: Sentences
+    questions: Annotated[tuple[Question, ...], Between(1, 6)]
+    papers: Annotated[tuple[Paper, ...], Between(1, 32)]
+    steps: Annotated[tuple[Step, ...], Between(1, 20)]
     phone: Phone | None = None
 
     def is_stale(self, today: date) -> bool:
