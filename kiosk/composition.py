@@ -43,8 +43,8 @@ def services(
 def _verbs(
     files: "Databases", settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool
 ) -> "Services":
-    from kiosk.adapters.documents.press import Press
-    from kiosk.adapters.documents.staff_press import DeskPress
+    from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
+    from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
     from kiosk.domain.machine.printing import Format
     from kiosk.services.arrivals import Arrivals
     from kiosk.services.assistance import Assistance
@@ -74,7 +74,7 @@ def _verbs(
     with suppress(Exception):
         kept.closing.tend()
     watched = Printers((large, small), files.device, clock, site)
-    lists = Checklists(files.day, clock, site, Press(site, practice=practice), printers, watched.told)
+    lists = Checklists(files.day, clock, site, PdfVisitorSheets(site, practice=practice), printers, watched.told)
     return Services(
         arrivals=Arrivals(
             files.day, clock, site, desk_alive_within=alive, is_refused=kept.closing.has_failed, is_sure=clock.is_sure
@@ -87,7 +87,7 @@ def _verbs(
         imports=kept.imports,
         time=clock,
         planning=plan,
-        paperwork=Paperwork(DeskPress(site, practice=practice), printers, plan, lists, clock, kept.team),
+        paperwork=Paperwork(PdfStaffSheets(site, practice=practice), printers, plan, lists, clock, kept.team),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
         report_files=kept.report_files,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.figures.tables import Catalogue
 from kiosk.domain.guides.guide import Guide
-from kiosk.domain.reception.drafts import Form, Known
+from kiosk.domain.reception.drafts import Form, FromSession
 from kiosk.profiles import Profile, unknown_guides
 from kiosk.settings import Settings, known_towns
 from kiosk.shipped import shipped
@@ -63,7 +63,7 @@ def catalogue_of(settings: Settings) -> Callable[[], Catalogue]:
 
     @cache
     def read() -> Catalogue:
-        fields = (field for form in draft_forms() for field in form.fields if field.known is Known.THEMES)
+        fields = (field for form in draft_forms() for field in form.fields if field.known is FromSession.THEMES)
         coop = next((field.values for field in fields if field.values), {})
         # A hidden guide may have counted before; a site's own one counts as well.
         known = {guide.id: guide for guide in (*guides(), *guides(settings))}

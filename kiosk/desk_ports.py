@@ -86,7 +86,7 @@ class PlanReader(Protocol):
         """Destroy a file if it is still what it was seen to be; say whether it is gone."""
 
 
-class StaffPress(Protocol):
+class StaffSheets(Protocol):
     """Turns what the team prints into PDF bytes, and the plan into a calendar."""
 
     def slips(self, appointments: Sequence[Appointment], paper: Format, roll: Roll = ...) -> bytes:

@@ -196,7 +196,7 @@ class Printer(Protocol):
         """Cancel whatever waits in the queue; say whether the queue could be asked."""
 
 
-class SheetPress(Protocol):
+class VisitorSheets(Protocol):
     """Turns what a visitor takes away into PDF bytes. `at` is the local time printed on the sheet."""
 
     def list_a4(self, checklist: Checklist, language: str, at: datetime) -> bytes:

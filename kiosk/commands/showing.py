@@ -25,7 +25,7 @@ from kiosk.composition import outfit
 from kiosk.data_folder import default_data
 
 
-class Role(StrEnum):
+class ScreenRole(StrEnum):
     """Which screen of the permanence this is."""
 
     KIOSK = "kiosk"
@@ -41,7 +41,7 @@ def run(
     practice: Annotated[bool, typer.Option("--practice", help="A fictitious day; nothing is real.")] = False,
     windowed: Annotated[bool, typer.Option("--windowed", help="In a window, not full screen.")] = False,
     window: WindowOption = "1280x720",
-    role: Annotated[Role, typer.Option("--role", help="Which screen this is.")] = Role.KIOSK,
+    role: Annotated[ScreenRole, typer.Option("--role", help="Which screen this is.")] = ScreenRole.KIOSK,
 ) -> None:
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
     keep_private()

@@ -23,7 +23,7 @@ from kiosk.wiring import planning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.desk_ports import StaffPress
+    from kiosk.desk_ports import StaffSheets
     from kiosk.services.planning import Planning
 
 slips = typer.Typer(help="Slips, cards and sheets of the plan, as files.", no_args_is_help=True)
@@ -31,27 +31,27 @@ OutOption = Annotated[Path, typer.Option("--out", help="File to write.")]
 DateOption = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day (default: today).")]
 
 
-class Paper(StrEnum):
+class SlipPaper(StrEnum):
     """The two kinds of paper a slip goes on."""
 
     TICKET = "ticket"
     A4 = "a4"
 
 
-PaperOption = Annotated[Paper, typer.Option("--format", help="80 mm tickets, or six to an A4 page.")]
+PaperOption = Annotated[SlipPaper, typer.Option("--format", help="80 mm tickets, or six to an A4 page.")]
 
 
 @contextmanager
 def _plan(
     out: Path, data: Path | None, site: str | None, config: Path | None
-) -> "Iterator[tuple[Planning, StaffPress]]":
-    from kiosk.adapters.documents.staff_press import DeskPress
+) -> "Iterator[tuple[Planning, StaffSheets]]":
+    from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
     from kiosk.adapters.machine.clocks import system_clock
 
     place = settings_or_stop(config, site).site
     out_or_stop(out)
     with data_or_stop(data, needs="day.sqlite") as files:
-        yield planning(files, system_clock, place), DeskPress(place, practice=False)
+        yield planning(files, system_clock, place), PdfStaffSheets(place, practice=False)
 
 
 def _day(wanted: datetime | None, plan: "Planning") -> date:
@@ -65,26 +65,27 @@ def _write(out: Path, content: bytes) -> None:
 
 @slips.command("day")
 def slips_of_day(
-    out: OutOption, when: DateOption = None, paper: PaperOption = Paper.TICKET, *, data: DataOption = None,
+    out: OutOption, when: DateOption = None, paper: PaperOption = SlipPaper.TICKET, *, data: DataOption = None,
     site: SiteOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the slips of a day's appointments."""
-    with _plan(out, data, site, config) as (plan, press):
+    with _plan(out, data, site, config) as (plan, sheets):
         planned = [a for slot in plan.day(_day(when, plan)) for a in slot.appointments]
         if not planned:
             typer.echo("nothing is planned on that day", err=True)
             raise typer.Exit(1)
-        _write(out, press.slips(planned, Format(paper.value)))
+        _write(out, sheets.slips(planned, Format(paper.value)))
 
 
 @slips.command()
 def cards(
-    out: OutOption, number: Annotated[int, typer.Option("-n", min=1, max=120)] = 24, paper: PaperOption = Paper.A4, *,
-    data: DataOption = None, site: SiteOption = None, config: ConfigOption = None,
+    out: OutOption, number: Annotated[int, typer.Option("-n", min=1, max=120)] = 24,
+    paper: PaperOption = SlipPaper.A4, *, data: DataOption = None, site: SiteOption = None,
+    config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write cards with valid, unused codes, for advisers who plan elsewhere."""
-    with _plan(out, data, site, config) as (plan, press):
-        _write(out, press.cards(plan.unused_codes(number), Format(paper.value)))
+    with _plan(out, data, site, config) as (plan, sheets):
+        _write(out, sheets.cards(plan.unused_codes(number), Format(paper.value)))
 
 
 @slips.command()
@@ -93,9 +94,9 @@ def sheet(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the day on one page, for reception."""
-    with _plan(out, data, site, config) as (plan, press):
+    with _plan(out, data, site, config) as (plan, sheets):
         day = _day(when, plan)
-        _write(out, press.day_sheet(day, plan.day(day)))
+        _write(out, sheets.day_sheet(day, plan.day(day)))
 
 
 @slips.command()
@@ -104,9 +105,9 @@ def free(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the hours still free in two weeks."""
-    with _plan(out, data, site, config) as (plan, press):
+    with _plan(out, data, site, config) as (plan, sheets):
         days = [_day(when, plan) + timedelta(days=n) for n in range(14)]
-        _write(out, press.free_sheet([(day, plan.free(day)) for day in days]))
+        _write(out, sheets.free_sheet([(day, plan.free(day)) for day in days]))
 
 
 @slips.command()
@@ -115,6 +116,6 @@ def calendar(
     config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the plan of eight weeks as a calendar without names."""
-    with _plan(out, data, site, config) as (plan, press):
+    with _plan(out, data, site, config) as (plan, sheets):
         first = _day(when, plan)
-        _write(out, press.calendar(plan.appointments(first, first + timedelta(weeks=8)), plan.now()))
+        _write(out, sheets.calendar(plan.appointments(first, first + timedelta(weeks=8)), plan.now()))

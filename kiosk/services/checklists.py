@@ -7,7 +7,7 @@ from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, F
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.arrivals import Ticket
-from kiosk.ports import Clock, DayBook, Printer, SheetPress
+from kiosk.ports import Clock, DayBook, Printer, VisitorSheets
 from kiosk.sites import Site
 
 
@@ -22,14 +22,14 @@ class Checklists:
         day: DayBook,
         clock: Clock,
         site: Site,
-        press: SheetPress,
+        sheets: VisitorSheets,
         printers: dict[Format, Printer],
         told: Callable[[Printed], None] = lambda _: None,
     ) -> None:
         self._day = day
         self._clock = clock
         self._site = site
-        self._press = press
+        self._sheets = sheets
         self._printers = printers
         self._told = told
 
@@ -45,12 +45,12 @@ class Checklists:
         """Print a list, and count the sheet once it is delivered."""
         now = self._now()
         if paper is Format.A4:
-            return self._print(self._press.list_a4(checklist, language, now), paper)
-        return self._print_on_roll(lambda roll: self._press.list_ticket(checklist, language, now, roll), paper)
+            return self._print(self._sheets.list_a4(checklist, language, now), paper)
+        return self._print_on_roll(lambda roll: self._sheets.list_ticket(checklist, language, now, roll), paper)
 
     def print_receipt(self, ticket: Ticket, arrived: datetime, language: str) -> Printed:
         """Print an arrival receipt (`arrived` is local), and count it once it is delivered."""
-        return self._print_on_roll(lambda roll: self._press.receipt(ticket, arrived, language, roll), Format.RECEIPT)
+        return self._print_on_roll(lambda roll: self._sheets.receipt(ticket, arrived, language, roll), Format.RECEIPT)
 
     def forget_stale_sheets(self) -> None:
         """Empty the queues: a sheet left by a crash is somebody else's, and must never come out later."""

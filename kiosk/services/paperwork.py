@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from kiosk.desk_ports import StaffPress, TeamFolder
+from kiosk.desk_ports import StaffSheets, TeamFolder
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment
@@ -31,14 +31,14 @@ class Paperwork:
 
     def __init__(
         self,
-        press: StaffPress,
+        sheets: StaffSheets,
         printers: dict[Format, Printer],
         planning: Planning,
         lists: Checklists,
         clock: Clock,
         folder: TeamFolder,
     ) -> None:
-        self._press = press
+        self._sheets = sheets
         self._printers = printers
         self._planning = planning
         self._lists = lists
@@ -49,27 +49,27 @@ class Paperwork:
         """Print a slip for each appointment; none asked is none printed."""
         if not appointments:
             return Printed.CANCELLED
-        return self._print(lambda roll: self._press.slips(appointments, paper, roll), paper)
+        return self._print(lambda roll: self._sheets.slips(appointments, paper, roll), paper)
 
     def print_cards(self, number: int, paper: Format) -> Printed:
         """Print cards with valid codes that nobody has."""
         codes = self._planning.unused_codes(number)
-        return self._print(lambda roll: self._press.cards(codes, paper, roll), paper)
+        return self._print(lambda roll: self._sheets.cards(codes, paper, roll), paper)
 
     def print_day(self, day: date) -> Printed:
         """Print the day's sheet."""
-        return self._printers[Format.A4].print(self._press.day_sheet(day, self._planning.day(day)), TITLE)
+        return self._printers[Format.A4].print(self._sheets.day_sheet(day, self._planning.day(day)), TITLE)
 
     def print_free(self, day: date) -> Printed:
         """Print the hours still free in the two weeks from a day on."""
         days = [day + timedelta(days=n) for n in range(FREE_DAYS)]
         free = [(each, self._planning.free(each)) for each in days]
-        return self._printers[Format.A4].print(self._press.free_sheet(free), TITLE)
+        return self._printers[Format.A4].print(self._sheets.free_sheet(free), TITLE)
 
     def save_calendar(self, first: date) -> Path | None:
         """Write the plan from a day on, as far as one plans, for the adviser's own calendar: hours and codes alone."""
         planned = self._planning.appointments(first, first + PLANNING_HORIZON)
-        return self._folder.put(self._press.calendar(planned, self._clock()))
+        return self._folder.put(self._sheets.calendar(planned, self._clock()))
 
     def _print(self, lay: Callable[[Roll], bytes], paper: Format) -> Printed:
         roll = Roll() if paper is Format.A4 else self._printers[paper].roll()

@@ -131,14 +131,6 @@ class Planning:
         """Return the hours of a day in which nothing begins yet."""
         return tuple(slot.starts for slot in self.day(day) if slot.is_free)
 
-    def next_open_day(self, after: date) -> date | None:
-        """Return the next day with openings, within the horizon."""
-        for ahead in range(1, PLANNING_HORIZON.days + 1):
-            day = after + timedelta(days=ahead)
-            if self._site.opening(day.year).on(day):
-                return day
-        return None
-
     def appointments(self, first: date, last: date | None = None) -> tuple[Appointment, ...]:
         """Return the appointments from one day to another, both included; what is past its late window is left out."""
         with self._day.transaction() as records:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from kiosk.adapters.database.device import DEVICE, DeviceEvent
+from kiosk.adapters.database.device_tables import DEVICE, DeviceEvent
 from kiosk.adapters.database.folders import FolderInUse, open_databases
 from kiosk.adapters.database.tables import DAY, FIGURES
 from kiosk.adapters.database.trouble import TooNew
@@ -199,10 +199,10 @@ def test_only_its_owner_may_look_into_the_folder(tmp_path):
 def test_the_machine_keeps_its_random_name_and_its_events(tmp_path):
     with open_databases(tmp_path) as databases:
         name = databases.device.id()
-        databases.device.note(DeviceEvent.STARTED, NOON)
+        databases.device.note(DeviceEvent.CLOSED, NOON)
     with open_databases(tmp_path) as databases:
         assert databases.device.id() == name
-        assert databases.device.events() == ((NOON, DeviceEvent.STARTED),)
+        assert databases.device.events() == ((NOON, DeviceEvent.CLOSED),)
 
 
 @pytest.mark.parametrize("file", ["day", "device"])

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.__main__ import app
-from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import guide_files, load_guide, load_guides
 from kiosk.adapters.guides.review import review
@@ -117,11 +117,11 @@ def test_a_fact_from_a_private_site_waits_to_be_verified(path):
 @pytest.mark.long
 @pytest.mark.parametrize("path", guide_files(GUIDES), ids=lambda path: path.stem)
 def test_every_case_of_a_guide_fits_two_pages_and_40_cm(path):
-    press = Press(load_settings().site, practice=False)
+    sheets = PdfVisitorSheets(load_settings().site, practice=False)
     now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     for case in every_case(load_guide(path)):
-        press.list_a4(case, "fr", now)
-        press.list_ticket(case, "fr", now)
+        sheets.list_a4(case, "fr", now)
+        sheets.list_ticket(case, "fr", now)
 
 
 def _kiosk(*words):

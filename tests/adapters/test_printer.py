@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.adapters.printing.cups_job import Watch, obstacle
-from kiosk.adapters.printing.ipp import Answer, CupsError, decode
+from kiosk.adapters.printing.ipp import CupsError, Reply, decode
 from kiosk.adapters.printing.printer import CupsPrinter, FolderPrinter, printer_for
 from kiosk.domain.machine.printing import Printed
 
@@ -130,7 +130,7 @@ def test_bytes_that_are_not_ipp_are_refused_politely(noise: bytes) -> None:
         answer = decode(noise)
     except CupsError:
         return
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, Reply)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from PIL import Image, ImageDraw
 from qrcode.constants import ERROR_CORRECT_L
 from qrcode.main import QRCode
 
-from kiosk.adapters.documents.press import Press
 from kiosk.adapters.documents.qr import list_address, qr_matrix
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.domain.reception.codes import TOKEN_DIGITS, ChecklistToken, read_token
 from tests.helpers.made_lists import MEAUX, TUESDAY, drawn_list, drawn_lists, guides, longest_address
 
 MM = 72 / 25.4
-PRESS = Press(MEAUX, practice=False)
+PRESS = PdfVisitorSheets(MEAUX, practice=False)
 
 
 def page_of(pdf: bytes, dpi: int, *, corner_mm: float = 0) -> Image.Image:

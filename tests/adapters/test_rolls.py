@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kiosk.adapters.documents.press import Press
-from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.appointments import Appointment, Motif
@@ -16,7 +16,7 @@ from tests.adapters.test_sheets import A_12, MM, a_list, longest_cases, plain, s
 from tests.helpers.made_lists import MEAUX, TUESDAY
 from tests.helpers.papers import CUTS_ANYWHERE, DRIVER_72, OFFICE, PAGE_297, UP_TO_297
 
-PRESS = Press(MEAUX, practice=False)
+PRESS = PdfVisitorSheets(MEAUX, practice=False)
 ROLLS = pytest.mark.parametrize("roll", [paper.roll for paper in (PAGE_297, UP_TO_297, DRIVER_72, OFFICE)], ids=str)
 LANGUAGES = pytest.mark.parametrize("language", ["fr", "ar"])
 
@@ -102,6 +102,6 @@ def test_every_slip_of_a_batch_has_room_on_paper_of_one_size() -> None:
     codes = [f"{n:05d}" for n in (57200, 11111)]
     slips = [Appointment(TUESDAY, 30, Motif.PANDA, "", first_visit=False, slip_code=c + str(damm(c))) for c in codes]
     for roll in (CUTS_ANYWHERE.roll, PAGE_297.roll):
-        made = pages(DeskPress(MEAUX, practice=False).slips(slips, Format.TICKET, roll))
+        made = pages(PdfStaffSheets(MEAUX, practice=False).slips(slips, Format.TICKET, roll))
         assert len({page.get_size() for page in made}) == 1
         assert all(ink(page)[1] < 10 for page in made)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.adapters.documents.badge import badge_sheet
-from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Series, Ticket
@@ -35,8 +35,8 @@ PLANNED = [
 HOURS = [a.starts for a in PLANNED]
 
 
-def desk(*, practice: bool = False) -> DeskPress:
-    return DeskPress(MEAUX, practice=practice)
+def desk(*, practice: bool = False) -> PdfStaffSheets:
+    return PdfStaffSheets(MEAUX, practice=practice)
 
 
 def slots(number: int) -> list[Slot]:

@@ -9,13 +9,13 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.made_lists import MEAUX, TUESDAY, drawn_list, every_case, guides, with_ticks
 
 MM = 72 / 25.4
-PRESS = Press(MEAUX, practice=False)
+PRESS = PdfVisitorSheets(MEAUX, practice=False)
 A_12 = Ticket(Series.A, 12)
 NEVER = ("SPIP", "probation", "contrôle judiciaire", "prison", "absent", "écrou")
 
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u2011", "-"))
 
 
-def all_sheets(press: Press, language: str) -> dict[str, bytes]:
+def all_sheets(press: PdfVisitorSheets, language: str) -> dict[str, bytes]:
     return {
         "a4": press.list_a4(a_list(), language, TUESDAY),
         "ticket": press.list_ticket(a_list(), language, TUESDAY),
@@ -133,7 +133,7 @@ def test_past_its_review_date_a_list_says_so() -> None:
 
 def test_practice_is_marked_on_every_page_of_every_sheet() -> None:
     for language in ("fr", "ar"):
-        for pdf in all_sheets(Press(MEAUX, practice=True), language).values():
+        for pdf in all_sheets(PdfVisitorSheets(MEAUX, practice=True), language).values():
             for page in pypdfium2.PdfDocument(BytesIO(pdf)):
                 assert "Mode formation : tout est inventé" in said_on(page)
         for pdf in all_sheets(PRESS, language).values():
@@ -145,7 +145,7 @@ def test_hours_and_street_are_printed_only_once_the_site_agrees() -> None:
     agreed = here.model_copy(update={"confirmed": True, "show_address": True})
     for sheet in ("list_a4", "list_ticket"):
         before, after = (
-            said(getattr(Press(s, practice=False), sheet)(a_list(), "fr", TUESDAY)) for s in (here, agreed)
+            said(getattr(PdfVisitorSheets(s, practice=False), sheet)(a_list(), "fr", TUESDAY)) for s in (here, agreed)
         )
         assert "9 h – 12 h 30" in after
         assert "12 rue du Marché" in after
@@ -180,7 +180,7 @@ def test_no_sheet_says_what_nobody_should_read() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 def test_the_same_input_gives_the_same_bytes(language: str) -> None:
-    assert all_sheets(PRESS, language) == all_sheets(Press(MEAUX, practice=False), language)
+    assert all_sheets(PRESS, language) == all_sheets(PdfVisitorSheets(MEAUX, practice=False), language)
 
 
 def longest_cases(count: int) -> list[Checklist]:
@@ -196,7 +196,7 @@ def _letters(made: Checklist) -> int:
 
 def assert_fits(made: Checklist, language: str) -> None:
     """Two pages and 40 cm at most, every letter inside what printers reach."""
-    press = Press(MEAUX, practice=True)
+    press = PdfVisitorSheets(MEAUX, practice=True)
     a4 = pypdfium2.PdfDocument(BytesIO(press.list_a4(made, language, TUESDAY)))
     ticket = pypdfium2.PdfDocument(BytesIO(press.list_ticket(made, language, TUESDAY)))
     assert len(a4) <= 2

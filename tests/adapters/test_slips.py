@@ -12,7 +12,7 @@ import zxingcpp
 from icalendar import Calendar
 
 from kiosk.adapters.database.folders import open_databases
-from kiosk.adapters.documents.staff_press import DeskPress
+from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed
@@ -25,7 +25,7 @@ from tests.helpers.waiting_room import PARIS, SITE, TUESDAY, waiting_room
 ROOT = Path(__file__).parents[2]
 AT = datetime.combine(TUESDAY, time(10, 30), tzinfo=PARIS)
 BEN = Appointment(AT.astimezone(UTC), 30, Motif.PANDA, "QXZ", first_visit=True, slip_code="572005")
-PRESS = DeskPress(SITE, practice=False)
+PRESS = PdfStaffSheets(SITE, practice=False)
 
 
 def words_of(pdf):
@@ -64,9 +64,9 @@ def test_readers_read_every_slip(paper, dots):
 
 def test_the_street_is_on_a_slip_only_where_the_site_opts_in():
     hidden = SITE.model_copy(update={"address": "3 rue des Lilas"})
-    assert "Lilas" not in words_of(DeskPress(hidden, practice=False).slips([BEN], Format.TICKET))
+    assert "Lilas" not in words_of(PdfStaffSheets(hidden, practice=False).slips([BEN], Format.TICKET))
     shown = hidden.model_copy(update={"show_address": True})
-    assert "Lilas" in words_of(DeskPress(shown, practice=False).slips([BEN], Format.TICKET))
+    assert "Lilas" in words_of(PdfStaffSheets(shown, practice=False).slips([BEN], Format.TICKET))
 
 
 def full_day(rows):
@@ -100,7 +100,7 @@ def test_no_row_lies_on_another_and_sixty_rows_are_still_read_at_arm_s_length():
 
 
 def test_sheets_of_a_training_say_that_all_is_made_up():
-    practice = DeskPress(SITE, practice=True)
+    practice = PdfStaffSheets(SITE, practice=True)
     for sheet in (practice.day_sheet(TUESDAY, []), practice.free_sheet([]), practice.slips([BEN], Format.A4)):
         assert "tout est inventé" in words_of(sheet)
 
@@ -109,7 +109,7 @@ def test_a_slip_on_a4_keeps_to_its_cell_even_with_a_street_and_the_mark_of_a_tra
     wordy = SITE.model_copy(
         update={"town": "Saint‑Fargeau‑Ponthierry", "show_address": True, "address": "12, rue " * 6}
     )
-    (page,) = pypdfium2.PdfDocument(DeskPress(wordy, practice=True).slips([BEN] * 6, Format.A4))
+    (page,) = pypdfium2.PdfDocument(PdfStaffSheets(wordy, practice=True).slips([BEN] * 6, Format.A4))
     letters = page.get_textpage()
     heights = [letters.get_charbox(n) for n in range(letters.count_chars()) if letters.get_text_range(n, 1).strip()]
     cell = page.get_size()[1] / 3
@@ -135,7 +135,7 @@ def test_free_hours_are_listed_by_day():
 
 @pytest.fixture
 def paperwork(tmp_path):
-    from kiosk.adapters.documents.press import Press
+    from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
     from kiosk.adapters.machine.outgoing import Outgoing
     from kiosk.adapters.printing.printer import FolderPrinter
     from kiosk.services.checklists import Checklists
@@ -143,7 +143,7 @@ def paperwork(tmp_path):
     with waiting_room(tmp_path / "data") as room:
         printers = dict.fromkeys(Format, FolderPrinter(tmp_path / "paper"))
         day = room.databases.day
-        lists = Checklists(day, room.clock, SITE, Press(SITE, practice=False), printers)
+        lists = Checklists(day, room.clock, SITE, PdfVisitorSheets(SITE, practice=False), printers)
         planning = Planning(day, room.clock, SITE, lambda n: 4242 % n)
         folder = Outgoing("meaux", keys=(), folder=str(tmp_path / "documents"))
         yield Paperwork(PRESS, printers, planning, lists, room.clock, folder)

@@ -15,7 +15,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from kiosk.adapters.documents.press import Press  # noqa: E402
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets  # noqa: E402
 from kiosk.adapters.guides.content import load_guides  # noqa: E402
 from kiosk.domain.guides.guide import Checklist  # noqa: E402
 from kiosk.domain.reception.arrivals import Series, Ticket  # noqa: E402
@@ -52,7 +52,7 @@ def timed(make: Callable[[Checklist], bytes]) -> list[float]:
 
 
 def main() -> None:
-    press = Press(SITE, practice=False)
+    press = PdfVisitorSheets(SITE, practice=False)
     begun = perf_counter()
     press.receipt(Ticket(Series.A, 1), NOON, "fr")
     first = (perf_counter() - begun) * 1e3

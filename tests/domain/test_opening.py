@@ -84,10 +84,6 @@ def test_a_site_that_never_opens_announces_nothing():
     assert Opening((), frozenset(), 30).next_opening(at(8)) is None
 
 
-def test_the_minutes_of_a_week_add_up():
-    assert OPENING.minutes_a_week() == 3 * 60 + 3 * 60 + 30
-
-
 # Dates from the calendars of those years.
 @pytest.mark.parametrize(
     ("year", "sunday"),

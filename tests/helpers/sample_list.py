@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.adapters.languages.translator import translator
 from kiosk.domain.guides.guide import Answer, Channel, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
 from kiosk.sites import OpeningTable, Site
@@ -21,8 +21,8 @@ MEAUX = Site(
 _translate = partial(translator, folder=Path(__file__).parent / "sample_languages")
 
 
-def press(site: Site = MEAUX, *, practice: bool = False) -> Press:
-    return Press(site, practice=practice, translate=_translate)
+def press(site: Site = MEAUX, *, practice: bool = False) -> PdfVisitorSheets:
+    return PdfVisitorSheets(site, practice=practice, translate=_translate)
 
 
 def _paper(number: int, name: str, short: str, detail: str, get: str) -> Paper:

@@ -1,6 +1,9 @@
 """Each thing of the house is done in one room, and each room speaks its own language."""
 
+import ast
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -9,6 +12,12 @@ SOURCES = {
     for room in ("kiosk", "screens")
     for path in sorted((ROOT / room).rglob("*.py"))
 }
+# Kivy calls these by name.
+CALLED_BY_KIVY = {"on_stop", "open_settings", "use_kivy_settings", "on_touch_move"}
+# Named for whoever reads a number of the protocol, and met by tests alone.
+OF_A_PROTOCOL = {"OK"}
+# Taken out with the rooms of the screens.
+GOING = {"toggled_low"}
 A_DATABASES_WORDS = re.compile(
     r"sql|journal|checkpoint|pragma|commit|roll(ed)? ?back|\bindex\b|\bcursor\b", re.IGNORECASE
 )
@@ -36,3 +45,28 @@ def test_an_hour_is_written_in_one_place() -> None:
         "kiosk/adapters/languages/translator.py",  # in the other languages
         "kiosk/domain/french.py",
     }
+
+
+def defined(tree: ast.AST) -> Iterator[str]:
+    """Yield the names that a file gives to something of its own; what a decorator hands on is used by that."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(decorator_list=[]) | ast.ClassDef(decorator_list=[]):
+                yield node.name
+            case ast.ClassDef() | ast.FunctionDef(decorator_list=[ast.Name(id="property" | "cache")]):
+                yield node.name
+            case ast.Assign():
+                yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+            case ast.AnnAssign(target=ast.Name()):
+                yield node.target.id
+
+
+def test_nothing_is_kept_that_nobody_uses() -> None:
+    rules = [path.read_text(encoding="utf-8") for path in (ROOT / "screens").rglob("*.kv")]
+    words = Counter(word for text in (*SOURCES.values(), *rules) for word in re.findall(r"\w+", text))
+    sources = {path: text for path, text in SOURCES.items() if "/migrations/" not in path}
+    names = {(path, name) for path, text in sources.items() for name in defined(ast.parse(text))}
+    assert len(names) > 3000
+    known = CALLED_BY_KIVY | OF_A_PROTOCOL | GOING
+    unused = {(path, name) for path, name in names if words[name] == 1 and not name.startswith("__")}
+    assert sorted((path, name) for path, name in unused if name not in known) == []

@@ -128,7 +128,6 @@ def test_the_day_shows_every_hour_that_is_left_and_what_stands_in_it(here, plan)
 
 def test_a_week_has_its_open_days(plan):
     assert [day for day, _ in plan.week(NEXT)] == [NEXT]
-    assert plan.next_open_day(TUESDAY) == NEXT
     assert plan.week(date(2026, 12, 24)) == plan.week(date(2026, 12, 21))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.domain.machine.printing import Printed, Roll
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.made_lists import MEAUX, TUESDAY, every_case, guides, with_ticks
@@ -18,7 +18,7 @@ from tests.system.rolls import Size, roll_of
 from tests.system.sheets_sent import TITLE, queue
 
 pytestmark = pytest.mark.system
-PRESS = Press(MEAUX, practice=False)
+PRESS = PdfVisitorSheets(MEAUX, practice=False)
 
 
 @pytest.fixture(scope="module")

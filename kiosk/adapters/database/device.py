@@ -1,116 +1,66 @@
-"""The tables of `device.sqlite`: what the machine knows of itself and of who may unlock it."""
+"""`device.sqlite`: what the machine knows of itself and remembers of its evenings and sheets."""
 
-from enum import StrEnum
+import secrets
+from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, Integer, MetaData, PrimaryKeyConstraint, Table
+from sqlalchemy import delete, insert, select
 
-from kiosk.adapters.database.tables import text_column
-from kiosk.adapters.database.types import Choice, Day, UtcTime
-from kiosk.domain.machine.timekeeping import Doubt
-from kiosk.domain.reception.access import Pad, Role
-from kiosk.domain.reception.arrivals import Series
+from kiosk.adapters.database.device_tables import EVENT, IDENTITY, DeviceEvent
+from kiosk.adapters.database.purge_notes import PurgeNotes
+from kiosk.adapters.database.time_kept import read_kept, write_kept
+from kiosk.domain.machine.data_state import Mishap
+from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.timekeeping import Kept
 
-
-class DeviceEvent(StrEnum):
-    """The closed catalogue of technical events: things that happen to the machine, never to a person."""
-
-    STARTED = "started"
-    DAY_DAMAGED = "day-damaged"
-    DAY_RESCUED = "day-rescued"
-    FIGURES_DAMAGED = "figures-damaged"
-    FIGURES_RESCUED = "figures-rescued"
-    DEVICE_DAMAGED = "device-damaged"
-    DEVICE_RESCUED = "device-rescued"
-    PURGE_BEGUN = "purge-begun"
-    PURGED = "purged"
-    PURGE_FAILED = "purge-failed"
-    DAY_REPLACED = "day-replaced"
-    CLOSED = "closed"
-    PRINTER_STOPPED = "printer-stopped"
-    PAPER_OUT = "paper-out"
-    WRONG_PAPER = "wrong-paper"
+# What of a sheet that failed is worth telling apart at the desk.
+_FAILURES = {
+    DeviceEvent.PAPER_OUT: Printed.PAPER_OUT,
+    DeviceEvent.WRONG_PAPER: Printed.WRONG_PAPER,
+    DeviceEvent.PRINTER_STOPPED: Printed.STOPPED,
+}
 
 
-DEVICE = MetaData()
+class SqliteDevice(PurgeNotes):
+    """What the machine knows of itself: a random id and technical events, nothing about people."""
 
-IDENTITY = Table(
-    "identity",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    text_column("device"),
-    CheckConstraint("id = 1"),
-    sqlite_strict=True,
-)
+    def id(self) -> str:
+        """Return this device's random id, drawn at its first use."""
+        with self.store.transaction() as connection:
+            known = connection.execute(select(IDENTITY.c.device)).scalar()
+            if known is None:
+                known = secrets.token_hex(8)
+                connection.execute(insert(IDENTITY), {"id": 1, "device": known})
+        return str(known)
 
-EVENT = Table(
-    "event",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    Column("at", UtcTime, nullable=False),
-    Column("kind", Choice(DeviceEvent), nullable=False),
-    sqlite_strict=True,
-)
+    def kept_time(self) -> Kept | None:
+        """Return the time as it was last written down."""
+        with self.store.transaction() as connection:
+            return read_kept(connection)
 
-STAFF = Table(
-    "staff",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    text_column("label", unique=True),
-    Column("role", Choice(Role), nullable=False),
-    text_column("hash"),
-    text_column("badge"),
-    sqlite_strict=True,
-)
+    def keep_time(self, kept: Kept) -> None:
+        """Write it down."""
+        with self.store.transaction() as connection:
+            write_kept(connection, kept)
 
-# Wrong PINs by place: those in a row, and those of the day that began at the first of them.
-TRIES = Table(
-    "pin_tries",
-    DEVICE,
-    Column("pad", Choice(Pad), primary_key=True, nullable=False),
-    Column("in_a_row", Integer, nullable=False),
-    Column("last", UtcTime),
-    Column("day_began", UtcTime),
-    Column("in_the_day", Integer, nullable=False),
-    sqlite_strict=True,
-)
+    def note(self, event: DeviceEvent, at: datetime) -> None:
+        """Write down a technical event; `at` is aware."""
+        with self.store.transaction() as connection:
+            connection.execute(insert(EVENT), {"at": at, "kind": event})
 
-# The hash of the installer's code until it is used.
-LOCK = Table(
-    "pin_lock",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    text_column("setup"),
-    CheckConstraint("id = 1"),
-    sqlite_strict=True,
-)
+    def note_sheet(self, ended: Printed, at: datetime) -> None:
+        """Write down that the newest sheet failed, in place of what was known; one that is delivered leaves nothing."""
+        kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind.in_(_FAILURES)))
+            if ended not in {Printed.DELIVERED, Printed.CANCELLED}:
+                connection.execute(insert(EVENT), {"at": at, "kind": kind})
 
-# The time the kiosk keeps, and with it the last look at the clock. Spans are microseconds.
-TIMEKEEPING = Table(
-    "timekeeping",
-    DEVICE,
-    Column("id", Integer, primary_key=True),
-    Column("at", UtcTime, nullable=False),
-    text_column("boot"),
-    Column("uptime", Integer, nullable=False),
-    Column("since", UtcTime, nullable=False),
-    Column("seen", UtcTime, nullable=False),
-    Column("doubt", Choice(Doubt)),
-    Column("disowned", Integer),
-    CheckConstraint("id = 1"),
-    sqlite_strict=True,
-)
+    def failed_sheet(self) -> tuple[datetime, Printed] | None:
+        """Return when the newest sheet failed, and how as far as it was kept."""
+        return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
 
-# The last number given, a second time: a day's file that is lost, or put back as it was, gives none of them again.
-ROOM_NUMBER = Table(
-    "room_number",
-    DEVICE,
-    Column("day", Day, nullable=False),
-    Column("series", Choice(Series), nullable=False),
-    Column("last", Integer, nullable=False),
-    PrimaryKeyConstraint("day", "series"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-
-# Which of the other files were made here once: one that is gone since is a loss, not a first start.
-MADE = Table("made", DEVICE, text_column("file", primary_key=True), sqlite_strict=True)
+    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
+        """Return what befell the files since a time, oldest first, each once."""
+        known = {mishap.value for mishap in Mishap}
+        found = [kind for at, kind in self.events() if at >= since and kind.value in known]
+        return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))

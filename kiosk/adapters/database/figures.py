@@ -1,26 +1,18 @@
-"""`figures.sqlite` and `device.sqlite`: integers and reports for years, and what the machine knows of itself."""
+"""`figures.sqlite`: integers, and what was published of them, for years."""
 
 import contextlib
-import secrets
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.connections import Store
-from kiosk.adapters.database.device import EVENT, IDENTITY, DeviceEvent
 from kiosk.adapters.database.published import read_publications, write_publication
-from kiosk.adapters.database.purge_notes import PurgeNotes
 from kiosk.adapters.database.tables import CORRECTION, COUNTER, LAST_BATCH
-from kiosk.adapters.database.time_kept import read_kept, write_kept
 from kiosk.domain.figures.publication import Publication, Reason
 from kiosk.domain.figures.usage import Counter, checked
-from kiosk.domain.machine.data_state import Mishap
-from kiosk.domain.machine.printing import Printed
-from kiosk.domain.machine.timekeeping import Kept
 
 _ADD = upsert(COUNTER)
 _ADD = _ADD.on_conflict_do_update(index_elements=list(COUNTER.primary_key), set_={"n": COUNTER.c.n + _ADD.excluded.n})
@@ -31,12 +23,6 @@ _CORRECT = upsert(CORRECTION)
 _CORRECT = _CORRECT.on_conflict_do_update(
     index_elements=list(CORRECTION.primary_key), set_={"n": CORRECTION.c.n + _CORRECT.excluded.n}
 )
-# What of a sheet that failed is worth telling apart at the desk.
-_FAILURES = {
-    DeviceEvent.PAPER_OUT: Printed.PAPER_OUT,
-    DeviceEvent.WRONG_PAPER: Printed.WRONG_PAPER,
-    DeviceEvent.PRINTER_STOPPED: Printed.STOPPED,
-}
 _PLACES = select(COUNTER.c.family, COUNTER.c.site).distinct()
 _RANGE = select(COUNTER).where(
     COUNTER.c.family == bindparam("family"),
@@ -115,52 +101,6 @@ class SqliteFigures:
         with self.store.transaction() as connection:
             for made in publications:
                 write_publication(connection, made)
-
-
-class SqliteDevice(PurgeNotes):
-    """What the machine knows of itself: a random id and technical events, nothing about people."""
-
-    def id(self) -> str:
-        """Return this device's random id, drawn at its first use."""
-        with self.store.transaction() as connection:
-            known = connection.execute(select(IDENTITY.c.device)).scalar()
-            if known is None:
-                known = secrets.token_hex(8)
-                connection.execute(insert(IDENTITY), {"id": 1, "device": known})
-        return str(known)
-
-    def kept_time(self) -> Kept | None:
-        """Return the time as it was last written down."""
-        with self.store.transaction() as connection:
-            return read_kept(connection)
-
-    def keep_time(self, kept: Kept) -> None:
-        """Write it down."""
-        with self.store.transaction() as connection:
-            write_kept(connection, kept)
-
-    def note(self, event: DeviceEvent, at: datetime) -> None:
-        """Write down a technical event; `at` is aware."""
-        with self.store.transaction() as connection:
-            connection.execute(insert(EVENT), {"at": at, "kind": event})
-
-    def note_sheet(self, ended: Printed, at: datetime) -> None:
-        """Write down that the newest sheet failed, in place of what was known; one that is delivered leaves nothing."""
-        kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
-        with self.store.transaction() as connection:
-            connection.execute(delete(EVENT).where(EVENT.c.kind.in_(_FAILURES)))
-            if ended not in {Printed.DELIVERED, Printed.CANCELLED}:
-                connection.execute(insert(EVENT), {"at": at, "kind": kind})
-
-    def failed_sheet(self) -> tuple[datetime, Printed] | None:
-        """Return when the newest sheet failed, and how as far as it was kept."""
-        return next(((at, _FAILURES[kind]) for at, kind in self.events() if kind in _FAILURES), None)
-
-    def mishaps(self, since: datetime) -> tuple[Mishap, ...]:
-        """Return what befell the files since a time, oldest first, each once."""
-        known = {mishap.value for mishap in Mishap}
-        found = [kind for at, kind in self.events() if at >= since and kind.value in known]
-        return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))
 
 
 def _counter(row: Any) -> Counter:

@@ -10,8 +10,9 @@ from sqlalchemy import MetaData, Table, insert
 
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.day import SqliteDayBook
-from kiosk.adapters.database.device import DEVICE, DeviceEvent
-from kiosk.adapters.database.figures import SqliteDevice, SqliteFigures
+from kiosk.adapters.database.device import SqliteDevice
+from kiosk.adapters.database.device_tables import DEVICE, DeviceEvent
+from kiosk.adapters.database.figures import SqliteFigures
 from kiosk.adapters.database.folder import Folder, FolderInUse
 from kiosk.adapters.database.look import carry_over, trouble_with
 from kiosk.adapters.database.numbers import RoomNumbers

@@ -4,7 +4,7 @@ import contextlib
 
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.rescue import beside, destroy, move
-from kiosk.adapters.database.trouble import folder_trouble, room_trouble, trouble_of
+from kiosk.adapters.database.trouble import folder_trouble, space_trouble, trouble_of
 from kiosk.adapters.machine.private_files import private_folder
 from kiosk.domain.machine.data_state import Trouble
 
@@ -25,7 +25,7 @@ def trouble_with(store: Store, *, thoroughly: bool) -> Trouble | None:
         store.check()
     except Exception as error:  # whatever it is, the file cannot be relied on
         return trouble_of(error, store.path)
-    return room_trouble(store.path.parent)
+    return space_trouble(store.path.parent)
 
 
 def carry_over(store: Store) -> None:

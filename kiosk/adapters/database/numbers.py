@@ -8,7 +8,7 @@ from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.connections import Store
-from kiosk.adapters.database.device import MADE, ROOM_NUMBER
+from kiosk.adapters.database.device_tables import MADE, ROOM_NUMBER
 from kiosk.adapters.database.tables import TICKET_SERIES
 from kiosk.domain.reception.arrivals import Series, Ticket
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from kiosk.adapters.database.connections import Store
-from kiosk.adapters.database.device import EVENT, DeviceEvent
+from kiosk.adapters.database.device_tables import EVENT, DeviceEvent
 from kiosk.adapters.machine.private_files import settle, write_private
 
 MARKER = "purge.begun"

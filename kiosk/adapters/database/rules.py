@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from kiosk.adapters.database.device import ROOM_NUMBER, TIMEKEEPING, TRIES
+from kiosk.adapters.database.device_tables import ROOM_NUMBER, TIMEKEEPING, TRIES
 from kiosk.adapters.database.tables import (
     APPOINTMENT,
     ARRIVAL,

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.connections import Store
-from kiosk.adapters.database.device import LOCK, STAFF, TRIES
+from kiosk.adapters.database.device_tables import LOCK, STAFF, TRIES
 from kiosk.domain.reception.access import Pad, Staff, Tries
 
 

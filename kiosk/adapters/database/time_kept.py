@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database.device import EVENT, TIMEKEEPING, TRIES, DeviceEvent
+from kiosk.adapters.database.device_tables import EVENT, TIMEKEEPING, TRIES, DeviceEvent
 from kiosk.adapters.database.numbers import RoomNumbers
 from kiosk.adapters.database.tables import ARRIVAL, FLOOR, MARK, SESSION, TICKET_SERIES
 from kiosk.adapters.database.types import EPOCH, MICROSECOND

@@ -12,8 +12,8 @@ from kiosk.machine_ports import DataUnusable
 
 # What a command may meet of a folder while it opens or uses it.
 CANNOT_USE = (DataUnusable, DatabaseError, sqlite3.Error, OSError)
-# Room for an arrival, its journal and the checkpoint that follows.
-ROOM = 1 << 20  # bytes
+# Space for an arrival, its journal and the checkpoint that follows.
+SPACE = 1 << 20  # bytes
 _OF_SYSTEM = {
     errno.ENOSPC: Trouble.FULL,
     errno.EDQUOT: Trouble.FULL,
@@ -79,7 +79,7 @@ def trouble_of(error: BaseException, path: Path) -> Trouble:
     found = _of_code(getattr(origin, "sqlite_errorcode", None))
     if found not in _ASK_THE_FOLDER:
         return found
-    return folder_trouble(path) or room_trouble(path.parent) or found
+    return folder_trouble(path) or space_trouble(path.parent) or found
 
 
 def _of_code(code: int | None) -> Trouble:
@@ -98,15 +98,15 @@ def folder_trouble(path: Path) -> Trouble | None:
         return _OF_SYSTEM.get(error.errno or 0, Trouble.BROKEN)
     if disk.f_flag & os.ST_RDONLY:
         return Trouble.READ_ONLY
-    if disk.f_bavail * disk.f_frsize < ROOM:
+    if disk.f_bavail * disk.f_frsize < SPACE:
         return Trouble.FULL
     if not os.access(path.parent, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.R_OK | os.W_OK)):
         return Trouble.DENIED
     return None
 
 
-def room_trouble(folder: Path) -> Trouble | None:
-    """Return what keeps a file of `ROOM` bytes from being made in a folder.
+def space_trouble(folder: Path) -> Trouble | None:
+    """Return what keeps a file of `SPACE` bytes from being made in a folder.
 
     Quotas show only so, and a disk that the system stopped writing after an error: it does not call that read-only.
     """
@@ -114,7 +114,7 @@ def room_trouble(folder: Path) -> Trouble | None:
     try:
         handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
-            os.posix_fallocate(handle, 0, ROOM)
+            os.posix_fallocate(handle, 0, SPACE)
         finally:
             os.close(handle)
             place.unlink()

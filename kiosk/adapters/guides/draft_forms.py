@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.domain.reception.drafts import Form, FormField, Known
+from kiosk.domain.reception.drafts import Form, FormField, FromSession
 from kiosk.refusals import complaints
 
 
@@ -18,7 +18,7 @@ class _FieldTable(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     label: Annotated[str, Field(min_length=1, max_length=60)]
-    known: Annotated[Known | None, Field(alias="from")] = None
+    known: Annotated[FromSession | None, Field(alias="from")] = None
     fixed: str = ""
     ask: str = ""
     values: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from kiosk.adapters.documents.press import Press
+from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import WrongGuide, load_guide
 from kiosk.adapters.guides.facts import WrongFacts, check_facts
@@ -56,7 +56,7 @@ def _idle_questions(guide: Guide) -> list[str]:
 def _on_paper(guide: Guide) -> list[str]:
     """Lay the longest cases out on A4 and on a ticket: two pages and 40 cm at most."""
     site = load_settings().site
-    press = Press(site, practice=False)
+    sheets = PdfVisitorSheets(site, practice=False)
     from kiosk.adapters.machine.clocks import system_clock
 
     def length(case: Checklist) -> int:
@@ -64,7 +64,7 @@ def _on_paper(guide: Guide) -> list[str]:
 
     found = []
     for case in sorted(every_case(guide), key=length, reverse=True)[:LONGEST_CASES]:
-        for lay in (press.list_a4, press.list_ticket):
+        for lay in (sheets.list_a4, sheets.list_ticket):
             try:
                 lay(case, "fr", system_clock())
             except ValueError as refusal:

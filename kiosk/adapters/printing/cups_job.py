@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.adapters.printing.ipp import Answer, Attribute, Cups, CupsError, Operation, Status, Tag
+from kiosk.adapters.printing.ipp import Attribute, Cups, CupsError, Operation, Reply, Status, Tag
 from kiosk.adapters.printing.media import Media, page_size
 from kiosk.domain.machine.printing import Printed
 
@@ -65,9 +65,9 @@ def obstacle(reasons: tuple[str, ...]) -> str | None:
     return kind or (_TRAY if any(reason.startswith("media-empty") for reason in reasons) else None)
 
 
-def media_in(answer: Answer) -> Media:
+def media_in(reply: Reply) -> Media:
     """Return the papers that cupsd names for a queue."""
-    return Media.read(answer.all("media-supported"), "".join(answer.all("media-default")[:1]))
+    return Media.read(reply.all("media-supported"), "".join(reply.all("media-default")[:1]))
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class CupsJob:
             return Printed.STOPPED if begun.status == Status.NOT_ACCEPTING else Printed.UNAVAILABLE
         return self._follow(job, subscription)
 
-    def about_paper(self) -> Answer:
+    def about_paper(self) -> Reply:
         """Ask which papers the queue has."""
         return self._ask(Operation.GET_PRINTER, _PAPERS)
 
@@ -130,13 +130,13 @@ class CupsJob:
         group: Tag | None = None,
         template: tuple[Attribute, ...] = (),
         document: bytes = b"",
-    ) -> Answer:
+    ) -> Reply:
         within = min(_LONGEST_ASK, max(0.1, self._remaining()))
         return self._cups.ask(
             operation, self._queue, *attributes, group=group, template=template, document=document, within=within
         )
 
-    def _subscribe(self) -> Answer:
+    def _subscribe(self) -> Reply:
         """Ask CUPS to remember how jobs of this queue end, should it forget the jobs themselves."""
         wanted = (
             Attribute(Tag.KEYWORD, "notify-pull-method", ("ippget",)),
@@ -145,7 +145,7 @@ class CupsJob:
         )
         return self._ask(Operation.SUBSCRIBE, group=Tag.SUBSCRIPTION, template=wanted)
 
-    def _send(self, pdf: bytes, title: str, medium: str) -> Answer:
+    def _send(self, pdf: bytes, title: str, medium: str) -> Reply:
         described = (
             Attribute(Tag.NAME, "job-name", (title,)),
             Attribute(Tag.MIME_TYPE, "document-format", ("application/pdf",)),
@@ -161,7 +161,7 @@ class CupsJob:
         )
         return self._ask(Operation.PRINT_JOB, *described, group=Tag.JOB, template=wanted, document=pdf)
 
-    def _follow(self, job: int, subscription: Answer) -> Printed:
+    def _follow(self, job: int, subscription: Reply) -> Printed:
         watch = Watch()
         while self._remaining() > 0:
             try:
@@ -173,14 +173,14 @@ class CupsJob:
             time.sleep(_POLL)
         return watch.outcome
 
-    def _end(self, job: int, subscription: Answer) -> Printed | None:
+    def _end(self, job: int, subscription: Reply) -> Printed | None:
         answer = self._ask(Operation.GET_JOB, Attribute(Tag.INTEGER, "job-id", (job,)))
         state = answer.first("job-state")
         if answer.status == Status.NOT_FOUND:
             state = self._end_of_forgotten(job, subscription)
         return _ENDS.get(state) if isinstance(state, int) else None
 
-    def _end_of_forgotten(self, job: int, subscription: Answer) -> int:
+    def _end_of_forgotten(self, job: int, subscription: Reply) -> int:
         """Return the final state among the events kept; a job that left no trace counts as cancelled."""
         number = subscription.first("notify-subscription-id")
         if isinstance(number, int):

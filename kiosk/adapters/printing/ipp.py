@@ -75,7 +75,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """cupsd's answer: a status, and its groups of attributes (operation attributes first)."""
 
     status: int
@@ -140,7 +140,7 @@ def _fields(body: bytes) -> Iterator[tuple[int, str, bytes]]:
         yield tag, parts[0].decode("utf-8", "replace"), parts[1]
 
 
-def decode(body: bytes) -> Answer:
+def decode(body: bytes) -> Reply:
     """Read an answer. Raises CupsError when it is not IPP."""
     groups: list[dict[str, tuple[Value, ...]]] = []
     current = ""
@@ -154,7 +154,7 @@ def decode(body: bytes) -> Answer:
             groups[-1][current] = (*groups[-1].get(current, ()), _decode_value(tag, raw))
     except (struct.error, IndexError) as error:
         raise CupsError("the answer is not IPP") from error
-    return Answer(status, tuple(groups))
+    return Reply(status, tuple(groups))
 
 
 def _whoever_we_are() -> str:
@@ -194,7 +194,7 @@ class Cups:
         template: tuple[Attribute, ...] = (),
         document: bytes = b"",
         within: float = 5.0,
-    ) -> Answer:
+    ) -> Reply:
         """Ask one thing about a queue, waiting `within` seconds at most for each step of the exchange.
 
         `template` holds the attributes of the job or subscription `group`. Raises CupsError.
@@ -213,7 +213,7 @@ class Cups:
             body += bytes([group]) + _encode(template)
         return self._exchange(body + bytes([Tag.END]) + document, user, within)
 
-    def _exchange(self, body: bytes, user: str, within: float) -> Answer:
+    def _exchange(self, body: bytes, user: str, within: float) -> Reply:
         # cupsd checks the name against the owner of the other end of the socket: no password travels.
         headers = {"Content-Type": "application/ipp", "Authorization": f"PeerCred {user}"}
         connection = _UnixConnection(self._path, within)
@@ -221,7 +221,7 @@ class Cups:
             connection.request("POST", "/", body, headers)
             reply = connection.getresponse()
             if reply.status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
-                return Answer(Status.FORBIDDEN, ())
+                return Reply(Status.FORBIDDEN, ())
             return decode(reply.read())
         except (OSError, http.client.HTTPException) as error:
             raise CupsError(str(error)) from error

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -97,8 +97,3 @@ def checked(cell: Counter) -> Counter:
     ):
         raise ValueError(f"this cell is not declared: family {cell.family}")
     return cell
-
-
-def day_of(local: datetime) -> date:
-    """Return the day a ticket belongs to: numbers start again each local day."""
-    return local.date()

@@ -10,7 +10,7 @@ from kiosk.domain.guides.guide import Guide
 from kiosk.domain.reception.assistance import ACTORS, AssistedSession, Outcome
 
 
-class Known(StrEnum):
+class FromSession(StrEnum):
     """What a session knows that a form may ask."""
 
     DATE = "date"
@@ -33,7 +33,7 @@ class FormField:
     """
 
     label: str
-    known: Known | None = None
+    known: FromSession | None = None
     fixed: str = ""
     ask: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -102,17 +102,17 @@ def _count_of(*outcomes: Outcome | None) -> Callable[[FormField, Facts], str]:
 
 
 _SEEN = {True: "Non", False: "Oui", None: "À dire"}
-_READERS: dict[Known, Callable[[FormField, Facts], str]] = {
-    Known.DATE: lambda _, facts: f"{facts.day:%d/%m/%Y}",
-    Known.MINUTES: _minutes,
-    Known.THEMES: _themes,
-    Known.TITLES: _titles,
-    Known.PARTNERS: _partners,
-    Known.REDIRECTED: lambda _, f: (
+_READERS: dict[FromSession, Callable[[FormField, Facts], str]] = {
+    FromSession.DATE: lambda _, facts: f"{facts.day:%d/%m/%Y}",
+    FromSession.MINUTES: _minutes,
+    FromSession.THEMES: _themes,
+    FromSession.TITLES: _titles,
+    FromSession.PARTNERS: _partners,
+    FromSession.REDIRECTED: lambda _, f: (
         "Oui" if any(d.outcome is Outcome.REDIRECTED for d in f.session.demarches) else "Non"
     ),
-    Known.ACTORS: _actors,
-    Known.SEEN_BEFORE: lambda _, facts: _SEEN[facts.session.first_visit],
-    Known.TREATED: _count_of(Outcome.DONE, Outcome.INFORMATION, Outcome.TO_COMPLETE, None),
-    Known.SENT: _count_of(Outcome.REDIRECTED),
+    FromSession.ACTORS: _actors,
+    FromSession.SEEN_BEFORE: lambda _, facts: _SEEN[facts.session.first_visit],
+    FromSession.TREATED: _count_of(Outcome.DONE, Outcome.INFORMATION, Outcome.TO_COMPLETE, None),
+    FromSession.SENT: _count_of(Outcome.REDIRECTED),
 }

@@ -57,10 +57,6 @@ class Opening:
                     return opens
         return None
 
-    def minutes_a_week(self) -> int:
-        """Return the length of all weekly openings, in minutes."""
-        return sum((s.end.hour * 60 + s.end.minute) - (s.start.hour * 60 + s.start.minute) for s in self.slots)
-
 
 def easter(year: int) -> date:
     """Return Easter Sunday (Meeus, Jones, Butcher: the anonymous Gregorian algorithm)."""

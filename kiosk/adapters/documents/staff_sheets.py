@@ -1,4 +1,4 @@
-"""The press of the desk: slips, cards, the day's sheet, free hours, the plan as a calendar."""
+"""What the team prints, as PDF bytes: slips, cards, the day's sheet, free hours; and the plan as a calendar."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _ANY_LENGTH = Roll()
 
 
-class DeskPress:
-    """Lays out what the team prints for one site; keeps the promises of `ports.StaffPress`."""
+class PdfStaffSheets:
+    """Lays out what the team prints for one site; keeps the promises of `ports.StaffSheets`."""
 
     def __init__(self, site: Site, *, practice: bool) -> None:
         self._site = site

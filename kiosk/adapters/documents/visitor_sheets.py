@@ -1,4 +1,4 @@
-"""The press: what a visitor takes away, as PDF bytes. The same input gives the same bytes."""
+"""What a visitor takes away, as PDF bytes. The same input gives the same bytes."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,8 +12,8 @@ from kiosk.sites import Site
 _ANY_LENGTH = Roll()
 
 
-class Press:
-    """Lays out the sheets of one site; keeps the promises of `ports.SheetPress`.
+class PdfVisitorSheets:
+    """Lays out the sheets of one site; keeps the promises of `ports.VisitorSheets`.
 
     In practice every sheet is marked "Mode formation". `translate` gives the visitor's language by its code. The PDF
     library is loaded by the first sheet, not before.
