@@ -1,4 +1,4 @@
-"""Importing a plan: one file is the whole truth for its agenda, its site and the days it holds (issue 4, point 2)."""
+"""Importing a plan: one file is the whole truth for its agenda, its site and the days it holds."""
 
 import re
 from collections import deque

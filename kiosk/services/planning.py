@@ -1,4 +1,4 @@
-"""Planning: type, move, cancel, take back; what is free; the codes of slips (issue 4, point 2)."""
+"""Planning: type, move, cancel, take back; what is free; the codes of slips."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

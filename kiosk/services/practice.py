@@ -12,7 +12,7 @@ from kiosk.sites import WEEKDAYS, OpeningTable, Site
 
 # The site may be closed on the day of the training: then its day looks like this.
 _ANY_DAY = ((time(9), time(12)), (time(13, 30), time(17)))
-# First letters of invented family names, compound and two-letter ones among them (issue 2, point 2).
+# First letters of invented family names, compound and two-letter ones among them.
 _LETTERS = ("DUR", "LEG", "OKE", "NDI", "MAR", "BEN", "LI", "DAS", "KOV", "PET", "ROS", "AIT", "VO", "GAR", "SIM")
 _MINUTES = 45
 _HANDED_OUT = 3

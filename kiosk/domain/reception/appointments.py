@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-# Why people come late or early is none of our business; these are the limits of "on time" (PRODUCT F3, issue 2).
+# Why people come late or early is none of our business; these are the limits of "on time" (PRODUCT F3).
 EARLY_MARGIN = timedelta(minutes=45)
 LATE_MARGIN = timedelta(minutes=15)
 PLANNING_HORIZON = timedelta(weeks=8)

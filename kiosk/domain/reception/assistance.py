@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kiosk.domain.reception.arrivals import Ticket
 
-# One person in front of the mediator, one paused in the waiting room: more would be forgotten (issue 4).
+# One person in front of the mediator, one paused in the waiting room: more would be forgotten.
 MOST_OPEN = 2
 # A démarche that no guide describes still counts as one.
 OTHER_DEMARCHE = "autre"
