@@ -121,10 +121,11 @@ def outfit(
     """
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages.lines import lines
-    from kiosk.adapters.languages.translator import LANGUAGES, translator
+    from kiosk.adapters.languages.translator import is_available, translator
     from kiosk.adapters.machine.chosen_site import ChosenSite
     from kiosk.adapters.machine.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.machine.scanner import Scanner
+    from kiosk.domain.languages import LANGUAGES
     from kiosk.screen_ports import Outfit
     from kiosk.services.practice import practice_site
 
@@ -132,7 +133,7 @@ def outfit(
         settings = settings.model_copy(update={"site": practice_site(settings.site, PRACTICE_START)})
     kept = timekeeper(clock or (PracticeClock() if practice else None), machine)
     folder = practice_folder(data) if practice else real_folder(data)
-    known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if LANGUAGES[code].available)
+    known = tuple((code, LANGUAGES[code].own_name) for code in settings.languages if is_available(code))
     return Outfit(
         settings=settings,
         clock=kept,

@@ -69,12 +69,16 @@ class Scanner(Frozen):
     longest_gap_ms: Annotated[int, Field(ge=10, le=200)] = 50
 
 
+# Without a word about it, the languages whose catalogues came first.
+OFFERED = ("fr", "en", "ar")
+
+
 class Settings(Frozen):
     """Everything the program can be told, whole and valid."""
 
     site: Site
     profile: Profile = Profile()
-    languages: tuple[str, ...] = ("fr", "en", "ar")
+    languages: tuple[str, ...] = OFFERED
     panel: Panel = Panel()
     printing: Printing = Printing()
     desk: Desk = Desk()
@@ -89,7 +93,7 @@ class KioskFile(Frozen):
 
     site: str = "meaux"
     profile: str = "france-services"
-    languages: tuple[str, ...] = ("fr", "en", "ar")
+    languages: tuple[str, ...] = OFFERED
     panel: Panel = Panel()
     printing: Printing = Printing()
     desk: Desk = Desk()

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 from kiosk.adapters.guides.content import load_guides
 from kiosk.adapters.languages.extraction import COMPLETE, ROOT, complaints, source_texts
 from kiosk.adapters.languages.lines import lines
-from kiosk.adapters.languages.translator import LANGUAGES
 from kiosk.domain.guides.fields import texts
+from kiosk.domain.languages import LANGUAGES
 
 # Said nowhere on a public screen or sheet, in no language (PRODUCT P5).
 UNSAID = re.compile(

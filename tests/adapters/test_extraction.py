@@ -160,4 +160,5 @@ def test_two_runs_give_the_same_file_whatever_the_machine_and_the_lines(checkout
 
 def test_an_unknown_command_is_refused(capsys):
     assert main(["translate"]) == 2
-    assert "update|check" in capsys.readouterr().err
+    assert main(["update", "xx"]) == 2
+    assert "check|update" in capsys.readouterr().err

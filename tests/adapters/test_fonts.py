@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from kiosk.adapters.guides.content import guide_files
 from kiosk.adapters.languages.extraction import source_texts
 from kiosk.adapters.languages.lines import lines
-from kiosk.adapters.languages.translator import LANGUAGES
+from kiosk.domain.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}

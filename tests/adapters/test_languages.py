@@ -7,7 +7,8 @@ from datetime import date, time
 import pytest
 
 from kiosk.adapters.languages.extraction import ROOT
-from kiosk.adapters.languages.translator import LANGUAGES, Translator, translator
+from kiosk.adapters.languages.translator import Translator, is_available, translator
+from kiosk.domain.languages import LANGUAGES
 
 NBSP = "\u00a0"
 CATALOGUE = """
@@ -80,7 +81,7 @@ def test_the_languages_bear_their_own_names_and_direction():
     assert len(LANGUAGES) == 8
     assert [code for code, language in LANGUAGES.items() if language.rtl] == ["ar", "fa"]
     assert LANGUAGES["ar"].own_name == "العربية"
-    assert all(LANGUAGES[code].available for code in ("fr", "en", "ar"))
+    assert all(is_available(code) for code in ("fr", "en", "ar"))
 
 
 def test_french_loads_no_catalogue_library():

@@ -20,11 +20,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from kiosk.adapters.languages.translator import LANGUAGES
+from kiosk.adapters.languages.translator import is_available
 from kiosk.domain.guides.fields import parts_in, texts_in
 from kiosk.domain.guides.guide import Guide
+from kiosk.domain.languages import LANGUAGES
 
-COMPLETE = ("en", "ar")
+# Whatever has a catalogue is complete: what is half translated is not offered.
+COMPLETE = tuple(code for code in LANGUAGES if code != "fr" and is_available(code))
 ROOT = Path(__file__).parents[3]
 MARKERS = ("t", "to_translate")
 _FOR_TRANSLATORS = "Translators:"
@@ -216,17 +218,22 @@ def _translation(catalogue: Catalog, text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Run `update` or `check` for the languages that must be complete; return the exit code."""
-    if arguments == ["update"]:
-        for code in COMPLETE:
-            update(code)
-        return 0
-    if arguments == ["check"]:
-        found = [line for code in COMPLETE for line in complaints(code)]
-        sys.stdout.writelines(f"{line}\n" for line in found)
-        return 1 if found else 0
-    sys.stderr.write("usage: python -m kiosk.adapters.languages.extraction update|check\n")
+    """Run `update` or `check` for every language that has a catalogue; `update pt` begins one. Return the exit code."""
+    match arguments:
+        case ["update", *begun] if set(begun) <= set(LANGUAGES) - {"fr"}:
+            for code in dict.fromkeys((*COMPLETE, *begun)):
+                update(code)
+            return 0
+        case ["check"]:
+            return _check()
+    sys.stderr.write("usage: python -m kiosk.adapters.languages.extraction check|update [code ...]\n")
     return 2
+
+
+def _check() -> int:
+    found = [line for code in COMPLETE for line in complaints(code)]
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

@@ -10,42 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.domain.french import WEEKDAYS, day_words, hour_words
+from kiosk.domain.languages import LANGUAGES
 from kiosk.shipped import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its code, its own name, its direction, and the CLDR locale its dates are written in."""
-
-    code: str
-    own_name: str
-    rtl: bool
-    locale: str
-
-    @property
-    def available(self) -> bool:
-        """Say whether its catalogue travels with the program; French is the source and always there."""
-        return self.code == "fr" or shipped("assets", "languages", f"{self.code}.po").is_file()
-
-
-# ar_TN: months as Algerians and Tunisians write them (جانفي, أوت), two of the three largest Arabic-speaking groups in
-# France; they sound like the French months on the letters people hold. Digits are Latin there.
-# The five to come: Portuguese, Romanian, Ukrainian and Turkish, spoken by large communities of Seine-et-Marne; Dari,
-# which most Afghans in France read, Pashto speakers included, and whose letters all have the presentation forms that
-# our line shaping needs (several Pashto letters have none).
-LANGUAGES: dict[str, Language] = {
-    language.code: language
-    for language in (
-        Language("fr", "Français", rtl=False, locale="fr_FR"),
-        Language("en", "English", rtl=False, locale="en_GB"),
-        Language("ar", "العربية", rtl=True, locale="ar_TN"),
-        Language("pt", "Português", rtl=False, locale="pt_PT"),
-        Language("ro", "Română", rtl=False, locale="ro_RO"),
-        Language("uk", "Українська", rtl=False, locale="uk_UA"),
-        Language("tr", "Türkçe", rtl=False, locale="tr_TR"),
-        Language("fa", "دری", rtl=True, locale="fa_AF"),
-    )
-}
+def is_available(code: str) -> bool:
+    """Say whether a language's catalogue travels with the program; French is the source and always there."""
+    return code == "fr" or shipped("assets", "languages", f"{code}.po").is_file()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from kiosk.domain.figures.usage import (
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.guides.themes import THEME_NAMES
+from kiosk.domain.languages import LANGUAGES as KNOWN_LANGUAGES
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import ACTORS, Outcome
 
@@ -37,10 +38,7 @@ OUTCOME_WORDS = {
     Outcome.REDIRECTED: "Réorientées",
     Outcome.INFORMATION: "Informations",
 }
-LANGUAGE_WORDS = {
-    "fr": "Français", "en": "Anglais", "ar": "Arabe", "pt": "Portugais", "ro": "Roumain", "uk": "Ukrainien",
-    "tr": "Turc", "fa": "Dari",
-}  # fmt: skip
+LANGUAGE_WORDS = {code: language.french for code, language in KNOWN_LANGUAGES.items()}
 SHEET_WORDS = {Format.A4: "Listes A4", Format.TICKET: "Listes sur ticket", Format.RECEIPT: "Reçus"}
 _DAYS = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
 HALF_DAYS = {

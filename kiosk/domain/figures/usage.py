@@ -34,13 +34,8 @@ LANGUAGES = Family("languages", Grain.MONTH, ("language",))
 WAITING = Family("waiting", Grain.MONTH, ("band",))
 NEW_PEOPLE = Family("new-people", Grain.MONTH)
 VISITS = Family("visits", Grain.MONTH)
-FAMILIES = {
-    family.name: family
-    for family in (
-        ARRIVALS, GUIDES_OPENED, GUIDES_FINISHED, DEMARCHES, OUTCOMES, ACTORS, SHEETS, LANGUAGES, WAITING, NEW_PEOPLE,
-        VISITS,
-    )
-}  # fmt: skip
+# A declaration above is all there is to say of a family: nobody lists them again.
+FAMILIES: dict[str, Family] = {each.name: each for each in list(vars().values()) if isinstance(each, Family)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""The languages there are: one entry each. With a catalogue of its own name in `assets/languages` it can be offered."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its code, its own name, its French one, its direction, and the CLDR locale of its dates."""
+
+    code: str
+    own_name: str
+    french: str
+    rtl: bool
+    locale: str
+
+
+# ar_TN: months as Algerians and Tunisians write them (جانفي, أوت), two of the three largest Arabic-speaking groups in
+# France; they sound like the French months on the letters people hold. Digits are Latin there.
+# The five to come: Portuguese, Romanian, Ukrainian and Turkish, spoken by large communities of Seine-et-Marne; Dari,
+# which most Afghans in France read, Pashto speakers included, and whose letters all have the presentation forms that
+# our line shaping needs (several Pashto letters have none).
+LANGUAGES: dict[str, Language] = {
+    language.code: language
+    for language in (
+        Language("fr", "Français", "Français", rtl=False, locale="fr_FR"),
+        Language("en", "English", "Anglais", rtl=False, locale="en_GB"),
+        Language("ar", "العربية", "Arabe", rtl=True, locale="ar_TN"),
+        Language("pt", "Português", "Portugais", rtl=False, locale="pt_PT"),
+        Language("ro", "Română", "Roumain", rtl=False, locale="ro_RO"),
+        Language("uk", "Українська", "Ukrainien", rtl=False, locale="uk_UA"),
+        Language("tr", "Türkçe", "Turc", rtl=False, locale="tr_TR"),
+        Language("fa", "دری", "Dari", rtl=True, locale="fa_AF"),
+    )
+}
