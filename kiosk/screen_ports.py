@@ -30,8 +30,8 @@ class Translator(Protocol):
     def __call__(self, text: str, **holes: object) -> str:
         """Translate a text and fill its holes."""
 
-    def hour(self, moment: time | datetime) -> str:
-        """Write an hour."""
+    def hour(self, moment: time | datetime, *, whole: bool = False) -> str:
+        """Write an hour; a `whole` one keeps its "00"."""
 
     def day(self, day: date) -> str:
         """Write a day without its year."""

@@ -10,9 +10,9 @@ MONTHS = (
 )  # fmt: skip
 
 
-def hour_words(moment: time | datetime) -> str:
-    """Write an hour: "9 h 30", and "9 h" when it is whole."""
-    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
+def hour_words(moment: time | datetime, *, whole: bool = False) -> str:
+    """Write an hour: "9 h 30", and "9 h" at the full hour; a `whole` one keeps its "00"."""
+    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute or whole else ""
     return f"{moment.hour}{NBSP}h{minutes}"
 
 

@@ -41,11 +41,14 @@ class Translator:
         """Say whether the language is written from right to left."""
         return LANGUAGES[self.language].rtl
 
-    def hour(self, moment: time | datetime) -> str:
-        """Write an hour: "9 h 30" and "9 h" in French, "9:30" and "9:00" elsewhere; always of 24 hours."""
+    def hour(self, moment: time | datetime, *, whole: bool = False) -> str:
+        """Write an hour: "9 h 30" and "9 h" in French, "9:30" and "9:00" elsewhere; always of 24 hours.
+
+        `whole` writes "9 h 00", for hours that stand below one another.
+        """
         if self.language != "fr":
             return f"{moment.hour}:{moment.minute:02d}"
-        return hour_words(moment)
+        return hour_words(moment, whole=whole)
 
     def weekday(self, number: int) -> str:
         """Name a day of the week, counted from 0 (Monday): "mardi"."""
