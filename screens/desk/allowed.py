@@ -1,13 +1,24 @@
-"""Which rooms of the desk are whose: sessions are the mediators', accounts the administrators'."""
+"""Which screens of the desk are whose: sessions are the mediators', accounts the administrators'."""
 
-from kiosk.domain.reception.access import Role
+from kiosk.domain.reception.access import Role, Staff
 
 _SESSIONS, _ACCOUNTS = frozenset({"session", "draft"}), frozenset({"accounts"})
 
 
-def refusal(name: str, staff: object) -> str:
+LOCKED, FIRST = "pin", "queue"
+
+
+def entrance(name: str, staff: Staff | None) -> tuple[str, str]:
+    """Return the screen that somebody asks for, or the one to show instead, and why; nobody gets past the PIN."""
+    if staff is None:
+        return (name if name in {LOCKED, "setup"} else LOCKED), ""
+    refused = refusal(name, staff)
+    return (FIRST if refused else name), refused
+
+
+def refusal(name: str, staff: Staff | None) -> str:
     """Return why somebody may not enter a screen, as a French sentence; "" for whoever may."""
-    role = getattr(staff, "role", None)
+    role = staff.role if staff is not None else None
     if name in _SESSIONS and role is Role.STAFF:
         return "Les séances sont pour le médiateur. Appelez‑le."
     if name in _ACCOUNTS and role is not Role.ADMINISTRATOR:

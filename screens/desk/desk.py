@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
+from kivy.input.motionevent import MotionEvent
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.screenmanager import NoTransition, ScreenManager
 from kivy.uix.widget import Widget
 
 from kiosk.domain.guides.guide import Guide
-from kiosk.domain.reception.access import Pad
-from kiosk.screen_ports import Outfit
+from kiosk.domain.machine.data_state import DataState, Mishap
+from kiosk.domain.reception.access import Staff
+from kiosk.screen_ports import Outfit, Scanned
 from kiosk.services.arrivals import Permanence
-from screens.desk.allowed import refusal
-from screens.desk.clock_watch import DeskClock
+from screens.desk.allowed import FIRST, LOCKED, entrance
+from screens.desk.foot import Foot
+from screens.desk.header import Header
 from screens.desk.keys import DeskKeys
 from screens.desk.lock import DeskLock
-from screens.desk.register import STAFF_SCREENS, staff_screen_class
-from screens.desk.room import DeskRoom
+from screens.desk.register import STAFF_SCREENS, TABS, staff_screen_class
+from screens.desk.stack import Stack
 from screens.desk.staff_screen import StaffScreen
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
-from screens.staff.parts import StaffButton, dress
+from screens.staff.parts import dress
 from screens.toolkit.contacts import Contacts
 from screens.toolkit.sounds import Sounds
-from screens.toolkit.theme import Look
-
-LOCKED, FIRST = "pin", "queue"
+from screens.toolkit.theme import Look, desk_look
 
 
-class Desk(DeskClock, DeskRoom, BoxLayout):
+class Desk(BoxLayout):
     """Owns who is unlocked and which staff screen is on show.
 
     `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
@@ -39,58 +39,50 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     """
 
     look: Look = ObjectProperty(None)
-    staff: object = ObjectProperty(None, allownone=True)
+    staff: Staff | None = ObjectProperty(None, allownone=True)
     guides: tuple[Guide, ...] = ObjectProperty(())
     place = StringProperty("")
     today = StringProperty("")
     clock_text = StringProperty("")
-    standing = StringProperty("")
-    alarm = StringProperty("")
     on_kiosk = BooleanProperty(False)
-    is_closed = BooleanProperty(False)
-    is_unsure = BooleanProperty(False)
     is_ready = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
     has_more = BooleanProperty(False)
-    tabs = ListProperty([])
 
     def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
         staff_screen_class(LOCKED)
-        self.outfit, self.number = outfit, desk
+        self.outfit = outfit
+        # How visitors know this desk.
+        self.name = f"Bureau {desk}"
         # Staff screens are French; the translator writes days and hours.
         self.t = outfit.translator("fr")
-        self._own_backstage = backstage is None
-        self._screens: dict[str, StaffScreen] = {}
-        self._tab_buttons: dict[str, StaffButton] = {}
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
         self.on_kiosk = backstage is not None
-        self.stage = ScreenManager(transition=NoTransition())
+        self.stack = Stack(self)
         self.backstage = backstage or Backstage(outfit, self)
         self.ask = Asking(self.backstage, self.show_breakage)
         self.sounds = Sounds()
-        self.attention = DeskLock(self)
-        self.keys = DeskKeys(self)
-        self.contacts = Contacts()
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
-        self.was_unlocked = False
-        # What stands between two of unlocking, locking and closing: an answer that comes after it is for nobody.
+        self.attention = DeskLock(lambda: self.staff is not None, self.lock, self.leave, on_kiosk=self.on_kiosk)
+        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self.attention.stir, self.heard)
+        self.contacts = Contacts()
+        self.was_unlocked, self.resume = False, FIRST
         self.stay = object()
-        self.resume = FIRST
+        self._permanence = Permanence.OPEN
         self.look = look
         said = "Mode formation" if outfit.practice else "Poste médiateur"
         self.place = f"{said} — {outfit.settings.site.town}"
-        self.ids.room.add_widget(self.stage)
-        self._naming = self.ids.naming.__self__  # Kivy's ids hold weakly
-        self.lay_header()
+        ids = self.ids
+        ids.floor.add_widget(self.stack)
+        # Kivy's ids hold weakly.
+        self._header = Header(ids.header.__self__, ids.naming.__self__, ids.tabs.__self__, TABS, self.show)
+        self._foot = Foot(ids.notice.__self__, self.ask, self.t)
+        self._header.lay(look)
         dress(self, look)
         self.tell_the_time()
         self.show(LOCKED)
-
-    @property
-    def name(self) -> str:
-        """Return how visitors know this desk."""
-        return f"Bureau {self.number}"
+        self._second = Clock.schedule_interval(self._live, 1.0)
 
     @property
     def is_working(self) -> bool:
@@ -105,12 +97,21 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
     @property
     def screen(self) -> StaffScreen:
         """Return the screen on show."""
-        return self.stage.current_screen
+        return self.stack.screen
 
-    @property
-    def pad(self) -> Pad:
-        """Return the place whose tries a PIN typed here spends."""
-        return Pad.KIOSK if self.on_kiosk else Pad.DESK
+    def fit(self, width: int, height: int) -> None:
+        """Lay everything out again for a window of another size, in pixels: the same person before the same screen.
+
+        What was being typed is lost; everything else is kept as it is changed.
+        """
+        if not self.look.differs(width, height):
+            return
+        shown, look = self.screen.name, desk_look(width, height, self.look.ppi)
+        self.look, self.size = look, (look.width, look.height)
+        self.stack.strike()
+        self._header.lay(look)
+        dress(self, look)
+        self.show(shown)
 
     # --- behind the screens
     def wake(self) -> None:
@@ -123,72 +124,74 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
 
     def tell_the_permanence(self, now: PermanenceNow) -> None:
         """Learn about the opening hours."""
-        self.is_closed, self.is_unsure = now.standing.is_closed, now.standing is Permanence.UNSURE
+        self._permanence = now.standing
 
-    def ask_again(self) -> None:
-        """Ask for what could not be asked for while there were no files."""
-        self.show(LOCKED) if self.staff is None else self.screen.refresh()
+    # --- what is said
+    def _live(self, *_: object) -> None:
+        self.tell_the_time()
+        self.attention.watch()
+
+    def tell_the_time(self) -> None:
+        """Show the local time; on a new minute, let the screen follow."""
+        now = self.outfit.now()
+        text = f"{now:%H:%M}"
+        if text != self.clock_text:
+            self.clock_text, self.today = text, f"{self.t.day(now.date()).capitalize()} · {self.name}"
+            if self.staff is not None:
+                self.screen.refresh()
+                self.tell_what_stands()
+
+    def tell_the_data(self, state: DataState | None, mishaps: tuple[Mishap, ...]) -> None:
+        """Say what is wrong with the files; ask again for what could not be asked for while there were none."""
+        was_away = self._foot.is_away
+        self._foot.tell_the_data(state, mishaps)
+        if was_away and not self._foot.is_away:
+            self.show(LOCKED) if self.staff is None else self.screen.refresh()
+
+    def tell_what_stands(self) -> None:
+        """Say at the foot of the desk whatever stands until it changes."""
+        self._foot.look()
 
     def show_breakage(self) -> None:
         """Say that something did not work, without losing the screen; what is wrong with the files says more."""
-        if not self._is_away:
-            self.ids.notice.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
-
-    def ring(self, name: str) -> None:
-        """Play a sound."""
-        self.sounds.ring(name)
+        if not self._foot.is_away:
+            self.say("Cela n’a pas marché. Rien n’est perdu. Essayez encore.", "stop")
 
     def say(self, words: str, paint: str = "ok", undo: Callable[[], None] | None = None) -> None:
         """Say what was done, with a way to take it back."""
         self.ids.notice.say(words, paint, undo)
 
     # --- moving between screens
-    def show(self, name: str) -> None:
+    def show(self, name: str, handed: object = None) -> None:
         """Show a staff screen; only the PIN while nobody is unlocked, only what is theirs once somebody is."""
         if name not in STAFF_SCREENS:
             return
-        if self.staff is None:
-            name = name if name in {LOCKED, "setup"} else LOCKED
-        elif refused := refusal(name, self.staff):
-            self.show(FIRST)
-            self.say(refused, "care")
-            return
-        if self.screen is not None and self.stage.current != name:
-            self.screen.leave()
-        if name not in self._screens:
-            screen = staff_screen_class(name)(name=name, desk=self, look=self.look)
-            self._screens[name] = screen
-            self.stage.add_widget(screen)
-        self.stage.current = name
+        name, refused = entrance(name, self.staff)
+        screen = self.stack.bring(name, self.look)
         self.contacts.let_go()
         self.keys.forget()
         self.ids.notice.hide()
-        self.has_more = self._screens[name].takes_turns
-        for other, tab in self._tab_buttons.items():
-            tab.style = "here" if other == name else "card"
-        self.screen.enter()
-        dress(self.screen, self.look)
+        self.has_more = screen.takes_turns
+        self._header.mark(name)
+        screen.enter()
+        if handed is not None:
+            screen.receive(handed)
+        dress(screen, self.look)
+        if refused:
+            self.say(refused, "care")
 
     def turn(self) -> None:
         """Show the other card of a screen that has no room for both."""
         self.screen.turn()
 
-    def cancel(self) -> None:
-        """Escape: take the focus off, then let the screen go back."""
-        self.keys.forget()
-        self.screen.go_back()
-
-    def stroke(self, scancode: int, character: str) -> bool:
-        """Offer a key to the screen before it moves the focus."""
-        return self.screen.stroke(scancode, character)
-
-    def heard(self, code: object) -> None:
+    # --- keys and codes
+    def heard(self, code: Scanned) -> None:
         """Hand a code shown to the reader to the screen, or to the session it opens."""
         if not self.screen.heard(code) and self.staff is not None:
             self.say("Ce code ne sert pas ici.", "care")
 
     # --- who is there
-    def unlock(self, staff: object) -> None:
+    def unlock(self, staff: Staff) -> None:
         """Let somebody in: on the kiosk, the visitor's screen is erased first."""
         self.entered()
         self.stay = object()
@@ -198,7 +201,8 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
             self.ask(lambda s: s.arrivals.desk_stays())
         self.backstage.look_at_the_permanence()
         # The hours disagree with the clock: perhaps the box stands at another site.
-        self.show("clock" if self.is_unsure else "day" if self.is_closed else self.resume)
+        is_unsure = self._permanence is Permanence.UNSURE
+        self.show("clock" if is_unsure else "day" if self._permanence.is_closed else self.resume)
         self.resume, self.clock_text = FIRST, ""
         self.tell_the_time()
 
@@ -207,34 +211,29 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         self.resume = self.screen.name
         self.lock()
 
+    def leave(self) -> None:
+        """Give the kiosk back to its visitors, should the desk lie over it."""
+        self.left()
+
     def lock(self) -> None:
         """Lock: nothing of what was on show stays on any screen."""
         self.stay = object()
         self.staff, self.is_unlocked = None, False
-        self._drop_screens()
+        self.stack.strike()
         self.show(LOCKED)
         self.left()
 
-    def _drop_screens(self) -> None:
-        self.screen.leave()
-        self.stage.clear_widgets(list(self.stage.screens))
-        self._screens.clear()
-
-    @property
-    def is_touched(self) -> bool:
-        """Say whether a finger is pressing something: rows wait to move until it has left, or rests."""
-        return self.contacts.is_pressing
-
-    def on_touch_down(self, touch: object) -> bool:
+    # --- hands
+    def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through, as the kiosk does."""
         if self.contacts.begin(touch, super().on_touch_down):
             self.keys.forget()
         return True
 
-    def on_touch_up(self, touch: object) -> bool:
+    def on_touch_up(self, touch: MotionEvent) -> bool:
         """Free the way for the next finger."""
         self.contacts.end(touch)
-        return super().on_touch_up(touch)
+        return bool(super().on_touch_up(touch))
 
     def lie_over(self, root: Widget) -> None:
         """Lie over a kiosk, as large as it is."""
@@ -245,12 +244,9 @@ class Desk(DeskClock, DeskRoom, BoxLayout):
         """End: finish the jobs under way; no answer that is still to come unlocks or shows anything."""
         self.stay = object()
         self.screen.leave()
-        self.attention.stop()
+        self._second.cancel()
         self.keys.close()
-        if self._own_backstage:
+        if not self.on_kiosk:
             self.backstage.close()
         if self.parent is not None:
             self.parent.remove_widget(self)
-
-
-Clock.max_iteration = max(Clock.max_iteration, 30)  # rows settle their heights before one frame

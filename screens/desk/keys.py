@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
-from screens.staff.parts import StaffField, StaffList
+from kiosk.screen_ports import Reader, Scanned
+from screens.desk.staff_screen import StaffScreen
+from screens.staff.parts import BACK, StaffField, StaffList
 from screens.toolkit.controls import Control
 from screens.toolkit.focus import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Focus
 from screens.toolkit.keyboard import Keyboard
-
-if TYPE_CHECKING:
-    from kiosk.screen_ports import Scanned
-    from screens.desk.desk import Desk
 
 BACKSPACE, DELETE = 42, 76
 _DIGITS = {30 + place: digit for place, digit in enumerate("1234567890")}
@@ -23,6 +21,8 @@ _DIGITS |= {89 + place: digit for place, digit in enumerate("1234567890")}
 
 def character_of(scancode: int, code: int, *, shift: bool) -> str:
     """Return what a key types: digits by their place, with or without shift (AZERTY), letters by the layout's code."""
+    if scancode == BACKSPACE:
+        return BACK
     if 97 <= code <= 122:
         return chr(code)
     if scancode in _DIGITS and (shift or not 48 <= code <= 57):
@@ -31,12 +31,23 @@ def character_of(scancode: int, code: int, *, shift: bool) -> str:
 
 
 class DeskKeys:
-    """The keyboard of a desk: Tab and arrows move, Enter acts, Escape cancels, characters go to the focused field."""
+    """The keyboard of a desk: Tab and arrows move, Enter acts, Escape cancels, characters go to the focused field.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    `root` holds every control; `screen` is asked for the one on show, `stir` told that somebody is there, `heard` given
+    what the reader read.
+    """
+
+    def __init__(
+        self,
+        root: Widget,
+        reader: Reader,
+        screen: Callable[[], StaffScreen],
+        stir: Callable[[], None],
+        heard: Callable[[Scanned], None],
+    ) -> None:
+        self._root, self._screen, self._stir, self._heard = root, screen, stir, heard
         self._focus = Focus(self.controls)
-        self._keyboard = Keyboard(desk.outfit.reader, self)
+        self._keyboard = Keyboard(reader, self)
 
     def close(self) -> None:
         """Listen no more."""
@@ -44,7 +55,7 @@ class DeskKeys:
 
     def stir(self) -> None:
         """Note that somebody is there."""
-        self._desk.attention.stir()
+        self._stir()
 
     @property
     def focused(self) -> Control | None:
@@ -57,34 +68,34 @@ class DeskKeys:
 
     def controls(self) -> list[Control]:
         """Return every control on show that can take the focus, in reading order."""
-        return [c for c in self._desk.walk(restrict=True) if isinstance(c, Control) and c.enabled and c.act is not None]
+        return [c for c in self._root.walk(restrict=True) if isinstance(c, Control) and c.enabled and c.act is not None]
 
     def focus(self, control: Control | None) -> None:
         """Put the focus on a control, and bring it into sight."""
         self._focus.put(control)
-        scrolled = _scrolled(control) if control is not None else None
-        if scrolled is not None:
+        if control is not None and (scrolled := _scrolled(control)) is not None:
             Clock.schedule_once(lambda _: scrolled.scroll_to(control, padding=10, animate=False), 0)
 
     @property
     def has_the_keys(self) -> bool:
         """Say whether the desk still stands: once closed it hears nothing more."""
-        return self._desk.parent is not None
+        return self._root.parent is not None
 
     def take(self, code: Scanned) -> None:
         """Hand a code shown to the reader to the screen."""
-        self._desk.heard(code)
+        self._heard(code)
 
     def stroke(self, scancode: int, code: int, *, shift: bool = False) -> None:
         """Do what a key means here."""
         field = self.focused if isinstance(self.focused, StaffField) else None
         if scancode == ESCAPE:
-            self._desk.cancel()
+            self.forget()
+            self._screen().go_back()
         elif field is not None and scancode in {BACKSPACE, DELETE}:
             field.erase()
         elif field is not None and scancode not in {TAB, RETURN, ENTER, *ARROWS}:
             field.type(character_of(scancode, code, shift=shift))
-        elif not self._desk.stroke(scancode, character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
+        elif not self._screen().type(character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
             self._focus.stroke(scancode, shift=shift)
             self.focus(self.focused)
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from kivy.clock import Clock
 
 from screens.toolkit.pressing import Pressable
-
-if TYPE_CHECKING:
-    from screens.desk.desk import Desk
 
 # Issue 4, point 1: half an hour at the desk, two minutes on the kiosk (P6), never longer than twelve hours.
 IDLE_AT_DESK, IDLE_ON_KIOSK, LONGEST = 30 * 60.0, 2 * 60.0, 12 * 3600.0
@@ -17,35 +14,33 @@ PIN_WAIT = 45.0  # seconds that a PIN pad nobody touches covers the kiosk
 
 
 class DeskLock:
-    """Counts the seconds since something last acted or a key was last pressed, on the drawing clock."""
+    """Counts the seconds since something last acted or a key was last pressed, on the drawing clock.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    On the kiosk, `leave` is called when nobody touches the pad.
+    """
+
+    def __init__(
+        self, is_unlocked: Callable[[], bool], lock: Callable[[], None], leave: Callable[[], None], *, on_kiosk: bool
+    ) -> None:
+        self._is_unlocked, self._lock, self._leave, self._on_kiosk = is_unlocked, lock, leave, on_kiosk
         self._stirred = self._unlocked = Clock.get_time()
-        self._event = Clock.schedule_interval(self.watch, 1.0)
 
     def stir(self) -> None:
         """Note that somebody is there."""
         self._stirred = Clock.get_time()
 
-    def _silence(self) -> float:
-        return Clock.get_time() - max(self._stirred, Pressable.last_act)
-
     def begin(self) -> None:
         """Note that somebody unlocked."""
         self._stirred = self._unlocked = Clock.get_time()
 
-    def watch(self, *_: object) -> None:
-        """Lock after the silence that the place allows."""
-        self._desk.tell_the_time()
-        if self._desk.staff is None:
-            if self._desk.on_kiosk and self._silence() >= PIN_WAIT:
-                self._desk.left()
+    def watch(self) -> None:
+        """Lock after the silence that the place allows. Call it every second."""
+        now = Clock.get_time()
+        silence = now - max(self._stirred, Pressable.last_act)
+        if not self._is_unlocked():
+            if self._on_kiosk and silence >= PIN_WAIT:
+                self._leave()
             return
-        allowed = IDLE_ON_KIOSK if self._desk.on_kiosk else IDLE_AT_DESK
-        if self._silence() >= allowed or Clock.get_time() - self._unlocked >= LONGEST:
-            self._desk.lock()
-
-    def stop(self) -> None:
-        """Watch no more."""
-        self._event.cancel()
+        allowed = IDLE_ON_KIOSK if self._on_kiosk else IDLE_AT_DESK
+        if silence >= allowed or now - self._unlocked >= LONGEST:
+            self._lock()

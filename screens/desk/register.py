@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from kivy.lang import Builder
 
+from screens.desk import notice  # noqa: F401 (a part that desk.kv names)
 from screens.desk.staff_screen import StaffScreen
-from screens.staff import notice  # noqa: F401 (a part that desk.kv names)
 
 _HERE = Path(__file__).parent
-# Staff screens by name: room, class, and the words of its tab ("" where it has none).
+# Staff screens by name: package, class, and the words of its tab ("" where it has none).
 STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
     {
         "pin": ("accounts", "PinScreen", ""),
@@ -28,6 +28,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "clock": ("day", "ClockScreen", ""),
     }
 )
+TABS = tuple((name, words) for name, (_, _, words) in STAFF_SCREENS.items() if words)
 _loaded: dict[str, type[StaffScreen]] = {}
 
 
@@ -37,8 +38,8 @@ def staff_screen_class(name: str) -> type[StaffScreen]:
         Builder.load_file(str(_HERE.parent / "staff" / "parts.kv"))
         Builder.load_file(str(_HERE / "desk.kv"))
     if name not in _loaded:
-        room, kind, _ = STAFF_SCREENS[name]
-        module = import_module(f"screens.desk.{room}.{name}")
-        Builder.load_file(str(_HERE / room / f"{name}.kv"))
+        package, kind, _ = STAFF_SCREENS[name]
+        module = import_module(f"screens.desk.{package}.{name}")
+        Builder.load_file(str(_HERE / package / f"{name}.kv"))
         _loaded[name] = getattr(module, kind)
     return _loaded[name]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.screenmanager import Screen
+from kivy.uix.widget import Widget
 
+from kiosk.domain.reception.access import Pad
+from kiosk.screen_ports import Scanned
+from screens.desk import space
+from screens.desk.office import Office
+from screens.running.asking import Asking
 from screens.staff.parts import dress
 from screens.toolkit.theme import Look
-
-if TYPE_CHECKING:
-    from screens.desk.desk import Desk
-    from screens.running.asking import Asking
 
 
 class StaffScreen(Screen):
@@ -21,18 +21,42 @@ class StaffScreen(Screen):
     `enter` is called when it is shown, `refresh` when the day's file changed or the minute did.
     """
 
-    desk: Desk = ObjectProperty(None)
+    desk: Office = ObjectProperty(None)
     look: Look = ObjectProperty(None, allownone=True)
     heading = StringProperty("")
     takes_turns = BooleanProperty(False)
 
+    def __init__(self, **properties: object) -> None:
+        self._aside: Widget | None = None  # the card that waits for its turn
+        super().__init__(**properties)
+
     def on_kv_post(self, _base: object) -> None:
         """Dress what `.kv` declared; on a small screen two cards take turns."""
         dress(self, self.look)
-        if "cards" in self.ids and self.desk.is_narrow and not self.desk.is_tall:
+        if "cards" in self.ids and self.is_narrow and not self.is_tall:
             self._aside = self.ids.second.__self__
             self.ids.cards.remove_widget(self._aside)
             self.takes_turns = True
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether parts must stand one below the other."""
+        return space.is_narrow(self.look)
+
+    @property
+    def is_tall(self) -> bool:
+        """Say whether the screen stands upright."""
+        return space.is_tall(self.look)
+
+    @property
+    def is_on_show(self) -> bool:
+        """Say whether this is the screen on show."""
+        return self.manager is not None and self.manager.current_screen is self
+
+    @property
+    def pad(self) -> Pad:
+        """Return the place whose tries a PIN typed here spends."""
+        return Pad.KIOSK if self.desk.on_kiosk else Pad.DESK
 
     def on_look(self, *_: object) -> None:
         """Wear another look."""
@@ -41,6 +65,8 @@ class StaffScreen(Screen):
 
     def turn(self) -> None:
         """Show the other card."""
+        if self._aside is None:
+            return
         shown = self.ids.cards.children[0]
         self.ids.cards.remove_widget(shown)
         self.ids.cards.add_widget(self._aside)
@@ -58,23 +84,26 @@ class StaffScreen(Screen):
     def refresh(self) -> None:
         """Show the day as it now stands."""
 
+    def receive(self, handed: object) -> None:
+        """Take what the screen before hands over, once shown."""
+
     def leave(self) -> None:
         """Be left: forget whatever was typed."""
 
     def go_back(self) -> None:
         """Escape: go back within the screen, or out of it."""
 
-    def stroke(self, _scancode: int, _character: str) -> bool:
-        """Take a key before it moves the focus; say whether it was taken."""
+    def type(self, _character: str) -> bool:
+        """Take a character, or BACK, before it moves the focus; say whether it was taken."""
         return False
 
-    def heard(self, _code: object) -> bool:
+    def heard(self, _code: Scanned) -> bool:
         """Take a code shown to the reader; say whether it was taken."""
         return False
 
     def title(self) -> str:
         """Return what the screen is about."""
-        return self.heading
+        return str(self.heading)
 
     @property
     def ask(self) -> Asking:

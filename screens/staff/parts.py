@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kivy.clock import Clock
-from kivy.properties import ColorProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
@@ -16,6 +16,8 @@ from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 CARET = "|"
+BACK = "\b"  # what the key that takes the last character back types
+DIGITS, ALPHABET = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BAR_MM = 6.0
 
 
@@ -84,17 +86,17 @@ class StaffButton(Control):
 class StaffField(StaffButton):
     """A one-line entry: `value` holds what was typed, `kinds` which characters it takes, `limit` how many.
 
-    `entered` is called when Enter is pressed in it, `typed` after every change.
+    `entered` is called when Enter is pressed in it, `typed` after every change; `focus_on` gives it the keys.
     """
 
     value = StringProperty("")
     hint = StringProperty("")
     kinds = StringProperty("")
     limit = NumericProperty(20)
-    masked = ObjectProperty(False)
-    entered: Act = ObjectProperty(None, allownone=True)
-    typed: Callable[[], None] = ObjectProperty(None, allownone=True)
-    shell: object = ObjectProperty(None, allownone=True)
+    masked = BooleanProperty(False)
+    entered: Act | None = ObjectProperty(None, allownone=True)
+    typed: Act | None = ObjectProperty(None, allownone=True)
+    focus_on: Callable[[Control], None] | None = ObjectProperty(None, allownone=True)
 
     def __init__(self, **properties: object) -> None:
         super().__init__(**{"style": "card", **properties})
@@ -111,8 +113,8 @@ class StaffField(StaffButton):
         """Take the keys, or hand Enter on to whoever waits for it."""
         if self.focused and self.entered is not None:
             self.entered()
-        elif self.shell is not None:
-            self.shell.keys.focus(self)
+        elif self.focus_on is not None:
+            self.focus_on(self)
 
     def type(self, character: str) -> bool:
         """Take a character if it is one of its kinds; say whether it was."""
@@ -187,7 +189,7 @@ class StaffList(ScrollView):
         self.rows.bind(minimum_height=self.rows.setter("height"))
         self.add_widget(self.rows)
 
-    def fill(self, widgets: list[Widget], *, stay: bool = False) -> None:
+    def fill(self, widgets: Sequence[Widget], *, stay: bool = False) -> None:
         """Show these rows instead of those there were, from the top, or where the list was when they are the same."""
         kept = min(max(self.scroll_y, 0.0), 1.0) if stay else 1.0
         # Once the rows have their heights.
@@ -226,3 +228,6 @@ class StaffRow(BoxLayout):
         self.height = self.minimum_height
         if self.look is not None:
             self.spacing = self.look.mm(3)
+
+
+Clock.max_iteration = max(Clock.max_iteration, 30)  # rows settle their heights before one frame

@@ -114,7 +114,7 @@ def test_a_paused_session_waits_in_the_queue_and_is_taken_up_again(office):
     assert {"Séances ouvertes", "Séance sans numéro"} <= set(office.see())
     office.tap("Reprendre")
     assert office.root.screen.name == "session"
-    assert office.root.screen.session.resumed is not None
+    assert office.root.screen.shown.session.resumed is not None
     office.tap("Fixer un autre rendez‑vous")
     assert office.root.screen.name == "plan"
     office.tap("File d’attente")

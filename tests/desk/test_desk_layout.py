@@ -96,12 +96,14 @@ def moments(office, clock):
     office.root.lock()
     office.enter()
     arrival = next(w.arrival for w in office.do(lambda s: s.queue.room()).waiting if w.arrival.ticket == ben)
-    from screens.desk.session.start import begin_session
+    from screens.desk.queue.sessions import begin_session
 
-    begin_session(office.root, arrival, first_visit=True)
+    begin_session(office.root, office.root.screen.ask, arrival, first_visit=True)
     office.rest()
     yield "session"
-    for leaf in office.root.screen._leaf.__class__:
+    from screens.desk.session.shown import Leaf
+
+    for leaf in Leaf:
         office.root.screen.turn_to(leaf)
         yield f"session-{leaf.name.lower()}"
     office.root.screen.add()

@@ -116,7 +116,7 @@ def test_unlocking_erases_the_visitor_s_screen_and_locking_returns_to_a_fresh_ho
 def test_a_pin_typed_twice_unlocks_once(office):
     office.tap("M1")
     for digit in PIN + PIN:
-        office.root.screen._press(digit)
+        office.root.screen.take_key(digit)
     office.hand.until(lambda: office.root.staff is not None, "the PIN is not taken")
     office.root.lock()
     office.rest()
@@ -137,7 +137,7 @@ def test_a_finger_whose_lifting_was_lost_does_not_hold_the_queue_still(office):
     tab = office.hand.find("Planning")
     office.hand.fingers.post("begin", office.hand.fingers.new(*tab.to_window(*tab.center)))
     office.hand.frame()
-    assert office.root.is_touched
+    assert office.root.contacts.is_pressing
     office.do(lambda s: s.arrivals.declare(None, "QXZ", "fr"))
     office.hand.wait(4)
     office.rest()

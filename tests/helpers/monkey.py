@@ -158,7 +158,7 @@ class Monkey:
         elif desk.screen.name == "pin":
             desk.screen._choose(self.staff)
             for digit in self.pin[: self.dice.choice((3, PIN_DIGITS))]:
-                desk.screen._press(digit)
+                desk.screen.take_key(digit)
             self.dice.choice((self.rest, desk.screen.go_back, self.frame))()
 
     def pass_time(self) -> None:

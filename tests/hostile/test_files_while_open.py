@@ -170,4 +170,4 @@ def test_a_kiosk_that_starts_on_a_damaged_day_opens_its_doors_and_the_desk_is_to
     assert _number(hand) == f"S {GIVEN + 1}"
     hand.shell.staff_door.open()
     hand.rest()
-    assert "Réimportez votre agenda." in hand.shell.staff_door.desk.alarm
+    assert "Réimportez votre agenda." in hand.shell.staff_door.desk.ids.notice.alarm

@@ -209,14 +209,14 @@ def test_the_desk_says_what_hangs_and_says_it_no_more_once_it_goes_on(office, ha
     office.hand.until(lambda: office.do(lambda s: s.chores.troubles()), "nothing was noted")
     office.clock.advance(minutes=1)
     office.hand.wait(2)
-    office.hand.until(lambda: words in office.root.standing, "the desk did not say it")
+    office.hand.until(lambda: words in office.root.ids.notice.standing, "the desk did not say it")
     hanging.released.set()
     office.clock.advance(minutes=3)
     office.hand.wait(2)
-    office.hand.until(lambda: words not in office.root.standing, "the desk still says it")
+    office.hand.until(lambda: words not in office.root.ids.notice.standing, "the desk still says it")
 
 
 def test_every_trouble_has_words_for_the_desk():
-    from screens.desk.clock_watch import SAID
+    from screens.desk.foot_said import CHORES_SAID
 
-    assert set(SAID) == set(Trouble)
+    assert set(CHORES_SAID) == set(Trouble)

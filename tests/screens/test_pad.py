@@ -28,7 +28,7 @@ def test_a_right_pin_then_back_leaves_nothing_unlocked(open_kiosk):
     kiosk.rest()
     desk = open_at_kiosk(kiosk)
     for digit in PIN:
-        desk.screen._press(digit)
+        desk.screen.take_key(digit)
     desk.screen.go_back()
     kiosk.rest()
     assert desk.staff is None

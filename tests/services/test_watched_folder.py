@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.machine.chores import Trouble
-from screens.desk.plan.importing import shown
+from screens.desk.wording import path_said
 from tests.helpers.calendars import event, ics
 from tests.helpers.plans_shared import HEAD, PLAN, opened_share
 from tests.helpers.sheets_made import csv_of
@@ -160,4 +160,4 @@ def test_names_that_are_not_utf8_can_be_shown(share):
     (share.folder / os.fsdecode(b"agenda-1 \xe9t\xe9.csv")).write_bytes(b"a;b\r\n")
     assert share.look(2) is Trouble.FILES_REMAIN
     ((name, _),) = share.watched.remaining()
-    assert shown(Path(name)) == "agenda-1 ?t?.csv"
+    assert path_said(Path(name)) == "agenda-1 ?t?.csv"

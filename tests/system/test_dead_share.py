@@ -107,7 +107,7 @@ def test_an_arrival_is_noted_while_the_watched_folder_hangs_and_the_desk_says_so
         opened.hand.until(lambda: opened.do(lambda s: s.chores.troubles()), "nothing was noted")
         clock.advance(minutes=1)
         opened.hand.wait(2)
-        opened.hand.until(lambda: words in opened.root.standing, "the desk did not say it")
+        opened.hand.until(lambda: words in opened.root.ids.notice.standing, "the desk did not say it")
     finally:
         opened.close()
 

@@ -11,12 +11,11 @@ from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, ROLES, Role
 from kiosk.services.access import Refused
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import button, choice_button, column, row
-from screens.staff.parts import StaffField, StaffRule, StaffText
+from screens.staff.parts import ALPHABET, DIGITS, StaffField, StaffRule, StaffText
 from screens.toolkit.choices import Choice
 
-DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _ENTRIES = (
-    ("label", "Nom court, jamais un nom complet", LETTERS, LABEL_LETTERS, "ex. M2"),
+    ("label", "Nom court, jamais un nom complet", ALPHABET + DIGITS, LABEL_LETTERS, "ex. M2"),
     ("pin", "Code à 6 chiffres", DIGITS, PIN_DIGITS, ""),
     ("again", "Le même code, encore une fois", DIGITS, PIN_DIGITS, ""),
 )
@@ -42,7 +41,7 @@ class AccountsScreen(StaffScreen):
     def enter(self) -> None:
         """List the accounts, beside an empty form."""
         self._fields = {
-            name: StaffField(shell=self.desk, kinds=kinds, limit=limit, hint=hint, masked=name != "label",
+            name: StaffField(focus_on=self.desk.keys.focus, kinds=kinds, limit=limit, hint=hint, masked=name != "label",
                              entered=self.submit, size_hint=(1, None))
             for name, _, kinds, limit, hint in _ENTRIES
         }  # fmt: skip
@@ -123,11 +122,11 @@ class AccountsScreen(StaffScreen):
         if focused:
             for field in self._fields.values():
                 field.value = ""
-        parts: list[Widget] = []
+        shown: list[Widget] = []
         for name, words, *_ in _ENTRIES:
             if not (self.changing and name == "label"):
-                parts += [StaffText(words=words, paint="soft"), self._fields[name]]
-        self.ids.form.fill(parts + ([] if self.changing else [choice_button(c) for c in self._roles()]))
+                shown += [StaffText(words=words, paint="soft"), self._fields[name]]
+        self.ids.form.fill(shown + ([] if self.changing else [choice_button(c) for c in self._roles()]))
         if focused:
             self.desk.keys.focus(self._fields[focused])
 

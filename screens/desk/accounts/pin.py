@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import timedelta
 
-from kivy.clock import Clock
+from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.domain.reception.access import LONGEST_WAIT, PIN_DIGITS, ROLES, Pad, Staff
 from kiosk.domain.reception.codes import BadgeCode
+from kiosk.screen_ports import Scanned
 from kiosk.services.access import PRACTICE_PIN, Throttled, Unlocked, WrongPin
 from kiosk.services.bundle import Services
 from screens.desk.staff_screen import StaffScreen
-from screens.staff.parts import StaffButton
+from screens.staff.parts import BACK, DIGITS, StaffButton
 
-KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "del")
-BACKSPACE = 42
+KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", BACK)
 
 
 class PinScreen(StaffScreen):
@@ -34,18 +35,18 @@ class PinScreen(StaffScreen):
         self._by_badge = False
         self._pin = ""
         self._shut_until = 0.0
-        self._countdown: object = None
+        self._countdown: ClockEvent | None = None
         super().__init__(**properties)
 
     def on_kv_post(self, base: object) -> None:
         """Lay the keys out."""
         for key in KEYS:
-            act = self._key(key) if key else None
-            icon = "backspace" if key == "del" else ""
+            act = self._taker(key) if key else None
+            icon = "backspace" if key == BACK else ""
             made = StaffButton(
                 words="" if icon else key, icon=icon, shape="key", style="card", size_hint=(1, None), act=act
             )
-            made.spoken, made.opacity = key, 1 if key else 0
+            made.spoken, made.opacity = "del" if icon else key, 1 if key else 0
             self.ids.pad.add_widget(made)
         super().on_kv_post(base)
 
@@ -84,7 +85,7 @@ class PinScreen(StaffScreen):
                                        size_hint=(1, None), act=self._chooser(each)))  # fmt: skip
         self.ids.accounts.fill(buttons)
 
-    def _chooser(self, staff: Staff) -> object:
+    def _chooser(self, staff: Staff) -> Callable[[], None]:
         return lambda: self._choose(staff)
 
     def _choose(self, staff: Staff, *, by_badge: bool = False) -> None:
@@ -100,26 +101,24 @@ class PinScreen(StaffScreen):
         self.hint, self.hint_paint = words, paint
 
     # --- typing
-    def stroke(self, scancode: int, character: str) -> bool:
+    def type(self, character: str) -> bool:
         """Take digits typed on a keyboard."""
-        if scancode == BACKSPACE:
-            self._press("del")
-            return True
-        if len(character) == 1 and character in "0123456789":
-            self._press(character)
-            return True
-        return False
+        is_mine = character == BACK or (len(character) == 1 and character in DIGITS)
+        if is_mine:
+            self.take_key(character)
+        return is_mine
 
-    def _key(self, key: str) -> object:
-        return lambda: self._press(key)
+    def _taker(self, key: str) -> Callable[[], None]:
+        return lambda: self.take_key(key)
 
-    def _press(self, key: str) -> None:
+    def take_key(self, key: str) -> None:
+        """Take a digit, or BACK; the sixth one tries the PIN."""
         if self._chosen is None or Clock.get_time() < self._shut_until:
             return
-        self._pin = self._pin[:-1] if key == "del" else (self._pin + key)[:PIN_DIGITS]
+        self._pin = self._pin[:-1] if key == BACK else (self._pin + key)[:PIN_DIGITS]
         self.dots = _dots(len(self._pin))
         if len(self._pin) == PIN_DIGITS:
-            label, pin, pad = self._chosen.label, self._pin, Pad.BADGE if self._by_badge else self.desk.pad
+            label, pin, pad = self._chosen.label, self._pin, Pad.BADGE if self._by_badge else self.pad
             self._forget()
             self._say("Vérification…")
             self.ask(lambda s: s.access.unlock(label, pin, pad), self._settle)
@@ -159,7 +158,7 @@ class PinScreen(StaffScreen):
         self._say("Tapez votre code à 6 chiffres.")
         return False
 
-    def heard(self, code: object) -> bool:
+    def heard(self, code: Scanned) -> bool:
         """Take a badge: it chooses the account."""
         if not isinstance(code, BadgeCode):
             return False
@@ -175,7 +174,7 @@ class PinScreen(StaffScreen):
     def go_back(self) -> None:
         """Leave the pad: on the kiosk, the visitor's screen is as it was."""
         if self.desk.on_kiosk:
-            self.desk.left()
+            self.desk.leave()
 
 
 def _dots(typed: int) -> str:

@@ -7,8 +7,8 @@ from kivy.properties import StringProperty
 from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, Staff
 from kiosk.services.access import Refused, Throttled
 from screens.desk.staff_screen import StaffScreen
+from screens.staff.parts import ALPHABET, DIGITS
 
-DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 SETUP_DIGITS = 8
 
 
@@ -21,10 +21,10 @@ class SetupScreen(StaffScreen):
 
     def enter(self) -> None:
         """Begin with the code."""
-        for name, kinds, limit in (("code", DIGITS, SETUP_DIGITS), ("label", LETTERS, LABEL_LETTERS),
+        for name, kinds, limit in (("code", DIGITS, SETUP_DIGITS), ("label", ALPHABET + DIGITS, LABEL_LETTERS),
                                    ("pin", DIGITS, PIN_DIGITS), ("again", DIGITS, PIN_DIGITS)):  # fmt: skip
             field = self.ids[name]
-            field.shell, field.kinds, field.limit, field.value = self.desk, kinds, limit, ""
+            field.focus_on, field.kinds, field.limit, field.value = self.desk.keys.focus, kinds, limit, ""
             field.masked = name in {"pin", "again"}
             field.entered = self.create
         self.hint, self.hint_paint = "Le code à 8 chiffres est sur la feuille d’installation.", "soft"
@@ -41,7 +41,7 @@ class SetupScreen(StaffScreen):
         if pin != self.ids.again.value:
             self._refuse("Les deux codes ne sont pas les mêmes.")
             return
-        pad = self.desk.pad
+        pad = self.pad
         self.ask(lambda s: s.access.create_administrator(code, label, pin, pad), self._settle)
 
     def _settle(self, outcome: Staff | Refused | Throttled) -> None:
@@ -59,4 +59,4 @@ class SetupScreen(StaffScreen):
     def go_back(self) -> None:
         """On the kiosk, back to the visitor's screen."""
         if self.desk.on_kiosk:
-            self.desk.left()
+            self.desk.leave()

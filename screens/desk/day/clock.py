@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from kivy.properties import StringProperty
@@ -11,7 +12,7 @@ from kiosk.services.bundle import Services
 from kiosk.services.timekeeping import Question
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import choice_button
-from screens.staff.parts import StaffField, StaffText
+from screens.staff.parts import DIGITS, StaffField, StaffText
 from screens.toolkit.choices import Choice
 
 # Day, month, year, hour and minute, as they are typed: 301120260912.
@@ -35,19 +36,23 @@ class ClockScreen(StaffScreen):
     meanwhile = StringProperty("")
     question = StringProperty("")
 
+    def __init__(self, **properties: object) -> None:
+        self._asked: Question | None = None
+        self._field: StaffField | None = None
+        super().__init__(**properties)
+
     def enter(self) -> None:
         """Ask."""
-        self._asked: Question | None = None
-        self._typed: StaffField | None = None
+        self._asked = self._field = None
         self.refresh()
 
     def leave(self) -> None:
         """Hold nothing."""
-        self._typed = None
+        self._field = None
 
     def refresh(self) -> None:
         """Follow the clock, unless somebody is typing."""
-        if self._typed is None:
+        if self._field is None:
             self.ask(lambda s: s.time.doubts(), self._show)
 
     def _show(self, asked: Question | None) -> None:
@@ -60,51 +65,52 @@ class ClockScreen(StaffScreen):
         if asked.why is Doubt.BACK:
             self.meanwhile += " En attendant, elle n’efface rien."
         if asked.told is None:
-            self._type()
+            self._ask_for_it()
             return
         self.question = f"Sommes‑nous le {self._say(asked.told)} ?"
         rows = [Choice("Oui", self._yes, icon="check", style="filled")]
         if not asked.why.is_since_start:
             rows.append(Choice(f"Non, le {self._say(asked.kept)}", self._keep, icon="schedule"))
-        rows.append(Choice("Non, une autre date", self._type, icon="keyboard"))
+        rows.append(Choice("Non, une autre date", self._ask_for_it, icon="keyboard"))
         self.ids.answers.fill([choice_button(row) for row in rows])
 
     def _show_no_doubt(self) -> None:
         self.why, self.meanwhile = "", "Rien n’est à vérifier."
         self.question = f"Nous sommes le {self._say(self.desk.outfit.now())}."
-        self.ids.answers.fill([choice_button(Choice("Ce n’est pas juste", self._type, icon="keyboard"))])
+        self.ids.answers.fill([choice_button(Choice("Ce n’est pas juste", self._ask_for_it, icon="keyboard"))])
 
-    def _type(self) -> None:
+    def _ask_for_it(self) -> None:
         self.question = "Quel jour et quelle heure est‑il ?"
-        self._typed = StaffField(
-            shell=self.desk, kinds="0123456789", limit=_DIGITS, hint="JJMMAAAAHHMM", entered=self._read,
+        field = StaffField(
+            focus_on=self.desk.keys.focus, kinds=DIGITS, limit=_DIGITS, hint="JJMMAAAAHHMM",
             spoken="Jour, mois, année, heure et minutes, en douze chiffres", size_hint_x=1,
         )  # fmt: skip
+        self._field, field.entered = field, lambda: self._read(field.value)
         example = StaffText(words="Douze chiffres : 301120260912 pour le 30 novembre 2026 à 9 h 12.", paint="soft")
-        check = choice_button(Choice("Vérifier", self._read, icon="check"))
-        self.ids.answers.fill([example, self._typed, check])
-        self.desk.keys.focus(self._typed)
+        check = choice_button(Choice("Vérifier", field.entered, icon="check"))
+        self.ids.answers.fill([example, field, check])
+        self.desk.keys.focus(field)
 
-    def _read(self) -> None:
+    def _read(self, typed: str) -> None:
         """Read the date back before it is believed: a wrong month would destroy a month of appointments."""
         zone = self.desk.outfit.settings.site.zone
         try:
-            said = datetime.strptime(self._typed.value, _TYPED).replace(tzinfo=zone)
+            said = datetime.strptime(typed, _TYPED).replace(tzinfo=zone)
         except ValueError:
             self.desk.say("Cette date n’existe pas. Tapez douze chiffres.", "care")
             return
         self.question = f"Sommes‑nous le {self._say(said)} ?"
         yes = Choice("Oui", lambda: self._answer(lambda s: s.time.set(said)), icon="check", style="filled")
-        self.ids.answers.fill([choice_button(row) for row in (yes, Choice("Non", self._type, icon="keyboard"))])
+        self.ids.answers.fill([choice_button(row) for row in (yes, Choice("Non", self._ask_for_it, icon="keyboard"))])
 
     def _yes(self) -> None:
-        asked = self._asked
-        self._answer(lambda s: s.time.believe(asked))
+        if (asked := self._asked) is not None:
+            self._answer(lambda s: s.time.believe(asked))
 
     def _keep(self) -> None:
         self._answer(lambda s: s.time.keep_mine())
 
-    def _answer(self, job: object) -> None:
+    def _answer(self, job: Callable[[Services], bool]) -> None:
         """Take the answer, and do at once what the doubt left undone."""
 
         def settle(services: Services) -> bool:
@@ -116,7 +122,7 @@ class ClockScreen(StaffScreen):
         self.ask(settle, self._settled)
 
     def _settled(self, was_taken: bool) -> None:  # noqa: FBT001
-        self._typed = None
+        self._field = None
         if was_taken:
             self.desk.backstage.look_at_the_permanence()
             self.desk.show("queue")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import time
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from kivy.app import App
 from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.widget import Widget
 
+from kiosk.domain.reception.opening import OpeningSlot
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
+from screens.desk import space
 from screens.desk.allowed import refusal
-from screens.desk.plan.importing import shown
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.wording import path_said
 from screens.running.lanes import Lane
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffText
@@ -25,6 +29,8 @@ _SAYS = {
     Permanence.CLOSED: ("La permanence est fermée.", "care"),
     Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
 }
+# The permanence, whether somebody closed it for today, today's opening hours, when everything was last destroyed.
+DayState = tuple[Permanence, bool, tuple[OpeningSlot, ...], datetime | None]
 _ERASED = "Tout est effacé. Les compteurs sont gardés."
 _ARRIVALS_ERASED = "Les arrivées sont effacées. Les rendez‑vous attendent une date sûre."
 
@@ -48,12 +54,12 @@ class DayScreen(StaffScreen):
         site, choice = self.desk.outfit.settings.site, self.desk.outfit.site_choice
         self.place = f"Sommes‑nous à {site.town} ?"
         others = {name: town for name, town in choice.towns.items() if name != site.id}
-        rows = [
+        rows: list[Widget] = [
             choice_button(Choice(f"Non, à {town}", self._mover(name), icon="location_on"))
             for name, town in others.items()
         ]
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
-        if not self.desk.has_room_for("figures"):
+        if not space.has_room_for("figures", self.look):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
         rows.append(choice_button(Choice("Date et heure", lambda: self.desk.show("clock"), icon="schedule")))
         if not refusal("accounts", self.desk.staff):
@@ -70,16 +76,16 @@ class DayScreen(StaffScreen):
 
     def _show_remaining(self, remaining: tuple[tuple[str, str], ...]) -> None:
         """Name what closing leaves: others put it there, and it may hold names."""
-        names = ", ".join(shown(Path(name)) for name, _ in remaining)
+        names = ", ".join(path_said(Path(name)) for name, _ in remaining)
         self.remaining = f"Dans le dossier surveillé : {names}." if names else ""
 
-    def _show(self, state: tuple[Permanence, bool, tuple[tuple[str, str], ...], object]) -> None:
+    def _show(self, state: DayState) -> None:
         permanence, self.is_closed_by_hand, slots, last = state
         words, self.state_paint = _SAYS[permanence]
         self.state = "Pas de permanence aujourd’hui." if self.is_closed_by_hand else words
-        said = " et ".join(f"de {start} à {end}" for start, end in slots)
-        self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui dans les réglages."
         t = self.desk.t
+        said = " et ".join(f"de {t.hour(s.start, whole=True)} à {t.hour(s.end, whole=True)}" for s in slots)
+        self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui dans les réglages."
         self.purge = (
             f"Dernier effacement : {t.day(last.date())} à {t.hour(last)}" if last else "Rien n’a encore été effacé."
         )
@@ -113,7 +119,7 @@ class DayScreen(StaffScreen):
         self.desk.say("L’effacement a échoué. Redémarrez l’appareil, puis recommencez.", "stop")
         self.refresh()
 
-    def _mover(self, site: str) -> object:
+    def _mover(self, site: str) -> Callable[[], None]:
         def move() -> None:
             self.desk.outfit.site_choice.choose(site)
             running = App.get_running_app()
@@ -123,12 +129,8 @@ class DayScreen(StaffScreen):
         return move
 
 
-def _state(services: Services) -> tuple[Permanence, bool, tuple[tuple[str, str], ...], object]:
+def _state(services: Services) -> DayState:
     arrivals = services.arrivals
     now = arrivals.now()
-    slots = tuple((_hour(s.start), _hour(s.end)) for s in arrivals.opening().on(now.date()))
+    slots = tuple(arrivals.opening().on(now.date()))
     return arrivals.permanence(), arrivals.is_closed_today(), slots, services.closing.last_purge()
-
-
-def _hour(at: time) -> str:
-    return f"{at.hour}\u00a0h\u00a0{at:%M}"

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.uix.widget import Widget
 
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.domain.machine.printing import Format, Printed
 from kiosk.services.bundle import Services
 from kiosk.services.paperwork import Batch
+from screens.desk.printed import PRINTED, say_printed
 from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffButton, StaffText, dress
-from screens.staff.printed import PRINTED
 from screens.toolkit.choices import Choice
 
 COPIES = (1, 2, 5, 10, 20)
@@ -39,12 +40,12 @@ class PaperworkScreen(StaffScreen):
     can_print = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        self._day: date | None = None
         self._lists: list[Checklist] = []
         self._asking: Checklist | None = None
         self._paper, self._language, self._copies = Format.A4, "fr", 1
         self._stopped = threading.Event()
         super().__init__(**properties)
+        self._day = self.desk.outfit.now().date()
 
     def enter(self) -> None:
         """Begin with today and nothing chosen."""
@@ -103,7 +104,7 @@ class PaperworkScreen(StaffScreen):
             if nothing and ended is Printed.CANCELLED:
                 self.desk.say(nothing, "care")
             else:
-                self.desk.say(PRINTED[ended], "ok" if ended is Printed.DELIVERED else "care")
+                say_printed(self.desk, ended)
 
         return lambda: self.ask(job, told, lane=Lane.PRINTING)
 
@@ -129,19 +130,21 @@ class PaperworkScreen(StaffScreen):
         self._draw()
 
     # --- blank checklists
-    def _guide_rows(self) -> list[object]:
-        if self._asking is not None:
-            question = self._asking.next_question()
-            rows: list[object] = [StaffText(words=f"{self._asking.guide.title} : {question.text}", role="label")]
-            return rows + [choice_button(Choice(a.text, self._answerer(question.id, a.id), icon=a.icon))
-                           for a in question.answers]  # fmt: skip
-        return [choice_button(Choice(g.title, self._beginner(g), icon=g.icon)) for g in self.desk.guides]
+    def _guide_rows(self) -> list[Widget]:
+        asked = self._asking.next_question() if self._asking is not None else None
+        if self._asking is None or asked is None:
+            return [choice_button(Choice(g.title, self._beginner(g), icon=g.icon)) for g in self.desk.guides]
+        rows: list[Widget] = [StaffText(words=f"{self._asking.guide.title} : {asked.text}", role="label")]
+        for answer in asked.answers:
+            act = self._answerer(self._asking.answer(asked.id, answer.id))
+            rows.append(choice_button(Choice(answer.text, act, icon=answer.icon)))
+        return rows
 
     def _beginner(self, guide: Guide) -> Callable[[], None]:
         return lambda: self._go_on(Checklist(guide))
 
-    def _answerer(self, question: str, answer: str) -> Callable[[], None]:
-        return lambda: self._go_on(self._asking.answer(question, answer))
+    def _answerer(self, answered: Checklist) -> Callable[[], None]:
+        return lambda: self._go_on(answered)
 
     def _go_on(self, checklist: Checklist) -> None:
         if checklist.next_question() is None:

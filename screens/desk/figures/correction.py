@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.domain.figures.periods import Unit, period_holding, period_words
 from kiosk.domain.figures.publication import REASONS, Reason
 from kiosk.domain.figures.tables import OUTCOME_WORDS, SHEET_WORDS
-from kiosk.domain.reception.assistance import ACTORS, OTHER_DEMARCHE, Actor, Outcome
+from kiosk.domain.reception.assistance import ACTORS, OTHER_DEMARCHE, Outcome
 from kiosk.services.figures import AlreadyPublished, BelowNothing, Correction
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import choice_button
@@ -83,19 +84,19 @@ class CorrectionScreen(StaffScreen):
         if asked is None:
             return "Quel mois ?", self._months()
         if not self._kind:
-            return "Que faut‑il corriger ?", [Choice(w, self._chooser(self._kinded, k, w)) for k, w in _KINDS.items()]
+            return "Que faut‑il corriger ?", [self._choice(w, partial(self._take_kind, k)) for k, w in _KINDS.items()]
         for question, choices in (self._of_demarche(asked), self._of_visit(asked), self._of_sheet(asked)):
             if choices:
                 return question, choices
         if self._reason is None:
-            return "Pourquoi ?", [Choice(w, self._chooser(self._because, r, w)) for r, w in REASONS.items()]
+            return "Pourquoi ?", [self._choice(w, partial(self._take_reason, r)) for r, w in REASONS.items()]
         return "Ajouter ou enlever ?", []
 
     def _months(self) -> list[Choice]:
         period, found = period_holding(Unit.MONTH, self.desk.outfit.now().date()), []
         for _ in range(MONTHS_BACK):
             words = period_words(period).capitalize()
-            found.append(Choice(words, self._chooser(self._begin, period.id, words), icon="calendar_month"))
+            found.append(self._choice(words, partial(self._take, Correction(period.id)), "calendar_month"))
             period = period.previous()
         return found
 
@@ -106,45 +107,44 @@ class CorrectionScreen(StaffScreen):
             rows = [(guide.id, guide.title, guide.icon) for guide in self.desk.guides]
             rows.append((OTHER_DEMARCHE, "Autre démarche", "help"))
             return "Quelle démarche ?", [
-                Choice(words, self._setter(words, guide=name), icon=icon) for name, words, icon in rows
+                self._choice(words, partial(self._take, replace(asked, guide=name)), icon) for name, words, icon in rows
             ]
         if asked.outcome is None:
-            return "Quelle suite ?", [Choice(w, self._setter(w, outcome=o)) for o, w in OUTCOME_WORDS.items()]
+            return "Quelle suite ?", self._settings((w, replace(asked, outcome=o)) for o, w in OUTCOME_WORDS.items())
         if asked.outcome is Outcome.REDIRECTED and asked.actor is None:
-            return "Vers qui ?", [Choice(w, self._setter(w, actor=a)) for a, w in ACTORS.items() if a in Actor]
+            return "Vers qui ?", self._settings((w, replace(asked, actor=a)) for a, w in ACTORS.items())
         return "", []
 
     def _of_visit(self, asked: Correction) -> tuple[str, list[Choice]]:
         if self._kind != "visit" or asked.is_first_visit is not None:
             return "", []
         words = {True: "Première venue", False: "Déjà venue"}
-        return "Première venue ?", [Choice(w, self._setter(w, is_first_visit=first)) for first, w in words.items()]
+        return "Première venue ?", self._settings(
+            (w, replace(asked, is_first_visit=first)) for first, w in words.items()
+        )
 
     def _of_sheet(self, asked: Correction) -> tuple[str, list[Choice]]:
         if self._kind != "sheet" or asked.sheet:
             return "", []
-        return "Quelle feuille ?", [Choice(w, self._setter(w, sheet=f.value)) for f, w in SHEET_WORDS.items()]
+        return "Quelle feuille ?", self._settings((w, replace(asked, sheet=f.value)) for f, w in SHEET_WORDS.items())
 
     # --- what was answered
-    def _chooser(self, take: Callable[[object], None], value: object, words: str) -> Callable[[], None]:
+    def _choice(self, words: str, take: Callable[[], None], icon: str = "") -> Choice:
         def chosen() -> None:
-            take(value)
+            take()
             self._said.append(words)
             self._draw()
 
-        return chosen
+        return Choice(words, chosen, icon=icon)
 
-    def _setter(self, words: str, **fields: object) -> Callable[[], None]:
-        return self._chooser(self._set, fields, words)
+    def _settings(self, answers: Iterable[tuple[str, Correction]]) -> list[Choice]:
+        return [self._choice(words, partial(self._take, asked)) for words, asked in answers]
 
-    def _begin(self, month: object) -> None:
-        self._asked = Correction(str(month))
+    def _take(self, asked: Correction) -> None:
+        self._asked = asked
 
-    def _kinded(self, kind: object) -> None:
-        self._kind = str(kind)
+    def _take_kind(self, kind: str) -> None:
+        self._kind = kind
 
-    def _because(self, reason: object) -> None:
-        self._reason = Reason(reason)
-
-    def _set(self, fields: dict[str, object]) -> None:
-        self._asked = replace(self._asked, **fields)
+    def _take_reason(self, reason: Reason) -> None:
+        self._reason = reason

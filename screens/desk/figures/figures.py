@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.domain.figures.periods import Period, Span, Unit, period_holding, period_words, week_holding
+from kiosk.domain.figures.periods import Span
 from kiosk.domain.figures.publication import ALL_SITES, FileKind
 from kiosk.services.figures import View
 from kiosk.services.report_files import NowhereToWrite
 from kiosk.services.reports import NotOver
-from screens.desk.figures.parts import bars, tiles
+from screens.desk.figures.chosen import FREE, UNITS, Chosen, quarter_of, read_day
+from screens.desk.figures.tables import bars, tiles
 from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
 from screens.staff.parts import StaffButton, dress
 
-WEEK, FREE = "week", "free"
 LOW = 38  # heights of a body letter
-_UNITS = {WEEK: "Semaine", Unit.MONTH: "Mois", Unit.QUARTER: "3 mois", Unit.YEAR: "Année", FREE: "Du… au…"}
 _LEFT = ("partner", "theme", "guide", "outcome", "actor", "coop", "site")
 _RIGHT = ("weeks", "half-day", "waiting", "language", "sheet", "alone", "month")
 _NOTE = "Compteurs anonymes. Les petits nombres (moins de {least}) sont masqués dans les exports."
@@ -42,29 +41,25 @@ class FiguresScreen(StaffScreen):
     last_week = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
-        self._unit: str = Unit.QUARTER
-        self._period: Period | None = None
-        self._span: Span | None = None
         self._sites: tuple[str, ...] = ()
         self._scope = ""
         self._left, self._right = _LEFT[0], _RIGHT[0]
         self._view: View | None = None
         super().__init__(**properties)
+        self._chosen = quarter_of(self.desk.outfit.now().date())
 
     def enter(self) -> None:
         """Begin with the quarter of today, here."""
         self._scope = self.desk.outfit.settings.site.id
         self._left = "total" if self._is_small else _LEFT[0]
-        self.choose_unit(Unit.QUARTER)
+        self._choose(quarter_of(self.desk.outfit.now().date()))
         self.ask(lambda s: s.figures.sites(), self._know_sites)
 
     def refresh(self) -> None:
         """Add everything up again: somebody may have been received."""
-        span, scope, sites = self._span, self._scope, self._sites
-        before = self._period.previous().span if self._period else None
-        chosen = frozenset(sites) if scope == ALL_SITES else frozenset({scope})
-        if span is not None:
-            self.ask(lambda s: s.figures.view(span, chosen, before), self._show, lane=Lane.FIGURES)
+        span, before = self._chosen.span, self._chosen.before
+        sites = frozenset(self._sites) if self._scope == ALL_SITES else frozenset({self._scope})
+        self.ask(lambda s: s.figures.view(span, sites, before), self._show, lane=Lane.FIGURES)
 
     def _know_sites(self, sites: tuple[str, ...]) -> None:
         self._sites = sites
@@ -73,7 +68,7 @@ class FiguresScreen(StaffScreen):
     @property
     def _is_small(self) -> bool:
         """Say whether the six numbers stand in a table of their own, for want of room."""
-        return not self.desk.is_tall and self.look.height < LOW * self.look.body
+        return not self.is_tall and self.look.height < LOW * self.look.body
 
     @property
     def _left_tables(self) -> list[str]:
@@ -83,37 +78,28 @@ class FiguresScreen(StaffScreen):
     # --- what is shown
     def choose_unit(self, unit: str) -> None:
         """Show the week, month, quarter or year of today, or days to be typed."""
-        today = self.desk.outfit.now().date()
-        self._unit, self.is_free = unit, unit == FREE
-        self._period = period_holding(Unit(unit), today) if unit in set(Unit) else None
-        if self._period is not None:
-            self._span = self._period.span
-        elif unit == WEEK:
-            self._span = week_holding(today)
+        self._choose(self._chosen.of_unit(unit, self.desk.outfit.now().date()))
+
+    def _choose(self, chosen: Chosen) -> None:
+        self._chosen, self.is_free = chosen, chosen.unit == FREE
         self._draw_units()
         self._ask_anew()
 
     def earlier(self) -> None:
         """Show the span before."""
-        self._move(lambda each: each.previous())
+        self._chosen = self._chosen.previous()
+        self._ask_anew()
 
     def later(self) -> None:
         """Show the span after."""
-        self._move(lambda each: each.next())
-
-    def _move(self, moved: Callable[[Period | Span], Period | Span]) -> None:
-        if self._period is not None:
-            self._period = moved(self._period)
-            self._span = self._period.span
-        elif self._span is not None:
-            self._span = moved(self._span)
+        self._chosen = self._chosen.next()
         self._ask_anew()
 
     def typed_days(self) -> None:
         """Show the days typed, once both can be read."""
-        first, last = (_read_day(self.ids[name].value) for name in ("first_day", "last_day"))
+        first, last = (read_day(self.ids[name].value) for name in ("first_day", "last_day"))
         if first and last and first <= last:
-            self._span, self._period = Span(first, last), None
+            self._chosen = Chosen(FREE, Span(first, last))
             self._ask_anew()
         else:
             self.desk.say("Tapez deux dates, jour mois année : 01092026.", "care")
@@ -130,12 +116,8 @@ class FiguresScreen(StaffScreen):
         self.site_words = "Tous les sites" if self._scope == ALL_SITES else towns.get(self._scope, self._scope)
 
     def _ask_anew(self) -> None:
-        span = self._span
-        self.can_publish = self._period is not None and not self.desk.outfit.practice
-        if span is not None:
-            days = f"du {span.first:%d/%m/%Y} au {span.last:%d/%m/%Y}"
-            name = f"{period_words(self._period).capitalize()}, " if self._period else ""
-            self.span_words = days.capitalize() if not name else name.strip(", ") if self._is_small else f"{name}{days}"
+        self.can_publish = self._chosen.period is not None and not self.desk.outfit.practice
+        self.span_words = self._chosen.said(briefly=self._is_small)
         self._name_site()
         self.refresh()
 
@@ -186,17 +168,15 @@ class FiguresScreen(StaffScreen):
 
     def _draw_units(self) -> None:
         """Show every unit, or on a small screen the one in use, which gives way to the next."""
-        is_one = self.desk.is_narrow and not self.desk.is_tall
-        shown = {_after(self._unit, list(_UNITS)): _UNITS[self._unit]} if is_one else _UNITS
+        is_one = self.is_narrow and not self.is_tall
+        here = self._chosen.unit
+        shown = {_after(here, list(UNITS)): UNITS[here]} if is_one else UNITS
         self.ids.units.clear_widgets()
         for unit, words in shown.items():
-            style = "here" if words == _UNITS[self._unit] else "card"
-            pill = StaffButton(words=words, shape="pill", style=style, act=self._chooser(unit))
+            style = "here" if words == UNITS[here] else "card"
+            pill = StaffButton(words=words, shape="pill", style=style, act=partial(self.choose_unit, unit))
             self.ids.units.add_widget(pill)
         dress(self.ids.units, self.look)
-
-    def _chooser(self, unit: str) -> Callable[[], None]:
-        return lambda: self.choose_unit(unit)
 
     # --- what is written
     def save_pdf(self) -> None:
@@ -212,7 +192,7 @@ class FiguresScreen(StaffScreen):
         self._save(FileKind.CSV)
 
     def _save(self, kind: FileKind) -> None:
-        period, scope = self._period, self._scope
+        period, scope = self._chosen.period, self._scope
         if period is not None:
             self.desk.say("Le rapport se prépare…")
             self.ask(lambda s: s.report_files.save(period, scope, kind), self._told, lane=Lane.REPORTS)
@@ -236,10 +216,3 @@ class FiguresScreen(StaffScreen):
 
 def _after(name: str, names: list[str]) -> str:
     return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
-
-
-def _read_day(typed: str) -> date | None:
-    try:
-        return date(int(typed[4:]), int(typed[2:4]), int(typed[:2])) if len(typed) == 8 else None
-    except ValueError:
-        return None

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.appointments import LETTERS, Motif
-from screens.desk.plan.entry import read_date, read_hour
-from screens.desk.queue.rows import MOTIFS
+from screens.desk.office import KeyHolder
+from screens.desk.plan.typed import read_date, read_hour
+from screens.desk.wording import MOTIFS
 from screens.staff.making import choice_button
-from screens.staff.parts import StaffField, StaffText
+from screens.staff.parts import ALPHABET, DIGITS, StaffField, StaffList, StaffText
 from screens.toolkit.choices import Choice
 
-if TYPE_CHECKING:
-    from screens.desk.plan.plan import PlanScreen
-
-DIGITS, ALPHABET = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ENTRIES = (
+_FIELDS = (
     ("date", "Jour et mois", DIGITS, 4, "ex. 2411"),
     ("hour", "Heure", DIGITS, 4, "ex. 1430"),
     ("letters", "3 lettres du nom de famille", ALPHABET, LETTERS, "ex. BEN"),
@@ -28,7 +24,7 @@ _ENTRIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Wish:
     """What stands in the form; `starts` is local."""
 
     starts: datetime
@@ -38,62 +34,69 @@ class Entry:
 
 
 class PlanForm:
-    """Holds what is typed until it is planned or left; a change ends the warning that was given."""
+    """Holds what is typed until it is planned or left, in a list of the screen.
 
-    def __init__(self, screen: PlanScreen) -> None:
-        self._screen = screen
-        self._motif, self._first = Motif.FRANCE_SERVICES, False
-        self.fields: dict[str, StaffField] = {}
+    `entered` is called when Enter is pressed, `changed` when something was typed.
+    """
 
-    def open(self) -> None:
-        """Make the entries."""
-        for name, _, kinds, limit, hint in _ENTRIES:
-            self.fields[name] = StaffField(
-                shell=self._screen.desk, kinds=kinds, limit=limit, hint=hint, entered=self._screen.submit,
-                typed=self._changed, size_hint=(1, None),
-            )  # fmt: skip
+    def __init__(
+        self, place: StaffList, keys: KeyHolder, entered: Callable[[], None], changed: Callable[[], None]
+    ) -> None:
+        self._place, self._keys, self._changed = place, keys, changed
+        self._motif, self._first, self._is_move = Motif.FRANCE_SERVICES, False, False
+        self.fields = {
+            name: StaffField(
+                focus_on=keys.focus, kinds=kinds, limit=limit, hint=hint, entered=entered, typed=changed,
+                size_hint=(1, None),
+            )
+            for name, _, kinds, limit, hint in _FIELDS
+        }  # fmt: skip
 
     def close(self) -> None:
         """Hold nothing of what was typed."""
         self.fields = {}
-        self._screen.ids.form.fill([])
+        self._place.fill([])
 
     def start(self, day: date) -> None:
         """Empty the form for a day; the hour has the focus."""
-        self._motif, self._first = Motif.FRANCE_SERVICES, False
+        self._motif, self._first, self._is_move = Motif.FRANCE_SERVICES, False, False
         for field in self.fields.values():
             field.value = ""
         self.fields["date"].value = f"{day:%d%m}"
-        self.draw()
-        self._screen.desk.keys.focus(self.fields["hour"])
+        self._draw()
+        self._keys.focus(self.fields["hour"])
+
+    def start_move(self) -> None:
+        """Ask for another day and hour, and for nothing else; the day has the focus."""
+        self._is_move = True
+        self._draw()
+        self._keys.focus(self.fields["date"])
 
     def choose(self, starts: datetime) -> None:
-        """Take a free hour."""
+        """Take a free hour; what is still missing has the focus."""
         self.fields["date"].value, self.fields["hour"].value = f"{starts:%d%m}", f"{starts:%H%M}"
         self._changed()
-        self._screen.bring("second")
-        self._screen.desk.keys.focus(self.fields["hour" if self._screen.moving else "letters"])
+        self._keys.focus(self.fields["hour" if self._is_move else "letters"])
 
-    def read(self, now: datetime) -> Entry | None:
+    def read(self, now: datetime) -> Wish | None:
         """Return what stands here, if its day and hour can be read."""
         day, hour = read_date(self.fields["date"].value, now.date()), read_hour(self.fields["hour"].value)
         if day is None or hour is None:
             return None
         starts = datetime.combine(day, hour, tzinfo=now.tzinfo)
-        return Entry(starts, self._motif, self.fields["letters"].value, self._first)
+        return Wish(starts, self._motif, self.fields["letters"].value, self._first)
 
-    def draw(self) -> None:
-        """Show the entries; whoever moves an appointment only gives its day and hour."""
-        focused, moving = self._screen.desk.keys.focused, self._screen.moving
-        parts: list[Widget] = []
-        for name, words, *_ in _ENTRIES:
-            if not (moving and name == "letters"):
-                parts += [StaffText(words=words, paint="soft"), self.fields[name]]
-        if not moving:
-            parts += [choice_button(c) for c in self._choices()]
-        self._screen.ids.form.fill(parts)
+    def _draw(self) -> None:
+        focused = self._keys.focused
+        shown: list[Widget] = []
+        for name, words, *_ in _FIELDS:
+            if not (self._is_move and name == "letters"):
+                shown += [StaffText(words=words, paint="soft"), self.fields[name]]
+        if not self._is_move:
+            shown += [choice_button(c) for c in self._choices()]
+        self._place.fill(shown)
         if focused in self.fields.values():
-            self._screen.desk.keys.focus(focused)
+            self._keys.focus(focused)
 
     def _choices(self) -> list[Choice]:
         found = []
@@ -108,14 +111,10 @@ class PlanForm:
     def _motif_setter(self, motif: Motif) -> Callable[[], None]:
         def choose() -> None:
             self._motif = motif
-            self.draw()
+            self._draw()
 
         return choose
 
     def _toggle_first(self) -> None:
         self._first = not self._first
-        self.draw()
-
-    def _changed(self) -> None:
-        if self._screen.is_doubtful:
-            self._screen.say("")
+        self._draw()

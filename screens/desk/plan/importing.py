@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +13,8 @@ from kivy.uix.widget import Widget
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.planning import Preview, Unreadable
 from kiosk.services.imports import AGENDAS, Imported, agenda_of
-from screens.desk.queue.rows import MOTIFS
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.wording import booked_said, path_said
 from screens.running.lanes import Lane
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffRule, StaffText
@@ -77,9 +78,12 @@ class ImportingScreen(StaffScreen):
 
     def _take(self, answer: tuple[tuple[Path, ...], Watched]) -> None:
         files, watched = answer
-        rows = [choice_button(Choice(shown(p), self._reader(p), shown(p.parent), "description")) for p in files[:MOST]]
+        rows: list[Widget] = [
+            choice_button(Choice(path_said(p), self._reader(p), path_said(p.parent), "description"))
+            for p in files[:MOST]
+        ]
         self.ids.files.fill(rows or [StaffText(words="Aucun fichier trouvé.", paint="soft")])
-        said = [f"Reste dans le dossier surveillé : {shown(Path(name))}. {why}" for name, why in watched.standing]
+        said = [f"Reste dans le dossier surveillé : {path_said(Path(name))}. {why}" for name, why in watched.standing]
         if watched.last is not None:
             at, (added, updated, _, removed, dropped, refused) = watched.last
             said.insert(
@@ -91,18 +95,18 @@ class ImportingScreen(StaffScreen):
 
     def agenda_before(self) -> None:
         """Choose the agenda before."""
-        self._set_agenda(self.agenda - 1)
+        self._set_agenda(int(self.agenda) - 1)
 
     def agenda_after(self) -> None:
         """Choose the next agenda."""
-        self._set_agenda(self.agenda + 1)
+        self._set_agenda(int(self.agenda) + 1)
 
     def _set_agenda(self, number: int) -> None:
         if number in AGENDAS:
             self.agenda = number
             self._read()
 
-    def _reader(self, path: Path) -> object:
+    def _reader(self, path: Path) -> Callable[[], None]:
         def read() -> None:
             self._path, self._columns = path, {}
             told = agenda_of(path.name)
@@ -146,7 +150,7 @@ class ImportingScreen(StaffScreen):
 
     def _column_choices(self, found: Preview) -> list[Widget]:
         """Show which column was taken for what; a touch tries the next column of the file."""
-        rows = []
+        rows: list[Widget] = []
         for role, header in found.reading.columns:
             act = self._next_column(role, header, found.reading.headers)
             rows.append(
@@ -154,7 +158,7 @@ class ImportingScreen(StaffScreen):
             )
         return rows
 
-    def _next_column(self, role: str, header: str, headers: tuple[str, ...]) -> object:
+    def _next_column(self, role: str, header: str, headers: tuple[str, ...]) -> Callable[[], None]:
         def change() -> None:
             named = [h for h in headers if h]
             self._columns[role] = named[(named.index(header) + 1) % len(named)]
@@ -164,9 +168,8 @@ class ImportingScreen(StaffScreen):
 
     def _said(self, appointment: Appointment) -> str:
         local = appointment.starts.astimezone(self.desk.outfit.settings.site.zone)
-        first = ", première venue" if appointment.first_visit else ""
-        hour = f"{local.hour}\u00a0h\u00a0{local.minute:02d}"
-        return f"{local:%d/%m} {hour} · {appointment.letters or '—'} · {MOTIFS[appointment.motif]}{first}"
+        hour = self.desk.t.hour(local, whole=True)
+        return f"{local:%d/%m} {hour} · {booked_said(appointment)}"
 
     def apply(self) -> None:
         """Import what was shown."""
@@ -182,8 +185,3 @@ class ImportingScreen(StaffScreen):
     def go_back(self) -> None:
         """Go back to the plan."""
         self.desk.show("plan")
-
-
-def shown(path: Path) -> str:
-    """Return a path as it can be drawn: names of old keys are not always UTF-8."""
-    return str(path).encode(errors="replace").decode()

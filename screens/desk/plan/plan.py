@@ -7,17 +7,17 @@ from datetime import date, datetime, timedelta
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.machine.printing import Format, Printed
+from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.slots import Slot
 from kiosk.services.planning import CannotPlan, Doubtful, Planned
 from screens.desk.plan.form import PlanForm
-from screens.desk.queue.rows import MOTIFS
+from screens.desk.printed import say_printed
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.wording import booked_said
 from screens.running.lanes import Lane
 from screens.staff.making import button, column, row
 from screens.staff.parts import StaffRule, StaffText
-from screens.staff.printed import PRINTED
 
 Days = tuple[tuple[date, tuple[Slot, ...]], ...]
 
@@ -38,28 +38,28 @@ class PlanScreen(StaffScreen):
     moving = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
-        self._day: date | None = None
-        self.form = PlanForm(self)
+        self.form: PlanForm | None = None
         super().__init__(**properties)
+        self._day = self.desk.outfit.now().date()
 
     def enter(self) -> None:
         """Show today, with an empty form that has the focus."""
         self._day, self.is_week = self.desk.outfit.now().date(), False
-        self.form.open()
+        self.form = PlanForm(self.ids.form.__self__, self.desk.keys, self.submit, self._forget_warning)
         self._start_form()
         self.refresh()
 
     def leave(self) -> None:
         """Hold nothing of what was typed."""
-        self.form.close()
-        self.moving = ""
+        if self.form is not None:
+            self.form.close()
+        self.form, self.moving = None, ""
         self.ids.slots.fill([])
 
     def refresh(self) -> None:
         """Read the plan again."""
         day, week = self._day, self.is_week
-        if day is not None:
-            self.ask(lambda s: s.planning.week(day) if week else ((day, s.planning.day(day)),), self._show)
+        self.ask(lambda s: s.planning.week(day) if week else ((day, s.planning.day(day)),), self._show)
 
     # --- the days
     def _show(self, days: Days) -> None:
@@ -75,20 +75,19 @@ class PlanScreen(StaffScreen):
         self.ids.slots.fill(rows or [StaffText(words="Pas de permanence.", paint="soft")])
 
     def _slot(self, slot: Slot) -> Widget:
-        hour = StaffText(words=_hour(slot.starts), role="strong", size_hint_x=None, width=self.look.body * 5.5,
-                         pos_hint={"center_y": 0.5})  # fmt: skip
+        hour = StaffText(
+            words=self.desk.t.hour(slot.starts, whole=True), role="strong", size_hint_x=None,
+            width=self.look.body * 5.5, pos_hint={"center_y": 0.5},
+        )  # fmt: skip
         if slot.is_free:
             free = StaffText(words="Libre", paint="soft", pos_hint={"center_y": 0.5})
-            return row(hour, free, button("Choisir", lambda: self.form.choose(slot.starts), "add"))
+            return row(hour, free, button("Choisir", lambda: self._choose(slot.starts), "add"))
         if slot.is_busy and not slot.appointments:
             return row(hour, StaffText(words="Occupé", paint="soft", pos_hint={"center_y": 0.5}))
         return row(hour, column(*(self._planned(a) for a in slot.appointments)))
 
     def _planned(self, appointment: Appointment) -> Widget:
-        said = [appointment.letters or "—", MOTIFS[appointment.motif]]
-        if appointment.first_visit:
-            said.append("première venue")
-        words = StaffText(words=" · ".join(said), pos_hint={"center_y": 0.5})
+        words = StaffText(words=booked_said(appointment), pos_hint={"center_y": 0.5})
         slip = button("", lambda: self._print_slip(appointment), "print")
         slip.spoken = "Imprimer le bulletin"
         move = button("Déplacer", lambda: self._begin_move(appointment))
@@ -96,10 +95,11 @@ class PlanScreen(StaffScreen):
         return row(words, slip, move, cancel)
 
     def _print_slip(self, appointment: Appointment) -> None:
-        def told(ended: Printed) -> None:
-            self.desk.say(PRINTED[ended], "ok" if ended is Printed.DELIVERED else "care")
-
-        self.ask(lambda s: s.paperwork.print_slips((appointment,), Format.TICKET), told, lane=Lane.PRINTING)
+        self.ask(
+            lambda s: s.paperwork.print_slips((appointment,), Format.TICKET),
+            lambda ended: say_printed(self.desk, ended),
+            lane=Lane.PRINTING,
+        )
 
     def earlier(self) -> None:
         """Show the day or the week before."""
@@ -126,15 +126,25 @@ class PlanScreen(StaffScreen):
     # --- the form
     def _start_form(self) -> None:
         self.moving, self.form_title = "", "Nouveau rendez‑vous"
-        self.form.start(self._day)
+        if self.form is not None:
+            self.form.start(self._day)
         self.say("Jour, heure, lettres, puis Entrée. Exemple : 2411, 1430, BEN.")
 
     def _begin_move(self, appointment: Appointment) -> None:
         self.moving = appointment.slip_code
         self.form_title = f"Déplacer {appointment.letters or 'ce rendez‑vous'}"
-        self.form.draw()
         self.say("Choisissez une heure libre, ou tapez le jour et l’heure.")
-        self.desk.keys.focus(self.form.fields["date"])
+        if self.form is not None:
+            self.form.start_move()
+
+    def _choose(self, starts: datetime) -> None:
+        self.bring("second")
+        if self.form is not None:
+            self.form.choose(starts)
+
+    def _forget_warning(self) -> None:
+        if self.is_doubtful:
+            self.say("")
 
     def go_back(self) -> None:
         """Escape: leave a move, or what was warned of."""
@@ -150,16 +160,16 @@ class PlanScreen(StaffScreen):
         self._send(even_so=True)
 
     def _send(self, *, even_so: bool) -> None:
-        entry = self.form.read(self.desk.outfit.now())
-        if entry is None:
+        wish = self.form.read(self.desk.outfit.now()) if self.form is not None else None
+        if wish is None:
             self.say("Écrivez le jour ainsi : 2411. L’heure ainsi : 1430 ou 9.", "stop")
             return
-        code, said, first = self.moving, (entry.starts, entry.motif, entry.letters), entry.first_visit
+        code, said, first = self.moving, (wish.starts, wish.motif, wish.letters), wish.first_visit
         if code:
-            self.ask(lambda s: s.planning.move(code, entry.starts, even_so=even_so), self._settle)
+            self.ask(lambda s: s.planning.move(code, wish.starts, even_so=even_so), self._settle)
         else:
             self.ask(lambda s: s.planning.add(*said, first_visit=first, even_so=even_so), self._settle)
-        self._day = entry.starts.date()
+        self._day = wish.starts.date()
 
     def _cancel(self, appointment: Appointment) -> None:
         self.ask(lambda s: s.planning.cancel(appointment.slip_code), self._settle)
@@ -188,7 +198,7 @@ class PlanScreen(StaffScreen):
 
     def _said(self, appointment: Appointment) -> str:
         local = appointment.starts.astimezone(self.desk.outfit.settings.site.zone)
-        return f"{self.desk.t.day(local.date())} à {_hour(local)}"
+        return f"{self.desk.t.day(local.date())} à {self.desk.t.hour(local, whole=True)}"
 
     def say(self, words: str, paint: str = "soft") -> None:
         """Say something above the form; whatever was warned of before no longer holds."""
@@ -197,7 +207,3 @@ class PlanScreen(StaffScreen):
     def import_file(self) -> None:
         """Import a plan from a file."""
         self.desk.show("importing")
-
-
-def _hour(moment: datetime) -> str:
-    return f"{moment.hour}\u00a0h\u00a0{moment.minute:02d}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from kivy.clock import Clock
+from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
@@ -13,21 +13,21 @@ from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.domain.reception.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.reception.queue import Match, Room, Waiter
+from kiosk.screen_ports import Scanned
+from kiosk.services.bundle import Services
 from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
-from screens.desk.queue import rows as say
-from screens.desk.queue.parts import QueueRows
-from screens.desk.session.start import begin_session, open_sessions
+from screens.desk.queue.said import Manner, planned
+from screens.desk.queue.sessions import begin_session, open_sessions
+from screens.desk.queue.waiters import Acts, Moment, waiter_row
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.wording import length_said
 from screens.running.lanes import Lane
 from screens.staff.parts import StaffRule, StaffText
-
-if TYPE_CHECKING:
-    from kiosk.services.bundle import Services
 
 LOOK_EVERY = 0.5  # seconds: an arrival shows within one (issue 4, point 4)
 
 
-class QueueScreen(QueueRows, StaffScreen):
+class QueueScreen(StaffScreen):
     """Shows the room as it stands, and follows it."""
 
     heading = "File d’attente"
@@ -43,17 +43,17 @@ class QueueScreen(QueueRows, StaffScreen):
         self._read: tuple[Room, tuple[AssistedSession, ...]] = (Room(), ())
         self._version: object = None
         self._drawn: object = None
-        self._open: Ticket | None = None
+        self._unfolded: Ticket | None = None
         self._known: set[Ticket] | None = None
         self._scanned: ChecklistToken | None = None
-        self._watch = None
+        self._watch: ClockEvent | None = None
         self._put_away: Widget | None = None  # Kivy's ids hold weakly
         super().__init__(**properties)
 
     def on_kv_post(self, base: object) -> None:
         """On a small screen, keep the queue and its buttons only."""
         super().on_kv_post(base)
-        if self.desk.is_narrow:
+        if self.is_narrow:
             acts = self.ids.acts.__self__
             self._put_away = self.ids.aside.__self__
             self.ids.coming.remove_widget(acts)
@@ -64,7 +64,7 @@ class QueueScreen(QueueRows, StaffScreen):
     def enter(self) -> None:
         """Show the room, and follow it."""
         self.letters_shown = not self.desk.on_kiosk
-        self._open, self._scanned, self.scan_hint, self._drawn = None, None, "", None
+        self._unfolded, self._scanned, self.scan_hint, self._drawn = None, None, "", None
         self.refresh()
         if self._watch is None:
             self._watch = Clock.schedule_interval(self._look, LOOK_EVERY)
@@ -94,24 +94,40 @@ class QueueScreen(QueueRows, StaffScreen):
 
     # --- drawing
     def _show(self, read: tuple[Room, tuple[AssistedSession, ...]]) -> None:
-        if self.desk.screen is not self:
+        if not self.is_on_show:
             return
-        if self.desk.is_touched:
+        if self.desk.contacts.is_pressing:
             # Nothing moves under a finger.
             Clock.schedule_once(lambda _: self._show(read), 0.1)
             return
-        room, sessions = read
+        room = read[0]
         now = self.desk.outfit.clock()
-        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._open, self._scanned)
+        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._unfolded, self._scanned)
         if drawn == self._drawn:
             return
         self._read, self._drawn = read, drawn
         self._greet(room)
         self.waiting_title = f"En attente · {len(room.waiting)}"
         longest = max((w.waited(now) for w in room.waiting), default=None)
-        self.oldest = f"plus ancienne : {say.minutes(longest)}" if longest is not None else ""
+        self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
-        rows: list[Widget] = open_sessions(self.desk, sessions)
+        moment = self._moment(now)
+        self.ids.queue.fill(self._rows(moment) or [StaffText(words="Personne n’attend.", paint="soft")], stay=True)
+        coming = [StaffText(words=planned(a, moment.manner)) for a in room.upcoming]
+        coming = coming or [StaffText(words="Rien d’autre aujourd’hui.")]
+        self.ids.upcoming.fill([part for text in coming for part in (text, StaffRule())], stay=True)
+
+    def _moment(self, now: datetime) -> Moment:
+        outfit, room = self.desk.outfit, self._read[0]
+        zone = outfit.settings.site.zone
+        manner = Manner(self.desk.t, zone, self.desk.guides, outfit.languages, self.letters_shown)
+        first = room.waiting[0].arrival.ticket if room.waiting and not room.called else None
+        return Moment(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
+
+    def _rows(self, moment: Moment) -> list[Widget]:
+        room, sessions = self._read
+        rows: list[Widget] = open_sessions(self.desk, self.ask, sessions)
+        acts = Acts(self._call, self._begin, self._unfold, self._attach, self._do)
         for title, waiters in (
             ("Appelés", room.called),
             ("En attente" if room.called else "", room.waiting),
@@ -120,36 +136,30 @@ class QueueScreen(QueueRows, StaffScreen):
             if title and waiters:
                 rows.append(StaffText(words=title, role="label", paint="soft"))
             for waiter in waiters:
-                rows += [self._row(waiter), StaffRule()]
-        if not rows:
-            rows = [StaffText(words="Personne n’attend.", paint="soft")]
-        self.ids.queue.fill(rows, stay=True)
-        zone = self.desk.outfit.settings.site.zone
-        coming = [say.planned(a, zone, letters=self.letters_shown) for a in room.upcoming]
-        texts = [StaffText(words=words) for words in coming] or [StaffText(words="Rien d’autre aujourd’hui.")]
-        self.ids.upcoming.fill([part for text in texts for part in (text, StaffRule())], stay=True)
+                rows += [waiter_row(waiter, moment, acts, self.look, narrow=self.is_narrow), StaffRule()]
+        return rows
 
     def _greet(self, room: Room) -> None:
         """Ring softly for a number that was not there before."""
         here = {w.arrival.ticket for w in (*room.waiting, *room.called, *room.parked)}
         if self._known is not None and here - self._known:
-            self.desk.ring("arrival")
+            self.desk.sounds.ring("arrival")
         self._known = here
 
     # --- acts
     def _unfold(self, ticket: Ticket) -> None:
-        self._open = None if self._open == ticket else ticket
+        self._unfolded = None if self._unfolded == ticket else ticket
         self._show(self._read)
 
     def _call(self, ticket: Ticket) -> None:
         desk = self.desk.name
         self.ask(lambda s: s.queue.call(ticket, desk), self._settle)
 
-    def _doer(self, job: Callable[[Services], Outcome]) -> Callable[[], None]:
-        return lambda: self.ask(job, self._settle)
+    def _do(self, job: Callable[[Services], Outcome]) -> None:
+        self.ask(job, self._settle)
 
     def _settle(self, outcome: Outcome) -> None:
-        self._open = None
+        self._unfolded = None
         match outcome:
             case Done(after=after):
                 self.desk.say(f"{after[0].ticket} : c’est fait.", undo=lambda: self._take_back(outcome))
@@ -171,7 +181,7 @@ class QueueScreen(QueueRows, StaffScreen):
 
     def _begin(self, waiter: Waiter) -> None:
         booked = waiter.appointment if waiter.match is Match.SURE else None
-        begin_session(self.desk, waiter.arrival, first_visit=booked.first_visit if booked else None)
+        begin_session(self.desk, self.ask, waiter.arrival, first_visit=booked.first_visit if booked else None)
 
     def show_letters(self) -> None:
         """Show the letters for this look at the queue (on the kiosk they are hidden at first)."""
@@ -179,7 +189,7 @@ class QueueScreen(QueueRows, StaffScreen):
         self._show(self._read)
 
     # --- scanning
-    def heard(self, code: object) -> bool:
+    def heard(self, code: Scanned) -> bool:
         """Take a list: open a session with it, or give it to a number; take a slip as an arrival."""
         if isinstance(code, ChecklistToken):
             self._scanned, self.scan_hint = code, "Liste lue. À quel numéro la donner ?"
@@ -194,7 +204,7 @@ class QueueScreen(QueueRows, StaffScreen):
     def open_list(self) -> None:
         """Start a session directly from the list that was read, or from nothing."""
         token, self._scanned, self.scan_hint = self._scanned, None, ""
-        begin_session(self.desk, None, prepared=write_token(token) if token else "")
+        begin_session(self.desk, self.ask, None, prepared=write_token(token) if token else "")
 
     def forget_list(self) -> None:
         """Leave the list that was read aside."""

@@ -23,8 +23,12 @@ class DraftScreen(StaffScreen):
         self._copied = ""
         super().__init__(**properties)
 
-    def take(self, ended: Ended) -> None:
-        """Show what an ended session gives each form."""
+    def receive(self, handed: object) -> None:
+        """Take a session that just ended."""
+        if isinstance(handed, Ended):
+            self._show(handed)
+
+    def _show(self, ended: Ended) -> None:
         desk, known = self.desk, {g.id: g for g in self.desk.guides}
         guides = tuple(known.get(d.guide) for d in ended.session.demarches)
         facts = Facts(ended.session, ended.length, desk.outfit.now().date(), guides)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.guides.guide import Checklist, Guide
-from kiosk.domain.reception.assistance import OTHER_DEMARCHE, AssistedSession, Demarche
+from kiosk.domain.guides.guide import Guide
+from kiosk.domain.machine.printing import Format
+from kiosk.domain.reception.assistance import Actor, AssistedSession, Demarche
+from kiosk.domain.reception.codes import ChecklistToken
+from kiosk.screen_ports import Scanned
 from kiosk.services.assistance import AlreadyEnded, Ended
-from screens.desk.queue.rows import hour, minutes, prepared_list
-from screens.desk.session import acts, parts
+from screens.desk.printed import say_printed
+from screens.desk.session import panels
+from screens.desk.session.shown import Leaf, Shown, Side
 from screens.desk.staff_screen import StaffScreen
-from screens.staff.making import choice_button
+from screens.desk.wording import length_said
+from screens.running.lanes import Lane
+from screens.staff.parts import BACK
 
-BACKSPACE = 42
+_FIRST = {True: "Première venue : oui", False: "Première venue : non", None: "Première venue ?"}
 
 
 class SessionScreen(StaffScreen):
@@ -31,37 +40,31 @@ class SessionScreen(StaffScreen):
     has_list = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        self.session: AssistedSession | None = None
-        self._at = 0
-        self._leaf = parts.Leaf.PAPERS
-        self._side = parts.Side.OUTCOME
-        self._adding = False
-        self.typed = ""
-        self._shown: object = None
+        self.shown: Shown | None = None
+        self._drawn: object = None
         self._put_away: list[Widget] = []  # Kivy's ids hold weakly
         super().__init__(**properties)
 
     def on_kv_post(self, base: object) -> None:
         """On a small screen, one thing at a time: the tabs lead to what stands beside elsewhere."""
         super().on_kv_post(base)
-        if self.desk.is_narrow:
+        if self.is_narrow:
             self._put_away = [self.ids.list.__self__, self.ids.beside.__self__]
             self.ids.frame.remove_widget(self._put_away[0])
             self.ids.halves.remove_widget(self._put_away[1])
 
     def brief(self, words: str) -> str:
         """Return the words of a button that also has an icon, or none where there is no room."""
-        return "" if self.desk is not None and self.desk.is_narrow else words
+        return "" if self.is_narrow else words
 
     def enter(self) -> None:
         """Show the session that runs, or the one that waits."""
-        self._at, self._adding, self._leaf, self._side = 0, False, parts.Leaf.PAPERS, parts.Side.OUTCOME
         desk = self.desk.name
         self.ask(lambda s: s.assistance.sessions(desk), self._take)
 
     def leave(self) -> None:
         """Hold nothing of the session."""
-        self.session = None
+        self.shown = None
         self.who = self.detail = self.guide_title = self.source = ""
         for name in ("demarches", "content", "side"):
             self.ids[name].fill([])
@@ -69,176 +72,163 @@ class SessionScreen(StaffScreen):
 
     def refresh(self) -> None:
         """Follow the clock."""
-        if self.session is not None:
-            self._say_time()
+        if self.shown is not None:
+            self._say_time(self.shown.session)
 
     def _take(self, sessions: tuple[AssistedSession, ...]) -> None:
         if not sessions:
             self.desk.show("queue")
             return
-        self.session = next((s for s in sessions if s.resumed), sessions[0])
-        self._adding = not self.session.demarches
-        self.show_all()
+        session = next((s for s in sessions if s.resumed), sessions[0])
+        self._show(Shown(session, self.desk.guides, is_adding=not session.demarches))
 
     # --- what is shown
-    def show_all(self) -> None:
-        """Show the session as it stands."""
-        session = self.session
-        if session is None:
-            return
+    def _show(self, shown: Shown) -> None:
+        """Show the session as it stands, and where one looks."""
+        shown = self.shown = replace(shown, guides=self.desk.guides)
+        session, acts = shown.session, self._acts()
         self.who = f"Séance avec {session.ticket}" if session.ticket else "Séance sans numéro"
         self.is_paused = session.resumed is None
-        said = {True: "Première venue : oui", False: "Première venue : non", None: "Première venue ?"}
-        self.first_words = said[session.first_visit]
+        self.first_words = _FIRST[session.first_visit]
         self.first_style = "outline" if session.first_visit is not None else "open"
-        self._say_time()
-        self.ids.demarches.fill([choice_button(c) for c in parts.demarche_choices(self)])
-        checklist = None if self._adding else self.checklist()
-        self.has_list = checklist is not None
-        self.guide_title, self.source, self.source_paint = parts.titles(self, checklist, adding=self._adding)
+        self._say_time(session)
+        self.ids.demarches.fill(panels.demarche_buttons(shown, acts))
+        self.has_list = not shown.is_adding and shown.checklist is not None
+        self.guide_title, self.source, self.source_paint = panels.titles(shown, self.desk.outfit.now().date())
         self.ids.leaves.clear_widgets()
-        for leaf in parts.leaves(self, checklist):
-            self.ids.leaves.add_widget(leaf)
-        shown = (self._adding, self._leaf, self.guide_title)
-        self.ids.content.fill(self._content(checklist), stay=shown == self._shown)
-        self._shown = shown
-        side = [] if self._adding or self.current() is None else parts.side(self, self._side)
-        self.side_title = parts.SIDE_TITLES[self._side] if side else ""
-        self.ids.side.fill(side)
+        for tab in panels.leaf_tabs(shown, acts, narrow=self.is_narrow):
+            self.ids.leaves.add_widget(tab)
+        drawn = (shown.is_adding, shown.leaf, self.guide_title)
+        self.ids.content.fill(panels.content(shown, acts), stay=drawn == self._drawn)
+        self._drawn = drawn
+        beside = [] if shown.is_adding else panels.side(shown, acts)
+        self.side_title = panels.SIDE_TITLES[shown.side] if beside else ""
+        self.ids.side.fill(beside)
         self.on_look()
 
-    def _content(self, checklist: Checklist | None) -> list[Widget]:
-        if self._adding:
-            return parts.guide_choices(self, self.typed)
-        return [] if checklist is None else parts.content(self, checklist, self._leaf)
+    def _acts(self) -> panels.Acts:
+        return panels.Acts(
+            self.pick, self.turn_to, self._turn_side, self._change, self._send, self._take_guide, self._remove
+        )
 
-    def _say_time(self) -> None:
-        session, now, zone = self.session, self.desk.outfit.clock(), self.desk.outfit.settings.site.zone
-        length = minutes(session.length(now))
-        self.detail = f"Depuis {hour(session.started, zone)} · {length}" + (" · en pause" if self.is_paused else "")
+    def _say_time(self, session: AssistedSession) -> None:
+        now, zone = self.desk.outfit.clock(), self.desk.outfit.settings.site.zone
+        since = self.desk.t.hour(session.started.astimezone(zone), whole=True)
+        paused = " · en pause" if self.is_paused else ""
+        self.detail = f"Depuis {since} · {length_said(session.length(now))}{paused}"
 
-    def current(self) -> Demarche | None:
-        """Return the démarche on show."""
-        demarches = self.session.demarches if self.session else ()
-        return demarches[min(self._at, len(demarches) - 1)] if demarches else None
+    def _see(self, moved: Callable[[Shown], Shown]) -> None:
+        """Look elsewhere in the session."""
+        if self.shown is not None:
+            self._show(moved(self.shown))
 
-    def guide_of(self, demarche: Demarche) -> Guide | None:
-        """Return the guide of a démarche."""
-        return next((g for g in self.desk.guides if g.id == demarche.guide), None)
+    def pick(self, at: int) -> None:
+        """Show another démarche."""
+        self._see(lambda shown: replace(shown, at=at, is_adding=False, side=Side.OUTCOME))
 
-    def checklist(self) -> Checklist | None:
-        """Return the list of the démarche on show."""
-        demarche = self.current()
-        guide = self.guide_of(demarche) if demarche else None
-        if guide is None:
-            return None
-        return prepared_list(demarche.token, (guide,)) or Checklist(guide)
+    def turn_to(self, leaf: Leaf) -> None:
+        """Show another leaf of the guide."""
+        self._see(lambda shown: replace(shown, leaf=leaf))
+
+    def _turn_side(self, side: Side) -> None:
+        self._see(lambda shown: replace(shown, side=side))
+
+    def add(self) -> None:
+        """Choose one more démarche."""
+        self._see(lambda shown: replace(shown, is_adding=True, typed=""))
 
     # --- acts: each one is kept at once
-    def keep(self, session: AssistedSession) -> None:
-        """Keep the session as changed, and show it."""
-        self.session = session
-        self.show_all()
-        self.ask(lambda s: s.assistance.keep(session), self._kept)
+    def _keep(self, changed: Callable[[Shown], Shown]) -> None:
+        self._see(changed)
+        if self.shown is not None:
+            session = self.shown.session
+            self.ask(lambda s: s.assistance.keep(session), self._kept)
 
     def _kept(self, outcome: AssistedSession | AlreadyEnded) -> None:
         if isinstance(outcome, AlreadyEnded):
             self.desk.show("queue")
             self.desk.say("Cette séance est déjà terminée.", "care")
 
-    def change(self, demarche: Demarche) -> None:
-        """Change the démarche on show."""
-        self.keep(self.session.changed(self.session.demarches.index(self.current()), demarche))
+    def _change(self, demarche: Demarche) -> None:
+        self._keep(lambda shown: shown.changed(demarche))
 
-    def pick(self, at: int) -> None:
-        """Show another démarche."""
-        self._at, self._adding, self._side = at, False, parts.Side.OUTCOME
-        self.show_all()
+    def _send(self, actor: Actor) -> None:
+        self._keep(lambda shown: replace(shown.redirected(actor), side=Side.OUTCOME))
 
-    def turn_to(self, leaf: parts.Leaf) -> None:
-        """Show papers, questions or steps."""
-        self._leaf = leaf
-        self.show_all()
+    def _take_guide(self, guide: Guide | None) -> None:
+        self._keep(lambda shown: shown.with_guide(guide))
 
-    def turn_side(self, side: parts.Side) -> None:
-        """Ask how it ended, or to whom the person is sent."""
-        self._side = side
-        self.show_all()
-
-    def add(self) -> None:
-        """Choose one more démarche."""
-        self._adding, self.typed = True, ""
-        self.show_all()
-
-    def take_guide(self, guide: Guide | None) -> None:
-        """Add a démarche: a guide's, or one that no guide describes."""
-        demarche = Demarche(guide.id, Checklist(guide).token()) if guide else Demarche(OTHER_DEMARCHE)
-        session = self.session.with_demarche(demarche)
-        self._at, self._adding = len(session.demarches) - 1, False
-        self._leaf = parts.Leaf.QUESTIONS if guide else parts.Leaf.PAPERS
-        self.keep(session)
-
-    def remove(self) -> None:
-        """Take the démarche on show off the session."""
-        at = self.session.demarches.index(self.current())
-        self._at = 0
-        self.keep(self.session.without(at))
+    def _remove(self) -> None:
+        self._keep(lambda shown: shown.without())
 
     def toggle_first(self) -> None:
         """Say whether this person comes for the first time, ever."""
-        self.keep(parts.with_first(self.session))
+        self._keep(lambda shown: shown.with_first_visit())
 
     def toggle_pause(self) -> None:
         """Stop or start the session's clock."""
-        session, paused = self.session.id, self.is_paused
-        job = (lambda s: s.assistance.resume(session)) if paused else (lambda s: s.assistance.pause(session))
-        self.ask(job, self._paused)
+        if self.shown is None:
+            return
+        session, paused = self.shown.session.id, self.is_paused
+        self.ask(lambda s: (s.assistance.resume if paused else s.assistance.pause)(session), self._paused)
 
     def _paused(self, outcome: AssistedSession | AlreadyEnded) -> None:
         self._kept(outcome)
         if isinstance(outcome, AssistedSession):
-            self.session = outcome
-            self.show_all()
+            self._see(lambda shown: replace(shown, session=outcome))
             if outcome.resumed is None:
                 self.desk.show("queue")
 
     def abandon(self) -> None:
         """Forget a session opened by mistake."""
-        session = self.session.id
-        self.ask(lambda s: s.assistance.abandon(session), lambda _: self.desk.show("queue"))
+        if self.shown is not None:
+            session = self.shown.session.id
+            self.ask(lambda s: s.assistance.abandon(session), lambda _: self.desk.show("queue"))
 
     def end(self) -> None:
         """End the session: counts stay, the rest is destroyed; the draft is shown once."""
-        session = self.session.id
-        self.ask(lambda s: s.assistance.end(session), self._ended)
+        if self.shown is not None:
+            session = self.shown.session.id
+            self.ask(lambda s: s.assistance.end(session), self._ended)
 
     def _ended(self, outcome: Ended | AlreadyEnded) -> None:
         if isinstance(outcome, AlreadyEnded):
             self._kept(outcome)
         else:
-            self.desk.show("draft")
-            self.desk.screen.take(outcome)
+            self.desk.show("draft", outcome)
 
     def print_list(self) -> None:
-        """Print the list again, with what is still missing."""
-        acts.print_list(self)
+        """Print the list on show, in the person's language, with what is still missing."""
+        if self.shown is None or (checklist := self.shown.checklist) is None:
+            return
+        desk, language = self.desk, self.shown.session.language
+        desk.say("Impression en cours.")
+        self.ask(
+            lambda s: s.checklists.print_list(checklist, Format.A4, language),
+            lambda ended: say_printed(desk, ended),
+            lane=Lane.PRINTING,
+        )
 
     def book(self) -> None:
         """Book the next appointment on the plan."""
         self.desk.show("plan")
 
-    def stroke(self, scancode: int, character: str) -> bool:
+    def type(self, character: str) -> bool:
         """While a démarche is chosen, look for what is typed."""
-        if not self._adding or not (character.isalnum() or scancode == BACKSPACE):
+        if self.shown is None or not self.shown.is_adding or not (character.isalnum() or character == BACK):
             return False
-        self.typed = self.typed[:-1] if scancode == BACKSPACE else self.typed + character
-        self.show_all()
+        typed = self.shown.typed[:-1] if character == BACK else self.shown.typed + character
+        self._see(lambda shown: replace(shown, typed=typed))
         return True
 
-    def heard(self, code: object) -> bool:
+    def heard(self, code: Scanned) -> bool:
         """Take a list shown to the reader as one more démarche."""
-        return acts.take_scanned(self, code)
-
-    def show_last(self) -> None:
-        """Show the démarche that was just added, from its papers."""
-        self._at, self._adding, self._leaf = len(self.session.demarches) - 1, False, parts.Leaf.PAPERS
+        if self.shown is None or not isinstance(code, ChecklistToken):
+            return False
+        guide = next((g for g in self.desk.guides if g.number == code.guide), None)
+        if guide is None:
+            return False
+        self._keep(lambda shown: shown.with_list(code, guide))
+        if code.revision != guide.revision:
+            self.desk.say("Ce papier est plus ancien que le guide. Vérifiez la liste.", "care")
+        return True

@@ -1,4 +1,4 @@
-"""What the figures screen is made of: a card for each great number, a bar for each row."""
+"""What the figures screen tells in numbers: a card for each great one, a bar for each row of a table."""
 
 from __future__ import annotations
 

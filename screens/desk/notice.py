@@ -23,7 +23,7 @@ class Notice(BoxLayout):
     alarm = StringProperty("")
     standing = StringProperty("")
     paint = StringProperty("ok")
-    undo: Act = ObjectProperty(None, allownone=True)
+    undo: Act | None = ObjectProperty(None, allownone=True)
 
     def __init__(self, **properties: object) -> None:
         self._hide = Clock.create_trigger(self.hide, NOTICE_SECONDS)

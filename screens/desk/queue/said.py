@@ -1,0 +1,95 @@
+"""What one row of the queue says, in words: hour, letters, match, theme, language, list prepared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from kiosk.domain.guides.guide import Checklist, Guide, Theme
+from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.arrivals import Series
+from kiosk.domain.reception.queue import Match, Waiter
+from kiosk.screen_ports import Translator
+from screens.desk.prepared import prepared_list
+from screens.desk.wording import MOTIFS, THEMES
+
+HIDDEN = "•••"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the queue is told: by whom, where, with which guides and languages, and whether letters may be seen."""
+
+    t: Translator
+    zone: tzinfo
+    guides: tuple[Guide, ...]
+    languages: tuple[tuple[str, str], ...]
+    shows_letters: bool
+
+    def hour(self, moment: datetime) -> str:
+        """Write a local hour: "10 h 30"."""
+        return self.t.hour(moment.astimezone(self.zone), whole=True)
+
+    def letters(self, letters: str) -> str:
+        """Write letters, or that there are some."""
+        return letters if self.shows_letters or not letters else HIDDEN
+
+
+def heading(waiter: Waiter, manner: Manner) -> str:
+    """Say what was declared: "Rendez‑vous 10 h 30 · BEN", or that there was none."""
+    arrival = waiter.arrival
+    if arrival.series is Series.S:
+        return "Sans rendez‑vous"
+    booked = waiter.appointment if waiter.match is Match.SURE else None
+    said = "Rendez‑vous"
+    if booked is not None:
+        said += f" {manner.hour(booked.starts)}"
+    elif arrival.declared is not None:
+        said += f" {manner.t.hour(arrival.declared, whole=True)}"
+    letters = manner.letters(arrival.letters or (booked.letters if booked else ""))
+    return f"{said} · {letters}" if letters else said
+
+
+def details(waiter: Waiter, manner: Manner) -> str:
+    """Say what else is known: first visit, theme or list prepared, language; nothing twice."""
+    arrival, found = waiter.arrival, []
+    if waiter.match is Match.SURE and waiter.appointment is not None:
+        found.append(MOTIFS[waiter.appointment.motif])
+        if waiter.appointment.first_visit:
+            found.append("première venue")
+    prepared = prepared_list(arrival.prepared, manner.guides)
+    if prepared is not None:
+        found.append(f"{prepared.guide.title} — {missing(prepared)}")
+    elif arrival.theme in THEMES:
+        # What a damaged file or another version says instead is passed over: the queue is shown all the same.
+        found.append(THEMES[Theme(arrival.theme)])
+    if arrival.language != "fr":
+        found.append(dict(manner.languages).get(arrival.language, arrival.language))
+    said = " · ".join(found)
+    return said[:1].upper() + said[1:]
+
+
+def doubt(waiter: Waiter, manner: Manner) -> str:
+    """Say which appointment this may be: "à vérifier"."""
+    if waiter.match is not Match.LIKELY or waiter.appointment is None:
+        return ""
+    return f"À vérifier : {planned(waiter.appointment, manner)} ?"
+
+
+def double(waiter: Waiter) -> str:
+    """Say which number may be the same person's."""
+    return f"Doublon probable de {waiter.double_of.ticket}" if waiter.double_of else ""
+
+
+def planned(appointment: Appointment, manner: Manner) -> str:
+    """Write an appointment of the plan."""
+    hour, letters = manner.hour(appointment.starts), manner.letters(appointment.letters)
+    return " · ".join(part for part in (hour, letters, MOTIFS[appointment.motif]) if part)
+
+
+def missing(checklist: Checklist) -> str:
+    """Say how far a prepared list is."""
+    lacking = sum(checklist.ticks.get(p.id) is False for p in checklist.papers())
+    if lacking:
+        return f"liste préparée, il manque {lacking} papier{'s' if lacking > 1 else ''}"
+    return "liste préparée"

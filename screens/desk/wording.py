@@ -1,0 +1,40 @@
+"""Words that several staff screens use: the same thing is called the same everywhere at the desk."""
+
+from datetime import timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+from kiosk.domain.reception.appointments import Appointment, Motif
+
+MOTIFS = MappingProxyType(
+    {Motif.FRANCE_SERVICES: "France services", Motif.ACCESS_TO_LAW: "Accès aux droits", Motif.PANDA: "PAND@"}
+)
+THEMES = MappingProxyType(
+    {
+        Theme.PAPERS: "Mes papiers",
+        Theme.HOUSING: "Mon logement",
+        Theme.HEALTH: "Ma santé",
+        Theme.BENEFITS: "Mes aides",
+        Theme.WORK: "Mon travail",
+        Theme.MONEY: "Mon argent",
+        Theme.RIGHTS: "Mes droits",
+        Theme.DIGITAL: "Le numérique",
+    }
+)
+
+
+def length_said(time: timedelta) -> str:
+    """Write how long something lasted: "19 min", "1 h 05"."""
+    whole = int(time.total_seconds() // 60)
+    return f"{whole} min" if whole < 60 else f"{whole // 60}\u00a0h\u00a0{whole % 60:02d}"
+
+
+def booked_said(appointment: Appointment) -> str:
+    """Name who is booked and for what: "BEN · France services · première venue"."""
+    said = [appointment.letters or "—", MOTIFS[appointment.motif]]
+    return " · ".join([*said, "première venue"] if appointment.first_visit else said)
+
+
+def path_said(path: Path) -> str:
+    """Return a path as it can be drawn: names of old keys are not always UTF-8."""
+    return str(path).encode(errors="replace").decode()
