@@ -51,9 +51,7 @@ class Desk(BoxLayout):
 
     def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
         staff_screen_class(LOCKED)
-        self.outfit = outfit
-        # How visitors know this desk.
-        self.name = f"Bureau {desk}"
+        self.outfit, self.name = outfit, f"Bureau {desk}"  # as visitors know it
         # Staff screens are French; the translator writes days and hours.
         self.t = outfit.translator("fr")
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
