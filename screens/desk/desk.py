@@ -62,8 +62,8 @@ class Desk(BoxLayout):
         self.sounds = Sounds()
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
-        self.attention = DeskLock(lambda: self.staff is not None, self.lock, self.leave, on_kiosk=self.on_kiosk)
-        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self.attention.stir, self.heard)
+        self.idle = DeskLock(lambda: self.staff is not None, self.lock, self.leave, on_kiosk=self.on_kiosk)
+        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self.idle.stir, self.heard)
         self.contacts = Contacts()
         self.was_unlocked, self.resume = False, FIRST
         self.stay = object()
@@ -127,7 +127,7 @@ class Desk(BoxLayout):
     # --- what is said
     def _live(self, *_: object) -> None:
         self.tell_the_time()
-        self.attention.watch()
+        self.idle.watch()
 
     def tell_the_time(self) -> None:
         """Show the local time; on a new minute, let the screen follow."""
@@ -194,7 +194,7 @@ class Desk(BoxLayout):
         self.entered()
         self.stay = object()
         self.staff, self.is_unlocked, self.was_unlocked = staff, True, True
-        self.attention.begin()
+        self.idle.begin()
         if self.on_kiosk:
             self.ask(lambda s: s.arrivals.desk_stays())
         self.backstage.look_at_the_permanence()

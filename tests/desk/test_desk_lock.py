@@ -71,7 +71,7 @@ def test_nobody_stays_unlocked_for_more_than_twelve_hours(office):
     office.enter()
     for _ in range(12 * 3 - 1):
         office.hand.wait(20 * 60, by=30)
-        office.root.attention.stir()
+        office.root.idle.stir()
     office.hand.wait(20 * 60 - 30, by=30)
     assert office.root.staff == MEDIATOR
     office.hand.wait(60, by=30)

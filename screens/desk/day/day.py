@@ -22,7 +22,7 @@ from screens.staff.making import choice_button
 from screens.staff.parts import StaffText
 from screens.toolkit.choices import Choice
 
-_SAYS = {
+_PERMANENCE_SAID = {
     Permanence.OPEN: ("La permanence est ouverte.", "ok"),
     Permanence.NO_DESK: ("La permanence est ouverte.", "ok"),
     Permanence.UNSURE: ("La date est à vérifier.", "care"),
@@ -81,7 +81,7 @@ class DayScreen(StaffScreen):
 
     def _show(self, state: DayState) -> None:
         permanence, self.is_closed_by_hand, slots, last = state
-        words, self.state_paint = _SAYS[permanence]
+        words, self.state_paint = _PERMANENCE_SAID[permanence]
         self.state = "Pas de permanence aujourd’hui." if self.is_closed_by_hand else words
         t = self.desk.t
         said = " et ".join(f"de {t.hour(s.start, whole=True)} à {t.hour(s.end, whole=True)}" for s in slots)

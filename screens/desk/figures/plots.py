@@ -13,10 +13,10 @@ from screens.toolkit.theme import Look
 
 
 class PlotBar(Widget):
-    """A bar on its ground: `part` of the whole width, from 0 to 1."""
+    """A bar on its ground: `fraction` of the whole width, from 0 to 1."""
 
     look: Look = ObjectProperty(None, allownone=True)
-    part = NumericProperty(0.0)
+    fraction = NumericProperty(0.0)
     ground = ColorProperty(CLEAR)
     ink = ColorProperty(CLEAR)
     radius = NumericProperty(0.0)
@@ -40,32 +40,32 @@ class PlotColumns(BoxLayout):
 
 
 class PlotColumn(BoxLayout):
-    """One column: `part` of the height that its number leaves."""
+    """One column: `fraction` of the height that its number leaves."""
 
-    part = NumericProperty(0.0)
+    fraction = NumericProperty(0.0)
     ink = ColorProperty(CLEAR)
     radius = NumericProperty(0.0)
     head = NumericProperty(0.0)
 
-    def __init__(self, look: Look, part: float, number: str) -> None:
+    def __init__(self, look: Look, fraction: float, number: str) -> None:
         super().__init__(orientation="vertical", padding=(look.mm(0.8), 0))
-        self.part, self.ink, self.radius = part, look.colour("ok"), look.mm(1.2)
-        self.add_widget(Widget(size_hint_y=max(1.0 - part, 1e-6)))
+        self.fraction, self.ink, self.radius = fraction, look.colour("ok"), look.mm(1.2)
+        self.add_widget(Widget(size_hint_y=max(1.0 - fraction, 1e-6)))
         if number:
             self.head = look.body * 1.35
             self.add_widget(StaffText(words=number, align="center", look=look))
-        self.add_widget(Widget(size_hint_y=max(part, 1e-6)))
+        self.add_widget(Widget(size_hint_y=max(fraction, 1e-6)))
 
 
 def bar_row(look: Look, words: str, number: int, before: int | None, greatest: int) -> Widget:
     """Make a line of a plot: its words, its bar, its number, and the one of the period before."""
     label = StaffText(words=words, size_hint_x=1.2, pos_hint={"center_y": 0.5})
-    bar = PlotBar(look, part=number / greatest if greatest else 0.0, size_hint_x=1.0)
+    bar = PlotBar(look, fraction=number / greatest if greatest else 0.0, size_hint_x=1.0)
     wide = look.body * 2.4
     told = StaffText(words=str(number), role="label", align="end", size_hint_x=None, width=wide,
                      pos_hint={"center_y": 0.5})  # fmt: skip
-    parts: list[Widget] = [label, bar, told]
+    cells: list[Widget] = [label, bar, told]
     if before is not None:
-        parts.append(StaffText(words=f"({before})", paint="soft", align="end", size_hint_x=None, width=wide,
+        cells.append(StaffText(words=f"({before})", paint="soft", align="end", size_hint_x=None, width=wide,
                                pos_hint={"center_y": 0.5}))  # fmt: skip
-    return row(*parts)
+    return row(*cells)

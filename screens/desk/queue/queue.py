@@ -18,7 +18,7 @@ from kiosk.services.bundle import Services
 from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
 from screens.desk.queue.said import Manner, planned
 from screens.desk.queue.sessions import begin_session, open_sessions
-from screens.desk.queue.waiters import Acts, Moment, waiter_row
+from screens.desk.queue.waiters import Snapshot, WaiterActs, waiter_row
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
 from screens.running.lanes import Lane
@@ -57,7 +57,7 @@ class QueueScreen(StaffScreen):
             acts = self.ids.acts.__self__
             self._put_away = self.ids.aside.__self__
             self.ids.coming.remove_widget(acts)
-            self.ids.frame.remove_widget(self._put_away)
+            self.ids.whole.remove_widget(self._put_away)
             acts.orientation = "horizontal"
             self.ids.main.add_widget(acts)
 
@@ -111,23 +111,23 @@ class QueueScreen(StaffScreen):
         longest = max((w.waited(now) for w in room.waiting), default=None)
         self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
-        moment = self._moment(now)
-        self.ids.queue.fill(self._rows(moment) or [StaffText(words="Personne n’attend.", paint="soft")], stay=True)
-        coming = [StaffText(words=planned(a, moment.manner)) for a in room.upcoming]
+        seen = self._snapshot(now)
+        self.ids.queue.fill(self._rows(seen) or [StaffText(words="Personne n’attend.", paint="soft")], stay=True)
+        coming = [StaffText(words=planned(a, seen.manner)) for a in room.upcoming]
         coming = coming or [StaffText(words="Rien d’autre aujourd’hui.")]
         self.ids.upcoming.fill([part for text in coming for part in (text, StaffRule())], stay=True)
 
-    def _moment(self, now: datetime) -> Moment:
+    def _snapshot(self, now: datetime) -> Snapshot:
         outfit, room = self.desk.outfit, self._read[0]
         zone = outfit.settings.site.zone
         manner = Manner(self.desk.t, zone, self.desk.guides, outfit.languages, self.letters_shown)
         first = room.waiting[0].arrival.ticket if room.waiting and not room.called else None
-        return Moment(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
+        return Snapshot(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
 
-    def _rows(self, moment: Moment) -> list[Widget]:
+    def _rows(self, seen: Snapshot) -> list[Widget]:
         room, sessions = self._read
         rows: list[Widget] = open_sessions(self.desk, self.ask, sessions)
-        acts = Acts(self._call, self._begin, self._unfold, self._attach, self._do)
+        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do)
         for title, waiters in (
             ("Appelés", room.called),
             ("En attente" if room.called else "", room.waiting),
@@ -136,7 +136,7 @@ class QueueScreen(StaffScreen):
             if title and waiters:
                 rows.append(StaffText(words=title, role="label", paint="soft"))
             for waiter in waiters:
-                rows += [waiter_row(waiter, moment, acts, self.look, narrow=self.is_narrow), StaffRule()]
+                rows += [waiter_row(waiter, seen, acts, self.look, narrow=self.is_narrow), StaffRule()]
         return rows
 
     def _greet(self, room: Room) -> None:

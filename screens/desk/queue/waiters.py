@@ -20,7 +20,7 @@ from screens.toolkit.theme import Look
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """The queue at one moment, as one desk sees it (UTC).
 
     `next` is who is to be called now, `unfolded` whose other acts are shown; `has_list` says that a list was read which
@@ -36,7 +36,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
+class WaiterActs:
     """What can be done with a number; `do` asks the queue for anything else."""
 
     call: Callable[[Ticket], None]
@@ -46,15 +46,15 @@ class Acts:
     do: Callable[[Callable[[Services], Outcome]], None]
 
 
-def waiter_row(waiter: Waiter, moment: Moment, acts: Acts, look: Look, *, narrow: bool) -> Widget:
+def waiter_row(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
     """Draw one who waits; a narrow screen folds the row into two lines."""
     number = StaffText(
         words=str(waiter.arrival.ticket), role="title", size_hint_x=None, width=look.body * 4.2,
         pos_hint={"center_y": 0.5},
     )  # fmt: skip
-    told = (number, column(*_words(waiter, moment.manner)), _wait(waiter, moment.now, look))
-    more = [_more(waiter, acts, look, narrow=narrow)] if waiter.arrival.ticket == moment.unfolded else []
-    main = _main_acts(waiter, moment, acts, look)
+    told = (number, column(*_words(waiter, seen.manner)), _wait(waiter, seen.now, look))
+    more = [_more(waiter, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
+    main = _main_acts(waiter, seen, acts, look)
     if narrow:
         return column(row(*told), row(*main), *more, spacing=look.mm(2))
     line = row(*told, *main)
@@ -79,21 +79,21 @@ def _wait(waiter: Waiter, now: datetime, look: Look) -> StaffText:
     )  # fmt: skip
 
 
-def _main_acts(waiter: Waiter, moment: Moment, acts: Acts, look: Look) -> list[Widget]:
+def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> list[Widget]:
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
-    more = button("", lambda: acts.unfold(ticket), "more_time" if ticket == moment.unfolded else "pending")
+    more = button("", lambda: acts.unfold(ticket), "more_time" if ticket == seen.unfolded else "pending")
     more.spoken = f"Autres actions pour {ticket}"
-    if moment.has_list:
+    if seen.has_list:
         return [button("Donner la liste", lambda: acts.attach(ticket), "attachment", "filled")]
-    if stage is Stage.CALLED and waiter.arrival.owner != moment.desk:
+    if stage is Stage.CALLED and waiter.arrival.owner != seen.desk:
         return [StaffText(words=waiter.arrival.owner, size_hint_x=None, width=look.body * 5), more]
     if stage is Stage.CALLED:
         return [button("Commencer", lambda: acts.begin(waiter), "play_arrow", "filled"), more]
-    style = "filled" if ticket == moment.next else "outline"
+    style = "filled" if ticket == seen.next else "outline"
     return [button("Appeler", lambda: acts.call(ticket), style=style), more]
 
 
-def _more(waiter: Waiter, acts: Acts, look: Look, *, narrow: bool) -> Widget:
+def _more(waiter: Waiter, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
 
     def doing(job: Callable[[Services], Outcome]) -> Callable[[], None]:

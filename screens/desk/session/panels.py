@@ -31,7 +31,7 @@ OUTCOMES = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
+class SessionActs:
     """What a touch does.
 
     `change` takes the démarche on show as changed, `send` who it is redirected to, `add` a guide, or none for another
@@ -61,7 +61,7 @@ def titles(shown: Shown, today: date) -> tuple[str, str, str]:
     return guide.title, source, "soft"
 
 
-def demarche_buttons(shown: Shown, acts: Acts) -> list[Widget]:
+def demarche_buttons(shown: Shown, acts: SessionActs) -> list[Widget]:
     """Return the démarches of the session, each with where it stands."""
     found: list[Widget] = []
     for at, demarche in enumerate(shown.session.demarches):
@@ -80,7 +80,7 @@ def _standing(demarche: Demarche) -> str:
     return f"{words} : {ACTORS[demarche.actor]}" if demarche.actor else words
 
 
-def leaf_tabs(shown: Shown, acts: Acts, *, narrow: bool) -> list[StaffButton]:
+def leaf_tabs(shown: Shown, acts: SessionActs, *, narrow: bool) -> list[StaffButton]:
     """Return the tabs of the guide; where there is room, outcome and démarches stand beside it."""
     if shown.is_adding or shown.checklist is None:
         return []
@@ -92,7 +92,7 @@ def leaf_tabs(shown: Shown, acts: Acts, *, narrow: bool) -> list[StaffButton]:
     return found
 
 
-def content(shown: Shown, acts: Acts) -> list[Widget]:
+def content(shown: Shown, acts: SessionActs) -> list[Widget]:
     """Return what stands in the middle: the guides to choose from, or a leaf of the guide."""
     if shown.is_adding:
         return _guide_buttons(shown, acts)
@@ -113,7 +113,7 @@ def content(shown: Shown, acts: Acts) -> list[Widget]:
             return demarche_buttons(shown, acts)
 
 
-def _papers(demarche: Demarche, checklist: Checklist, acts: Acts) -> list[Widget]:
+def _papers(demarche: Demarche, checklist: Checklist, acts: SessionActs) -> list[Widget]:
     found: list[Widget] = []
     for paper in checklist.papers():
         owned = checklist.ticks.get(paper.id)
@@ -125,7 +125,7 @@ def _papers(demarche: Demarche, checklist: Checklist, acts: Acts) -> list[Widget
     return found
 
 
-def _questions(demarche: Demarche, checklist: Checklist, acts: Acts) -> list[Widget]:
+def _questions(demarche: Demarche, checklist: Checklist, acts: SessionActs) -> list[Widget]:
     found: list[Widget] = []
     given = checklist.relevant_answers()
     for question in checklist.questions():
@@ -138,7 +138,7 @@ def _questions(demarche: Demarche, checklist: Checklist, acts: Acts) -> list[Wid
     return found
 
 
-def _keeping(demarche: Demarche, checklist: Checklist, acts: Acts) -> Callable[[], None]:
+def _keeping(demarche: Demarche, checklist: Checklist, acts: SessionActs) -> Callable[[], None]:
     return lambda: acts.change(replace(demarche, token=checklist.token()))
 
 
@@ -153,7 +153,7 @@ def _step(step: Step) -> Widget:
     return column(*lines)
 
 
-def side(shown: Shown, acts: Acts) -> list[Widget]:
+def side(shown: Shown, acts: SessionActs) -> list[Widget]:
     """Return how the démarche on show may end, or who the person is sent to."""
     demarche = shown.current
     if demarche is None:
@@ -169,13 +169,13 @@ def side(shown: Shown, acts: Acts) -> list[Widget]:
     return [*found, button("Retirer cette démarche", acts.remove, "delete")]
 
 
-def _ending(demarche: Demarche, outcome: Outcome, acts: Acts) -> Callable[[], None]:
+def _ending(demarche: Demarche, outcome: Outcome, acts: SessionActs) -> Callable[[], None]:
     if outcome is Outcome.REDIRECTED:
         return partial(acts.turn_side, Side.ACTOR)
     return lambda: acts.change(replace(demarche, outcome=outcome, actor=None))
 
 
-def _guide_buttons(shown: Shown, acts: Acts) -> list[Widget]:
+def _guide_buttons(shown: Shown, acts: SessionActs) -> list[Widget]:
     """Return every guide by theme whose title holds what was typed, and "another démarche"."""
     found: list[Widget] = []
     wanted = plain(shown.typed)

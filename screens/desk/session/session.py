@@ -50,7 +50,7 @@ class SessionScreen(StaffScreen):
         super().on_kv_post(base)
         if self.is_narrow:
             self._put_away = [self.ids.list.__self__, self.ids.beside.__self__]
-            self.ids.frame.remove_widget(self._put_away[0])
+            self.ids.whole.remove_widget(self._put_away[0])
             self.ids.halves.remove_widget(self._put_away[1])
 
     def brief(self, words: str) -> str:
@@ -106,8 +106,8 @@ class SessionScreen(StaffScreen):
         self.ids.side.fill(beside)
         self.on_look()
 
-    def _acts(self) -> panels.Acts:
-        return panels.Acts(
+    def _acts(self) -> panels.SessionActs:
+        return panels.SessionActs(
             self.pick, self.turn_to, self._turn_side, self._change, self._send, self._take_guide, self._remove
         )
 
