@@ -4,23 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.reception.appointments import Appointment, Motif
 
 MOTIFS = MappingProxyType(
     {Motif.FRANCE_SERVICES: "France services", Motif.ACCESS_TO_LAW: "Accès aux droits", Motif.PANDA: "PAND@"}
 )
-THEMES = MappingProxyType(
-    {
-        Theme.PAPERS: "Mes papiers",
-        Theme.HOUSING: "Mon logement",
-        Theme.HEALTH: "Ma santé",
-        Theme.BENEFITS: "Mes aides",
-        Theme.WORK: "Mon travail",
-        Theme.MONEY: "Mon argent",
-        Theme.RIGHTS: "Mes droits",
-        Theme.DIGITAL: "Le numérique",
-    }
-)
+THEMES = MappingProxyType({theme: named.desk for theme, named in THEME_NAMES.items()})
 
 
 def length_said(time: timedelta) -> str:
