@@ -1,4 +1,4 @@
-"""Every command line of the README works as printed, on this checkout, with arguments that a reader would put in."""
+"""Every command line of the README and its neighbours works as printed, with arguments that a reader would put in."""
 
 import os
 import re
@@ -14,7 +14,10 @@ import pytest
 from kiosk.adapters.machine.clocks import system_clock
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = "\n".join(
+    (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "TRADUIRE.md")
+)
 KIOSK = ROOT / ".venv" / "bin" / "kiosk"
 # The last year that is over, whenever this runs.
 YEAR = system_clock().year - 1
@@ -42,7 +45,7 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         "kiosk tour --out pictures --window 1280x800 --language fr --text-size 100 --theme light --low",
         leaves="pictures/tour.json",
     ),
-    "check": runs("kiosk check"),
+    "check": runs("kiosk check", "kiosk check --site meaux"),
     "purge": (
         *runs("kiosk purge", exits=2),
         *runs("kiosk staff setup-code", "kiosk import plan.ics", "kiosk purge", "kiosk purge --all"),
@@ -96,7 +99,7 @@ LONG = (
     *runs("deploy/run.sh --windowed --site fontainebleau --data shared --out pictures", leaves="pictures/tour.json"),
     *runs("deploy/run.sh --site la-rochette --out pictures", leaves="pictures/tour.json"),
     *runs("deploy/test.sh --quick tests/domain/test_codes.py", "deploy/test.sh --long tests/domain/test_codes.py"),
-    *runs("deploy/test.sh tests/domain/test_codes.py"),
+    *runs("deploy/test.sh tests/domain/test_codes.py", "deploy/test.sh --any-day tests/domain/test_opening.py"),
     *runs(
         "kiosk simulate --days 760 --seed 7 --data invented",
         f"kiosk report --period {YEAR}-Q4 --format pdf --data invented --out quarter.pdf",
@@ -105,10 +108,12 @@ LONG = (
 )
 # Lines between the README's sentences that are no `kiosk` command and no script of deploy/, run below.
 EXTRACTION = "python -m kiosk.adapters.languages.extraction update"
+TRANSLATORS = ("python -m kiosk.adapters.languages.extraction check", f"{EXTRACTION} pt")
 PICTURES = "KIOSK_ACCEPT_PICTURES=1 .venv/bin/pytest tests/screens/test_screen_pictures.py"
-# Tried where they are tested: test_images.py, test_environment.py.
-ELSEWHERE = {"python deploy/sbom.py FILE", "deploy/lock.sh --upgrade"}
-OTHERS = {EXTRACTION, PICTURES, "apt-get install --no-install-recommends sway"} | ELSEWHERE
+ONE_FILE = ".venv/bin/pytest tests/services/test_queue.py"
+# Tried where they are tested: test_images.py, test_environment.py, test_drawn_house.py.
+ELSEWHERE = {"python deploy/sbom.py FILE", "deploy/lock.sh --upgrade", "python deploy/draw_house.py"}
+OTHERS = {EXTRACTION, *TRANSLATORS, PICTURES, ONE_FILE, "apt-get install --no-install-recommends sway"} | ELSEWHERE
 
 
 def printed() -> set[str]:
@@ -221,10 +226,14 @@ def test_what_translators_and_painters_run_works_as_printed(place: Path) -> None
     before = [path.read_bytes() for path in texts]
     subprocess.run([python, *EXTRACTION.split()[1:]], check=True, cwd=copy, capture_output=True, timeout=120)
     assert [path.read_bytes() for path in texts] == before
-    # New pictures are accepted by a person; here, only that there are some to look at.
-    pictures = [python, "-m", "pytest", "-q", "--collect-only", PICTURES.rpartition(" ")[2]]
-    collected = subprocess.run(pictures, check=True, cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert "test_screen_pictures.py" in collected.stdout
+    for line in TRANSLATORS:
+        subprocess.run([python, *line.split()[1:]], check=True, cwd=copy, capture_output=True, timeout=120)
+    assert (copy / "assets" / "languages" / "pt.po").is_file()
+    # New pictures are accepted by a person, and both files run beside this one: here, only that they hold tests.
+    for line in (PICTURES, ONE_FILE):
+        asked = [python, "-m", "pytest", "-q", "--collect-only", line.rpartition(" ")[2]]
+        collected = subprocess.run(asked, check=True, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        assert line.rpartition("/")[2] in collected.stdout
 
 
 def test_a_package_that_the_readme_names_is_one_of_debian() -> None:
