@@ -175,3 +175,17 @@ def test_a_trace_left_in_a_widget_would_be_seen(open_kiosk: Open) -> None:
     words = hand.find("Contraste")._label
     words.words = words.words[:-1]
     assert differences(fresh, state(hand))
+
+
+def test_a_number_asked_for_by_who_left_is_shown_to_nobody_even_who_did_as_little(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    before = hand.shell.situation.visit
+    numbers: list[object] = []
+    hand.shell.ask(lambda s: s.arrivals.declare(None, "", "fr"), numbers.append)
+    hand.rest()
+    hand.shell.navigator.reset()
+    assert hand.shell.situation.visit == before
+
+    hand.shell.errands.arrival_of(before)(numbers[0])
+
+    assert hand.shell.screen.name == "home"
