@@ -48,16 +48,7 @@ class Shell(Widget):
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
         self.idle = Idle(self.situation, self.navigator, self._look_at_the_hour)
         self.contacts = Contacts()
-        self.staff_door = StaffDoor(
-            self,
-            self.situation,
-            self.backstage,
-            open_desk,
-            is_on_clock=self._is_on_clock,
-            opened=self._give_way_to_staff,
-            closed=self.idle.start,
-            erase=self.navigator.reset,
-        )
+        self.staff_door = self._staff_door(open_desk)
         self.scanning = Scanning(self.situation, self.navigator, self.errands, self.staff_door.open)
         self.keys = Keys(
             outfit.reader,
@@ -67,6 +58,18 @@ class Shell(Widget):
             take=self.scanning.show,
         )
         self.navigator.show("home")
+
+    def _staff_door(self, open_desk: OpenDesk) -> StaffDoor:
+        return StaffDoor(
+            self,
+            self.situation,
+            self.backstage,
+            open_desk,
+            is_on_clock=self._is_on_clock,
+            opened=self._give_way_to_staff,
+            closed=self.idle.start,
+            erase=self.navigator.reset,
+        )
 
     def _make_screen(self, name: str) -> VisitorScreen:
         now = self.situation
