@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from kiosk.domain.figures.sums.sums.usage import Counter
+from kiosk.domain.figures.usage import Counter
 
 from kiosk.domain.reception.access import Role, Staff
 from kiosk.domain.reception.appointments import Appointment, Motif
