@@ -70,3 +70,8 @@ def test_nothing_is_kept_that_nobody_uses() -> None:
     known = CALLED_BY_KIVY | OF_A_PROTOCOL | GOING
     unused = {(path, name) for path, name in names if words[name] == 1 and not name.startswith("__")}
     assert sorted((path, name) for path, name in unused if name not in known) == []
+
+
+def test_what_a_property_of_any_value_holds_is_said_where_it_is_declared() -> None:
+    silent = re.compile(r"^ +(\w+) = (?:List|Object)Property\(", re.MULTILINE)
+    assert {path: found for path, text in SOURCES.items() if (found := silent.findall(text))} == {}
