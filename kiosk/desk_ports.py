@@ -7,7 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.figures.publication import FileKind
 from kiosk.domain.figures.report import Report
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.access import Pad, Staff, Tries
 from kiosk.domain.reception.appointments import Appointment
@@ -76,7 +76,7 @@ class PlanReader(Protocol):
         A file that is no longer what `stamp` says is unreadable for now.
         """
 
-    def look(self, folder: Path) -> tuple[Seen, ...] | Trouble:
+    def look(self, folder: Path) -> tuple[Seen, ...] | ChoreTrouble:
         """Return the files of a folder that may be plans, or why it cannot be told."""
 
     def find(self, places: Sequence[str]) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.domain.figures.publication import Publication, Reason
 from kiosk.domain.figures.usage import Counter
 from kiosk.domain.guides.guide import Checklist
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
@@ -80,10 +80,10 @@ class DayRecords(Protocol):
     def slip_codes(self) -> frozenset[str]:
         """Return every slip code that an appointment has."""
 
-    def note_troubles(self, at: datetime, over: Iterable[Trouble], standing: Iterable[Trouble]) -> None:
+    def note_troubles(self, at: datetime, over: Iterable[ChoreTrouble], standing: Iterable[ChoreTrouble]) -> None:
         """Note what is out of order now, and what no longer is."""
 
-    def troubles(self, since: datetime) -> tuple[Trouble, ...]:
+    def troubles(self, since: datetime) -> tuple[ChoreTrouble, ...]:
         """Return what was noted as out of order since a time."""
 
     def close_day(self, site: str, day: date) -> None:

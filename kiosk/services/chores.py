@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.ports import Clock, DayBook
 from kiosk.services.closing import Closing
 from kiosk.services.report_files import ReportFiles
@@ -11,8 +11,8 @@ from kiosk.services.watched_folder import WatchedFolder
 
 # A trouble is noted again every minute while it lasts; one whose process ended is forgotten as soon.
 NEWS = timedelta(minutes=2, seconds=30)
-_OF_THE_FOLDER = (Trouble.FOLDER_SILENT, Trouble.FOLDER_MISSING, Trouble.FILES_REMAIN)
-_OF_REPORTS = (Trouble.REPORTS_SILENT,)
+_OF_THE_FOLDER = (ChoreTrouble.FOLDER_SILENT, ChoreTrouble.FOLDER_MISSING, ChoreTrouble.FILES_REMAIN)
+_OF_REPORTS = (ChoreTrouble.REPORTS_SILENT,)
 
 
 class Chores:
@@ -61,16 +61,16 @@ class Chores:
         """Return the names that stand in the watched folder, and why: for the desk's eyes only."""
         return self._watched.remaining() if self._watched is not None else ()
 
-    def note(self, troubles: Iterable[Trouble]) -> None:
+    def note(self, troubles: Iterable[ChoreTrouble]) -> None:
         """Note what else does not answer, every minute while it does not."""
         with self._day.transaction() as records:
             records.note_troubles(self._clock(), (), troubles)
 
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[ChoreTrouble, ...]:
         """Return what is out of order now, whichever process found it."""
         with self._day.transaction() as records:
             return records.troubles(self._clock() - NEWS)
 
-    def _tell(self, family: Iterable[Trouble], found: Trouble | None) -> None:
+    def _tell(self, family: Iterable[ChoreTrouble], found: ChoreTrouble | None) -> None:
         with self._day.transaction() as records:
             records.note_troubles(self._clock(), family, () if found is None else (found,))

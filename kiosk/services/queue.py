@@ -42,7 +42,7 @@ class Call:
     at: datetime
 
 
-Outcome = Done | TakenBy | NotThere
+Handled = Done | TakenBy | NotThere
 Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
 
 
@@ -77,7 +77,7 @@ class Queue:
         called = [Call(a.ticket, a.owner, a.called) for a in arrivals if a.called is not None]
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
-    def call(self, ticket: Ticket, desk: str) -> Outcome:
+    def call(self, ticket: Ticket, desk: str) -> Handled:
         """Call a number to a desk: whoever waits, parked or not; only one desk gets it.
 
         Who is called for the first time counts as a person from now on.
@@ -93,31 +93,31 @@ class Queue:
 
         return self._change(ticket, change)
 
-    def recall(self, ticket: Ticket, desk: str) -> Outcome:
+    def recall(self, ticket: Ticket, desk: str) -> Handled:
         """Call the same number again, by the desk that called it."""
         return self.call(ticket, desk)
 
-    def park(self, ticket: Ticket) -> Outcome:
+    def park(self, ticket: Ticket) -> Handled:
         """Put a number aside: "revient plus tard". It keeps its place by its hour of arrival."""
         return self._move(ticket, Stage.PARKED)
 
-    def wait_again(self, ticket: Ticket) -> Outcome:
+    def wait_again(self, ticket: Ticket) -> Handled:
         """Bring a number back among those who wait."""
         return self._move(ticket, Stage.WAITING)
 
-    def gone(self, ticket: Ticket) -> Outcome:
+    def gone(self, ticket: Ticket) -> Handled:
         """Take a number off the queue, without a word on why (P2)."""
         return self._move(ticket, Stage.DONE)
 
-    def confirm(self, ticket: Ticket, slip_code: str) -> Outcome:
+    def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
         """Say that an arrival is the likely appointment: it counts as a person from now on."""
         return self._change(ticket, lambda arrival: replace(arrival.as_person(), slip_code=slip_code))
 
-    def attach(self, ticket: Ticket, prepared: str) -> Outcome:
+    def attach(self, ticket: Ticket, prepared: str) -> Handled:
         """Give a scanned list (its token's digits) to a number."""
         return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
 
-    def merge(self, double: Ticket, first: Ticket) -> Outcome:
+    def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
         Two numbers that both counted count once.
@@ -133,7 +133,7 @@ class Queue:
             recount(records, self._site, (older, newer), (kept,))
         return Done((older, newer), (kept,))
 
-    def undo(self, done: Done) -> Outcome:
+    def undo(self, done: Done) -> Handled:
         """Take an act back, unless something else happened to these numbers meanwhile."""
         today = self._today()
         with self._day.transaction() as records:
@@ -148,7 +148,7 @@ class Queue:
             recount(records, self._site, done.after, done.before)
         return Done(done.after, done.before)
 
-    def _move(self, ticket: Ticket, stage: Stage) -> Outcome:
+    def _move(self, ticket: Ticket, stage: Stage) -> Handled:
         def change(arrival: Arrival) -> Arrival | NotThere:
             # Received meanwhile: it would wait, and be counted as waiting, a second time.
             if arrival.is_received:
@@ -157,7 +157,7 @@ class Queue:
 
         return self._change(ticket, change)
 
-    def _change(self, ticket: Ticket, change: Change) -> Outcome:
+    def _change(self, ticket: Ticket, change: Change) -> Handled:
         today = self._today()
         with self._day.transaction() as records:
             before = records.arrival(ticket, today)

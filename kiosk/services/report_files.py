@@ -8,7 +8,7 @@ from kiosk.desk_ports import FileTaker, ReportPress, ReportShelf
 from kiosk.domain.figures.periods import Period, Unit
 from kiosk.domain.figures.publication import ALL_SITES, FileKind
 from kiosk.domain.figures.report import Report
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.ports import Clock
 from kiosk.services.reports import NothingCounted, NotOver, Reports
 
@@ -38,7 +38,7 @@ class ReportFiles:
             return report
         return self._taker.put_file(file_name(report, kind), self._press.write(report, kind)) or NowhereToWrite()
 
-    def tend(self) -> Trouble | None:
+    def tend(self) -> ChoreTrouble | None:
         """Write the reports of the periods that have just ended, once a day; a shelf out of reach is tried again."""
         today = self._now().date()
         if self._shelf is None or self._tended == today:
@@ -46,7 +46,7 @@ class ReportFiles:
         for unit in Unit:
             report = self._reports.report(self._reports.last_over(unit), ALL_SITES)
             if isinstance(report, Report) and not self._leave(report, self._shelf):
-                return Trouble.REPORTS_SILENT
+                return ChoreTrouble.REPORTS_SILENT
         self._tended = today
         return None
 

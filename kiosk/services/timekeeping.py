@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kiosk.domain.machine.timekeeping import NOISE, Doubt, Kept, Reading, looked, set_to
+from kiosk.domain.machine.timekeeping import NOISE, ClockReading, Doubt, Kept, looked, set_to
 from kiosk.machine_ports import Machine, TimeLog
 from kiosk.ports import Clock, DayBook
 from kiosk.sites import Site
@@ -14,7 +14,7 @@ WRITTEN_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ClockQuestion:
     """The clock is doubted: `why`, the local time it tells (None where that cannot be), and the time kept."""
 
     why: Doubt
@@ -58,14 +58,14 @@ class Timekeeper:
             self._write(before, after)
         self._kept = after
 
-    def doubts(self) -> Question | None:
+    def doubts(self) -> ClockQuestion | None:
         """Say what is to be asked at a desk, if anything."""
         reading = self._reading()
         if reading is None or self._kept is None or self._kept.doubt is None:
             return None
         zone, can_be = self._site.zone, reading.told >= self._built
         told = reading.told.astimezone(zone) if can_be else None
-        return Question(self._kept.doubt, told, self().astimezone(zone), reading.uptime)
+        return ClockQuestion(self._kept.doubt, told, self().astimezone(zone), reading.uptime)
 
     def is_sure(self) -> bool:
         """Say whether opening hours can be told by the time kept."""
@@ -82,7 +82,7 @@ class Timekeeper:
             return self._clock()
         return self._kept.past(reading.told, reading.uptime)
 
-    def believe(self, question: Question) -> bool:
+    def believe(self, question: ClockQuestion) -> bool:
         """Take somebody's yes; False where the clock has jumped again since they were asked."""
         reading = self._reading()
         if reading is None or question.told is None:
@@ -105,11 +105,11 @@ class Timekeeper:
         """Take somebody's word that the machine's clock is wrong and the time kept is right."""
         return self.set(self())
 
-    def _reading(self) -> Reading | None:
+    def _reading(self) -> ClockReading | None:
         if self._machine is None:
             return None
         machine = self._machine
-        return Reading(
+        return ClockReading(
             self._clock(), machine.boot(), machine.uptime(), machine.is_synchronised(), machine.keeps_time_off()
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.planning import Seen, Stamp, Unreadable
 from kiosk.ports import Clock, DayBook
 from kiosk.services.imports import AGENDAS, Imports, agenda_of
@@ -37,13 +37,13 @@ class WatchedFolder:
         self._clock = clock
         self._known: dict[str, _Aside] = {}
 
-    def tend(self) -> Trouble | None:
+    def tend(self) -> ChoreTrouble | None:
         """Import what stands as it stood at the last look, oldest first; say what is out of order.
 
         Call it every minute. What is refused or breaks stays there, and the next file has its turn.
         """
         seen = self._reader.look(self._folder)
-        if isinstance(seen, Trouble):
+        if isinstance(seen, ChoreTrouble):
             return seen
         before = self._known
         self._known = {file.name: self._kept(before, file) for file in seen}
@@ -51,12 +51,12 @@ class WatchedFolder:
             known = self._known[file.name]
             if known is before.get(file.name) and known.why is None:
                 self._take(file, known)
-        return Trouble.FILES_REMAIN if any(each.why for each in self._known.values()) else None
+        return ChoreTrouble.FILES_REMAIN if any(each.why for each in self._known.values()) else None
 
     def remaining(self) -> tuple[tuple[str, str], ...]:
         """Return the files that stand in the folder, by name, and why where that is known: for the desk's eyes only."""
         seen = self._reader.look(self._folder)
-        if isinstance(seen, Trouble):
+        if isinstance(seen, ChoreTrouble):
             return ()
         reasons = {name: each.why or "" for name, each in self._known.items()}
         return tuple((file.name, reasons.get(file.name, "")) for file in seen)

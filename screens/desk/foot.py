@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.data_state import DataState, Mishap, Sound
 from kiosk.screen_ports import Translator
 from kiosk.services.printers import Standing
@@ -38,7 +38,7 @@ class Foot:
         )
         self._ask(lambda s: s.printers.standing(), self._tell_the_printers, lane=Lane.PRINTING)
 
-    def _tell_the_day(self, seen: tuple[LastEvening, bool, tuple[Trouble, ...]]) -> None:
+    def _tell_the_day(self, seen: tuple[LastEvening, bool, tuple[ChoreTrouble, ...]]) -> None:
         (last, failed, replaced), is_doubted, troubles = seen
         self._grave, self._urgent = chores_said(troubles), ""
         if is_doubted:

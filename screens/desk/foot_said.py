@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import assert_never
 
-from kiosk.domain.machine import chores
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.data_state import DataState, Mishap, Sound, Trouble
 from kiosk.domain.machine.printing import QueueTrouble, Unready
 from kiosk.screen_ports import Translator
@@ -37,16 +37,16 @@ _MISHAPS = {
 # What does not answer, and what to do about it: people are received all the same.
 CHORES_SAID = MappingProxyType(
     {
-        chores.Trouble.FOLDER_SILENT: "Le dossier surveillé ne répond pas. Importez avec une clé USB.",
-        chores.Trouble.FOLDER_MISSING: "Le dossier surveillé est introuvable. Importez avec une clé USB.",
-        chores.Trouble.FILES_REMAIN: "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer.",
-        chores.Trouble.REPORTS_SILENT: "Le dossier des rapports ne répond pas. Ils seront écrits plus tard.",
-        chores.Trouble.CLOSING_STUCK: "L’effacement dure trop longtemps. Redémarrez l’appareil.",
-        chores.Trouble.IMPORTS_STUCK: "L’import dure trop longtemps. Redémarrez l’appareil.",
-        chores.Trouble.REPORTS_STUCK: "Un fichier ne s’écrit pas. Retirez la clé USB.",
-        chores.Trouble.PRINTING_STUCK: "L’impression est bloquée. Vérifiez l’imprimante, puis redémarrez l’appareil.",
-        chores.Trouble.SPEECH_STUCK: "La voix est bloquée. Redémarrez l’appareil.",
-        chores.Trouble.FIGURES_STUCK: "Le calcul des chiffres est bloqué. Redémarrez l’appareil.",
+        ChoreTrouble.FOLDER_SILENT: "Le dossier surveillé ne répond pas. Importez avec une clé USB.",
+        ChoreTrouble.FOLDER_MISSING: "Le dossier surveillé est introuvable. Importez avec une clé USB.",
+        ChoreTrouble.FILES_REMAIN: "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer.",
+        ChoreTrouble.REPORTS_SILENT: "Le dossier des rapports ne répond pas. Ils seront écrits plus tard.",
+        ChoreTrouble.CLOSING_STUCK: "L’effacement dure trop longtemps. Redémarrez l’appareil.",
+        ChoreTrouble.IMPORTS_STUCK: "L’import dure trop longtemps. Redémarrez l’appareil.",
+        ChoreTrouble.REPORTS_STUCK: "Un fichier ne s’écrit pas. Retirez la clé USB.",
+        ChoreTrouble.PRINTING_STUCK: "L’impression est bloquée. Vérifiez l’imprimante, puis redémarrez l’appareil.",
+        ChoreTrouble.SPEECH_STUCK: "La voix est bloquée. Redémarrez l’appareil.",
+        ChoreTrouble.FIGURES_STUCK: "Le calcul des chiffres est bloqué. Redémarrez l’appareil.",
     }
 )
 
@@ -62,7 +62,7 @@ def files_said(state: DataState | None, mishaps: tuple[Mishap, ...]) -> str:
     return " ".join(said)
 
 
-def chores_said(troubles: Iterable[chores.Trouble]) -> str:
+def chores_said(troubles: Iterable[ChoreTrouble]) -> str:
     """Say what does not answer, and what to do about it: people are received all the same."""
     return " ".join(CHORES_SAID[trouble] for trouble in troubles)
 

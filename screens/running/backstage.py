@@ -13,7 +13,7 @@ from kivy.app import App
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.domain.guides.guide import Guide
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.data_state import DataState, Mishap, Sound
 from kiosk.machine_ports import DataUnusable
 from kiosk.screen_ports import Outfit
@@ -30,12 +30,12 @@ PERMANENCE_EVERY = 5.0  # seconds between two looks at the opening hours and the
 LATE_EVERY = 1.0  # seconds between two looks at what takes too long
 OPENING = 300.0  # seconds that opening the files may take: they are checked, mended, brought up to date
 TROUBLES = {
-    Lane.CLOSING: Trouble.CLOSING_STUCK,
-    Lane.IMPORTS: Trouble.IMPORTS_STUCK,
-    Lane.REPORTS: Trouble.REPORTS_STUCK,
-    Lane.PRINTING: Trouble.PRINTING_STUCK,
-    Lane.SPEECH: Trouble.SPEECH_STUCK,
-    Lane.FIGURES: Trouble.FIGURES_STUCK,
+    Lane.CLOSING: ChoreTrouble.CLOSING_STUCK,
+    Lane.IMPORTS: ChoreTrouble.IMPORTS_STUCK,
+    Lane.REPORTS: ChoreTrouble.REPORTS_STUCK,
+    Lane.PRINTING: ChoreTrouble.PRINTING_STUCK,
+    Lane.SPEECH: ChoreTrouble.SPEECH_STUCK,
+    Lane.FIGURES: ChoreTrouble.FIGURES_STUCK,
 }
 
 

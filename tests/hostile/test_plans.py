@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from tests.helpers.calendars import event, ics
 from tests.helpers.plans_shared import HEAD, NOW, opened_share
 from tests.helpers.sheets_made import bomb, csv_of
@@ -23,7 +23,7 @@ def share(tmp_path):
 def test_a_bomb_is_refused_and_the_next_file_comes_in(share):
     share.put("agenda-1.xlsx", bomb(), date=1_000)
     share.put("agenda-2.csv", date=2_000)
-    assert share.look(2) is Trouble.FILES_REMAIN
+    assert share.look(2) is ChoreTrouble.FILES_REMAIN
     assert (share.planned, share.files) == ({("24/11 10:30", "BEN", 2)}, ["agenda-1.xlsx"])
 
 

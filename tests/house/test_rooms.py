@@ -16,8 +16,6 @@ SOURCES = {
 CALLED_BY_KIVY = {"on_stop", "open_settings", "use_kivy_settings", "on_touch_move"}
 # Named for whoever reads a number of the protocol, and met by tests alone.
 OF_A_PROTOCOL = {"OK"}
-# Taken out with the rooms of the screens.
-GOING = {"toggled_low"}
 A_DATABASES_WORDS = re.compile(
     r"sql|journal|checkpoint|pragma|commit|roll(ed)? ?back|\bindex\b|\bcursor\b", re.IGNORECASE
 )
@@ -67,7 +65,7 @@ def test_nothing_is_kept_that_nobody_uses() -> None:
     sources = {path: text for path, text in SOURCES.items() if "/migrations/" not in path}
     names = {(path, name) for path, text in sources.items() for name in defined(ast.parse(text))}
     assert len(names) > 3000
-    known = CALLED_BY_KIVY | OF_A_PROTOCOL | GOING
+    known = CALLED_BY_KIVY | OF_A_PROTOCOL
     unused = {(path, name) for path, name in names if words[name] == 1 and not name.startswith("__")}
     assert sorted((path, name) for path, name in unused if name not in known) == []
 

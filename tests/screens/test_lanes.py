@@ -6,7 +6,7 @@ from datetime import datetime, time
 import pytest
 from kivy.core.window import Window
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from screens.running.heartbeat import Heartbeat
 from screens.running.lanes import ALLOWED, Lane
 from tests.conftest import SetClock
@@ -219,4 +219,4 @@ def test_the_desk_says_what_hangs_and_says_it_no_more_once_it_goes_on(office, ha
 def test_every_trouble_has_words_for_the_desk():
     from screens.desk.foot_said import CHORES_SAID
 
-    assert set(CHORES_SAID) == set(Trouble)
+    assert set(CHORES_SAID) == set(ChoreTrouble)

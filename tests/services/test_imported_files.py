@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.settings import Watch, load_settings
 from tests.helpers.desk_office import Office
 from tests.helpers.plans_shared import HEAD, NOW, PLAN, opened_share
@@ -61,12 +61,12 @@ def test_a_file_that_cannot_be_destroyed_is_read_once(share):
     share.put("agenda-1.csv")
     share.look()
     with untouchable(share.folder):
-        assert share.look() is Trouble.FILES_REMAIN
+        assert share.look() is ChoreTrouble.FILES_REMAIN
         # Somebody corrects the plan by hand: the file that stays does not undo it.
         with share.room.databases.day.transaction() as records:
             (planned,) = records.appointments(NOW, datetime(2027, 12, 1, tzinfo=UTC), "meaux")
             records.remove_appointment(planned.slip_code)
-        assert share.look(3) is Trouble.FILES_REMAIN
+        assert share.look(3) is ChoreTrouble.FILES_REMAIN
         assert share.planned == set()
 
 

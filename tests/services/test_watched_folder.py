@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from screens.desk.wording import path_said
 from tests.helpers.calendars import event, ics
 from tests.helpers.plans_shared import HEAD, PLAN, opened_share
@@ -24,7 +24,7 @@ def share(tmp_path):
 def test_a_plan_is_imported_alone_and_destroyed_there_and_what_is_refused_stays(share):
     share.put("agenda-3.csv")
     share.put("notes.csv", b"a;b\r\n1;2\r\n")
-    assert share.look(2) is Trouble.FILES_REMAIN
+    assert share.look(2) is ChoreTrouble.FILES_REMAIN
     assert share.planned == {("24/11 10:30", "BEN", 3)}
     assert share.files == ["notes.csv"]
     ((name, why),) = share.watched.remaining()
@@ -89,7 +89,7 @@ def test_of_two_files_of_one_agenda_the_newer_holds_whatever_its_name(share):
 
 def test_an_agenda_that_does_not_exist_is_refused(share):
     share.put("agenda-12.csv")
-    assert share.look(2) is Trouble.FILES_REMAIN
+    assert share.look(2) is ChoreTrouble.FILES_REMAIN
     assert (share.planned, share.files) == (set(), ["agenda-12.csv"])
     assert "agenda qui n’existe pas" in share.watched.remaining()[0][1]
 
@@ -118,7 +118,7 @@ def test_one_file_whose_import_breaks_leaves_the_next_ones_their_turn(share):
     share.put("agenda-2.csv", date=2_000)
     share.look(2)
     assert (share.planned, share.files) == ({("24/11 10:30", "BEN", 2)}, ["agenda-1.csv"])
-    assert share.look(3) is Trouble.FILES_REMAIN
+    assert share.look(3) is ChoreTrouble.FILES_REMAIN
     # Whoever mends the file has it read again.
     day.outside("DROP TRIGGER breaks")
     share.put("agenda-1.csv", csv_of(HEAD, "24/11/2026;11h;Konate"), date=3_000)
@@ -140,7 +140,7 @@ def test_a_database_that_was_away_for_a_moment_costs_no_file(share, tmp_path):
 
 def test_a_folder_that_is_gone_is_told_and_comes_back(share):
     share.folder.rename(share.folder.with_name("unmounted"))
-    assert share.look() is Trouble.FOLDER_MISSING
+    assert share.look() is ChoreTrouble.FOLDER_MISSING
     assert share.watched.remaining() == ()
     shutil.move(share.folder.with_name("unmounted"), share.folder)
     share.put("agenda-1.csv")
@@ -152,12 +152,12 @@ def test_a_calendar_that_was_cut_is_refused(share):
     whole = ics("-//x//", *(event(f":20261124T{9 + n:02d}3000Z", f":20261124T{10 + n:02d}0000Z", "BEN", uid=str(n))
                             for n in range(4)))  # fmt: skip
     share.put("agenda-1.ics", whole[: whole.index(b"END:VEVENT", 600) + 12])
-    assert share.look(2) is Trouble.FILES_REMAIN
+    assert share.look(2) is ChoreTrouble.FILES_REMAIN
     assert (share.planned, share.files) == (set(), ["agenda-1.ics"])
 
 
 def test_names_that_are_not_utf8_can_be_shown(share):
     (share.folder / os.fsdecode(b"agenda-1 \xe9t\xe9.csv")).write_bytes(b"a;b\r\n")
-    assert share.look(2) is Trouble.FILES_REMAIN
+    assert share.look(2) is ChoreTrouble.FILES_REMAIN
     ((name, _),) = share.watched.remaining()
     assert path_said(Path(name)) == "agenda-1 ?t?.csv"

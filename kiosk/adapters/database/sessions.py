@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION
 from kiosk.adapters.database.time_kept import CLOSED, TimedRecords
-from kiosk.domain.machine.chores import Trouble
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
@@ -54,19 +54,19 @@ class DeskRecords(TimedRecords):
         """Return every slip code that an appointment has."""
         return frozenset(self._connection.execute(select(APPOINTMENT.c.slip_code)).scalars())
 
-    def note_troubles(self, at: datetime, over: Iterable[Trouble], standing: Iterable[Trouble]) -> None:
+    def note_troubles(self, at: datetime, over: Iterable[ChoreTrouble], standing: Iterable[ChoreTrouble]) -> None:
         """Note what is out of order now, and what no longer is."""
         for trouble in over:
             self._connection.execute(delete(MARK).where(MARK.c.name == _TROUBLE + trouble))
         for trouble in standing:
             self._connection.execute(_SET_MARK, {"name": _TROUBLE + trouble, "value": int(at.timestamp())})
 
-    def troubles(self, since: datetime) -> tuple[Trouble, ...]:
+    def troubles(self, since: datetime) -> tuple[ChoreTrouble, ...]:
         """Return what was noted as out of order since a time."""
-        names = [_TROUBLE + trouble for trouble in Trouble]
+        names = [_TROUBLE + trouble for trouble in ChoreTrouble]
         noted = select(MARK.c.name).where(MARK.c.name.in_(names), MARK.c.value >= int(since.timestamp()))
         found = set(self._connection.execute(noted).scalars())
-        return tuple(trouble for trouble in Trouble if _TROUBLE + trouble in found)
+        return tuple(trouble for trouble in ChoreTrouble if _TROUBLE + trouble in found)
 
     def close_day(self, site: str, day: date) -> None:
         """Note "pas de permanence" for one day at a site; the newest such day stands."""

@@ -16,7 +16,7 @@ _ROOT = Path(__file__).parents[3]
 _LAST_SECONDS = 1.0
 # No event is waited for: a signal's own handler may call back, and would find the event's lock taken.
 _LOOK_EVERY = 0.02
-Answer = dict[str, Any]
+Message = dict[str, Any]
 
 
 class Errands:
@@ -27,7 +27,7 @@ class Errands:
         self._left: dict[str, subprocess.Popen[bytes]] = {}
         self._is_over = False
 
-    def send(self, place: str, request: Answer, seconds: float) -> Answer | None:
+    def send(self, place: str, request: Message, seconds: float) -> Message | None:
         """Return the answer; None from a place that does not answer within so many seconds, or did not before.
 
         A child that ends without an answer (a limit was reached) gives {}.
@@ -38,7 +38,7 @@ class Errands:
                 return None
             return _read(said) if child.returncode == 0 else {}
 
-    def send_all(self, requests: dict[str, Answer], seconds: float) -> list[Answer]:
+    def send_all(self, requests: dict[str, Message], seconds: float) -> list[Message]:
         """Send to several places at once; return the answers of those that answer."""
         with ThreadPoolExecutor(max(1, len(requests))) as pool:
             answers = pool.map(lambda each: self.send(each[0], each[1], seconds), requests.items())
@@ -86,7 +86,7 @@ def _memory(content: bytes) -> BufferedRandom:
     return file
 
 
-def _read(said: BufferedRandom) -> Answer:
+def _read(said: BufferedRandom) -> Message:
     said.seek(0)
-    answer: Answer = json.load(said)
+    answer: Message = json.load(said)
     return answer

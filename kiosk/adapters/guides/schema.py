@@ -11,11 +11,11 @@ import pydantic
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
 from kiosk.domain.guides import fields as allowed
-from kiosk.domain.guides.fields import Between, Form, Said, hints_of, parts_in, rule_of
+from kiosk.domain.guides.fields import Between, Pattern, Said, hints_of, parts_in, rule_of
 from kiosk.domain.guides.guide import Guide
 
 # What a pattern asks for, in words for whoever writes a guide.
-FORMS = {rule.pattern: rule.words for hint in vars(allowed).values() if isinstance(rule := rule_of(hint), Form)}
+FORMS = {rule.pattern: rule.words for hint in vars(allowed).values() if isinstance(rule := rule_of(hint), Pattern)}
 # Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
 _STRICT = {int: Annotated[int, pydantic.Field(strict=True)], date: Annotated[date, pydantic.Field(strict=True)]}
 _WHEN = dict[str, Annotated[tuple[str, ...], pydantic.Field(min_length=1)]]
@@ -75,11 +75,11 @@ def _of_parts(bare: Any, table: type[Table]) -> Any:
     return table | None if NoneType in get_args(bare) else table
 
 
-def _constraint(rule: Said | Form | Between, bare: Any) -> Any:
+def _constraint(rule: Said | Pattern | Between, bare: Any) -> Any:
     match rule:
         case Said():
             return StringConstraints(min_length=rule.least, max_length=rule.most, strip_whitespace=True)
-        case Form():
+        case Pattern():
             return StringConstraints(pattern=rule.pattern)
         case Between() if get_origin(bare) is tuple:
             return pydantic.Field(min_length=rule.least, max_length=rule.most)

@@ -22,7 +22,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlanRequest:
     """A file to read, and what bounds the reading; the key travels no further than to the process that reads."""
 
     path: str
@@ -35,9 +35,9 @@ class Asked:
 
 
 @cache
-def asked() -> TypeAdapter[Asked]:
+def asked() -> TypeAdapter[PlanRequest]:
     """Return what writes and reads a request."""
-    return TypeAdapter(Asked)
+    return TypeAdapter(PlanRequest)
 
 
 @cache
@@ -62,7 +62,7 @@ def plan(request: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _answer(request: Asked) -> Reading | Unreadable:
+def _answer(request: PlanRequest) -> Reading | Unreadable:
     read = read_whole(request.path, list(request.stamp) if request.stamp else None, LARGEST)
     # A copy begun by Windows has its whole size at once, and noughts where the rest will come.
     written = read.rstrip(b"\0") if read.endswith(b"\0" * 4) else read

@@ -10,8 +10,8 @@ from pathlib import Path
 from kiosk.adapters.errands.child import SECONDS
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.machine.private_files import open_private, private_folder
-from kiosk.adapters.schedules.contents import TOO_MUCH, Asked, asked, told
-from kiosk.domain.machine.chores import Trouble
+from kiosk.adapters.schedules.contents import TOO_MUCH, PlanRequest, asked, told
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.planning import KINDS, Reading, Seen, Stamp, Unreadable
 from kiosk.sites import Site
 
@@ -34,7 +34,7 @@ class ScheduleReader:
     ) -> Reading | Unreadable:
         """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
         site = self._site
-        wanted = Asked(str(path), stamp, site.time_zone, now, site.slot_minutes, self._key, dict(columns or {}))
+        wanted = PlanRequest(str(path), stamp, site.time_zone, now, site.slot_minutes, self._key, dict(columns or {}))
         request = {"do": "plan", **asked().dump_python(wanted, mode="json")}
         # A machine that is busy gives the child little of its time.
         answer = self._errands.send(str(path.parent), request, 4 * SECONDS)
@@ -42,14 +42,14 @@ class ScheduleReader:
             return _SILENT
         return told().validate_python(answer) if answer else TOO_MUCH
 
-    def look(self, folder: Path) -> tuple[Seen, ...] | Trouble:
+    def look(self, folder: Path) -> tuple[Seen, ...] | ChoreTrouble:
         """Return the files of a folder that may be plans, or why it cannot be told."""
         request = {"do": "look", "folder": str(folder), "kinds": sorted(KINDS)}
         answer = self._errands.send(str(folder), request, LOOK_SECONDS)
         if not answer:
-            return Trouble.FOLDER_SILENT
+            return ChoreTrouble.FOLDER_SILENT
         if "missing" in answer:
-            return Trouble.FOLDER_MISSING
+            return ChoreTrouble.FOLDER_MISSING
         return tuple(Seen(name, (size, date), is_plain) for name, (size, date), is_plain in answer["seen"])
 
     def find(self, places: Sequence[str]) -> tuple[Path, ...]:

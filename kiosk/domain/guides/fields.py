@@ -15,7 +15,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Pattern:
     """A text for the program alone: its pattern, and what that asks for in words."""
 
     pattern: str
@@ -32,19 +32,21 @@ class Between:
 
 Id = Annotated[
     str,
-    Form(r"^[a-z0-9_-]{1,40}$", '1 to 40 small letters without accents, digits, "-" or "_", such as "carte-identite"'),
+    Pattern(
+        r"^[a-z0-9_-]{1,40}$", '1 to 40 small letters without accents, digits, "-" or "_", such as "carte-identite"'
+    ),
 ]
-Icon = Annotated[str, Form(r"^[a-z0-9_]{1,40}$", 'the name of an icon, such as "home_pin"')]
-IconOrNone = Annotated[str, Form(r"^[a-z0-9_]{0,40}$", 'the name of an icon, such as "home_pin", or nothing')]
-Digits = Annotated[str, Form(r"^[0-9 \u00a0\u202f]{2,20}$", 'a number to call, such as "34 00"')]
+Icon = Annotated[str, Pattern(r"^[a-z0-9_]{1,40}$", 'the name of an icon, such as "home_pin"')]
+IconOrNone = Annotated[str, Pattern(r"^[a-z0-9_]{0,40}$", 'the name of an icon, such as "home_pin", or nothing')]
+Digits = Annotated[str, Pattern(r"^[0-9 \u00a0\u202f]{2,20}$", 'a number to call, such as "34 00"')]
 # Letters, not words: a label is read at a glance, on a card, at the largest text size. Aim at 40.
 Label = Annotated[str, Said(55)]
 PaperName = Annotated[str, Said(45)]
-Asked = Annotated[str, Said(60)]
+QuestionText = Annotated[str, Said(60)]
 Short = Annotated[str, Said(32)]  # one line of an 80 mm ticket
 Name = Annotated[str, Said(80)]
-Line = Annotated[str, Said(120)]
-Sentences = Annotated[str, Said(260)]
+FirstPerson = Annotated[str, Said(120)]
+FewSentences = Annotated[str, Said(260)]
 Note = Annotated[str, Said(260, least=0)]
 
 
@@ -55,9 +57,11 @@ def hints_of(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def rule_of(hint: Any) -> Said | Form | Between | None:
+def rule_of(hint: Any) -> Said | Pattern | Between | None:
     """Return the rule that a field's type carries."""
-    return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Said | Form | Between)), None)
+    return next(
+        (each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Said | Pattern | Between)), None
+    )
 
 
 @cache

@@ -7,18 +7,18 @@ from enum import StrEnum
 from typing import Annotated
 
 from kiosk.domain.guides.fields import (
-    Asked,
     Between,
     Digits,
+    FewSentences,
+    FirstPerson,
     Icon,
     IconOrNone,
     Id,
     Label,
-    Line,
     Name,
     Note,
     PaperName,
-    Sentences,
+    QuestionText,
     Short,
 )
 from kiosk.domain.reception.codes import ChecklistToken, write_token
@@ -65,7 +65,7 @@ class Question:
 
     id: Id
     number: int
-    text: Asked
+    text: QuestionText
     help: Note = ""
     when: Case = field(default_factory=dict)
     answers: Annotated[tuple[Answer, ...], Between(2, 8)] = field(kw_only=True)
@@ -105,8 +105,8 @@ class Step:
     id: Id
     channel: Channel
     title: Label
-    text: Sentences
-    line: Line
+    text: FewSentences
+    line: FirstPerson
     tip: Note = ""
     address: str = ""
     phone: Phone | None = None
@@ -140,10 +140,10 @@ class Guide:
     partner: Id
     icon: Icon
     title: Label
-    summary: Sentences
+    summary: FewSentences
     address: str
     source: Source
-    mediator: Sentences
+    mediator: FewSentences
     questions: Annotated[tuple[Question, ...], Between(1, 6)]
     papers: Annotated[tuple[Paper, ...], Between(1, 32)]
     steps: Annotated[tuple[Step, ...], Between(1, 20)]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Trouble(StrEnum):
+class ChoreTrouble(StrEnum):
     """Something does not answer, though people are received all the same. Names nothing and nobody."""
 
     FOLDER_SILENT = "folder-silent"

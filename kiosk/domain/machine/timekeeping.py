@@ -28,7 +28,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """One look at the machine: what its clock tells (UTC), and for how long it has been running, asleep or awake.
 
     `boot` names the time since it was last switched on; `keeps_time_off` says that something in it counts the hours
@@ -70,7 +70,7 @@ class Kept:
         return min(told, self.seen)
 
 
-def looked(before: Kept | None, reading: Reading, built: datetime, newest: datetime | None = None) -> Kept:
+def looked(before: Kept | None, reading: ClockReading, built: datetime, newest: datetime | None = None) -> Kept:
     """Return the time to keep after a look; `built` is when the program was, `newest` the newest thing written."""
     is_vouched_for = reading.is_synchronised and reading.told >= built
     if before is None or before.boot != reading.boot:
@@ -81,7 +81,7 @@ def looked(before: Kept | None, reading: Reading, built: datetime, newest: datet
     return _gone_on(before, reading)
 
 
-def _started(seen: datetime | None, reading: Reading, built: datetime, *, is_vouched_for: bool) -> Kept:
+def _started(seen: datetime | None, reading: ClockReading, built: datetime, *, is_vouched_for: bool) -> Kept:
     """Return the time to keep when the machine has just been switched on; `seen` is the last that was believed."""
     doubt = None if is_vouched_for else _doubt_at_start(seen, reading, built)
     floor = max(seen or built, built)
@@ -89,7 +89,7 @@ def _started(seen: datetime | None, reading: Reading, built: datetime, *, is_vou
     return Kept(at, reading.boot, reading.uptime, at, at if doubt is None else floor, doubt)
 
 
-def _gone_on(before: Kept, reading: Reading) -> Kept:
+def _gone_on(before: Kept, reading: ClockReading) -> Kept:
     """Return the time to keep while the machine stays on: its own count goes on, and the clock is held against it."""
     now = before.time(reading.uptime)
     kept = replace(before, at=now, uptime=reading.uptime)
@@ -103,14 +103,14 @@ def _gone_on(before: Kept, reading: Reading) -> Kept:
     return replace(kept, seen=now, doubt=Doubt.AHEAD if step > timedelta() else Doubt.BACK)
 
 
-def set_to(before: Kept, now: datetime, reading: Reading) -> Kept:
+def set_to(before: Kept, now: datetime, reading: ClockReading) -> Kept:
     """Return the time to keep once somebody, or a synchronisation, has said that it is `now`."""
     step = reading.told - now
     disowned = step if abs(step) > NOISE else None
     return replace(before, at=now, uptime=reading.uptime, seen=now, doubt=None, disowned=disowned)
 
 
-def _doubt_at_start(seen: datetime | None, reading: Reading, built: datetime) -> Doubt | None:
+def _doubt_at_start(seen: datetime | None, reading: ClockReading, built: datetime) -> Doubt | None:
     if reading.told < built or (seen is not None and reading.told < seen - NOISE):
         return Doubt.BEHIND
     if seen is None:

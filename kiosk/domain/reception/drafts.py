@@ -49,7 +49,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class EndedSession:
     """A session that is over, as a form sees it: `day` is local."""
 
     session: AssistedSession
@@ -58,52 +58,52 @@ class Facts:
     guides: tuple[Guide | None, ...]
 
 
-def draft(form: Form, facts: Facts) -> tuple[tuple[str, str], ...]:
+def draft(form: Form, ended: EndedSession) -> tuple[tuple[str, str], ...]:
     """Return each field's label with what to type there."""
-    return tuple((each.label, _value(each, facts)) for each in form.fields)
+    return tuple((each.label, _value(each, ended)) for each in form.fields)
 
 
-def _value(asked: FormField, facts: Facts) -> str:
+def _value(asked: FormField, ended: EndedSession) -> str:
     if asked.known is None:
         return asked.fixed or asked.ask
-    return _READERS[asked.known](asked, facts)
+    return _READERS[asked.known](asked, ended)
 
 
-def _minutes(asked: FormField, facts: Facts) -> str:
-    minutes = max(1, round(facts.length.total_seconds() / 60))
+def _minutes(asked: FormField, ended: EndedSession) -> str:
+    minutes = max(1, round(ended.length.total_seconds() / 60))
     # The nearest length offered; a longer session is said as it was.
     if asked.choices and minutes <= asked.choices[-1]:
         minutes = min(asked.choices, key=lambda offered: (abs(offered - minutes), offered))
     return f"{minutes} min"
 
 
-def _themes(asked: FormField, facts: Facts) -> str:
-    found = [asked.values.get(g.theme.value, "") for g in facts.guides if g]
+def _themes(asked: FormField, ended: EndedSession) -> str:
+    found = [asked.values.get(g.theme.value, "") for g in ended.guides if g]
     return ", ".join(dict.fromkeys(name for name in found if name))
 
 
-def _titles(_asked: FormField, facts: Facts) -> str:
-    return ", ".join(g.title if g else "Autre démarche" for g in facts.guides)
+def _titles(_asked: FormField, ended: EndedSession) -> str:
+    return ", ".join(g.title if g else "Autre démarche" for g in ended.guides)
 
 
-def _partners(asked: FormField, facts: Facts) -> str:
+def _partners(asked: FormField, ended: EndedSession) -> str:
     other = asked.values.get("other", "")
-    tally = Counter(asked.values.get(g.partner, other) if g else other for g in facts.guides)
+    tally = Counter(asked.values.get(g.partner, other) if g else other for g in ended.guides)
     return ", ".join(f"{name} : {n}" for name, n in tally.items())
 
 
-def _actors(asked: FormField, facts: Facts) -> str:
-    sent = [d.actor for d in facts.session.demarches if d.outcome is Outcome.REDIRECTED and d.actor]
+def _actors(asked: FormField, ended: EndedSession) -> str:
+    sent = [d.actor for d in ended.session.demarches if d.outcome is Outcome.REDIRECTED and d.actor]
     return ", ".join(dict.fromkeys(asked.values.get(actor.value, ACTORS[actor]) for actor in sent))
 
 
-def _count_of(*outcomes: Outcome | None) -> Callable[[FormField, Facts], str]:
-    return lambda _, facts: str(sum(d.outcome in outcomes for d in facts.session.demarches))
+def _count_of(*outcomes: Outcome | None) -> Callable[[FormField, EndedSession], str]:
+    return lambda _, ended: str(sum(d.outcome in outcomes for d in ended.session.demarches))
 
 
 _SEEN = {True: "Non", False: "Oui", None: "À dire"}
-_READERS: dict[FromSession, Callable[[FormField, Facts], str]] = {
-    FromSession.DATE: lambda _, facts: f"{facts.day:%d/%m/%Y}",
+_READERS: dict[FromSession, Callable[[FormField, EndedSession], str]] = {
+    FromSession.DATE: lambda _, ended: f"{ended.day:%d/%m/%Y}",
     FromSession.MINUTES: _minutes,
     FromSession.THEMES: _themes,
     FromSession.TITLES: _titles,
@@ -112,7 +112,7 @@ _READERS: dict[FromSession, Callable[[FormField, Facts], str]] = {
         "Oui" if any(d.outcome is Outcome.REDIRECTED for d in f.session.demarches) else "Non"
     ),
     FromSession.ACTORS: _actors,
-    FromSession.SEEN_BEFORE: lambda _, facts: _SEEN[facts.session.first_visit],
+    FromSession.SEEN_BEFORE: lambda _, ended: _SEEN[ended.session.first_visit],
     FromSession.TREATED: _count_of(Outcome.DONE, Outcome.INFORMATION, Outcome.TO_COMPLETE, None),
     FromSession.SENT: _count_of(Outcome.REDIRECTED),
 }

@@ -9,7 +9,7 @@ from kivy.properties import StringProperty
 
 from kiosk.domain.machine.timekeeping import Doubt
 from kiosk.services.bundle import Services
-from kiosk.services.timekeeping import Question
+from kiosk.services.timekeeping import ClockQuestion
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import choice_button
 from screens.staff.parts import DIGITS, StaffField, StaffText
@@ -37,7 +37,7 @@ class ClockScreen(StaffScreen):
     question = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
-        self._asked: Question | None = None
+        self._asked: ClockQuestion | None = None
         self._field: StaffField | None = None
         super().__init__(**properties)
 
@@ -55,7 +55,7 @@ class ClockScreen(StaffScreen):
         if self._field is None:
             self.ask(lambda s: s.time.doubts(), self._show)
 
-    def _show(self, asked: Question | None) -> None:
+    def _show(self, asked: ClockQuestion | None) -> None:
         self._asked = asked
         if asked is None:
             self._show_no_doubt()

@@ -15,7 +15,7 @@ from kiosk.domain.reception.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Scanned
 from kiosk.services.bundle import Services
-from kiosk.services.queue import Done, NotThere, Outcome, TakenBy
+from kiosk.services.queue import Done, Handled, NotThere, TakenBy
 from screens.desk.queue.said import Manner, planned
 from screens.desk.queue.sessions import begin_session, open_sessions
 from screens.desk.queue.waiters import Snapshot, WaiterActs, waiter_row
@@ -155,10 +155,10 @@ class QueueScreen(StaffScreen):
         desk = self.desk.name
         self.ask(lambda s: s.queue.call(ticket, desk), self._settle)
 
-    def _do(self, job: Callable[[Services], Outcome]) -> None:
+    def _do(self, job: Callable[[Services], Handled]) -> None:
         self.ask(job, self._settle)
 
-    def _settle(self, outcome: Outcome) -> None:
+    def _settle(self, outcome: Handled) -> None:
         self._unfolded = None
         match outcome:
             case Done(after=after):
@@ -172,7 +172,7 @@ class QueueScreen(StaffScreen):
     def _take_back(self, done: Done) -> None:
         self.ask(lambda s: s.queue.undo(done), self._settle_undo)
 
-    def _settle_undo(self, outcome: Outcome) -> None:
+    def _settle_undo(self, outcome: Handled) -> None:
         if isinstance(outcome, Done):
             self.desk.say("C’est annulé.")
         else:

@@ -11,7 +11,7 @@ from kivy.uix.widget import Widget
 from kiosk.domain.reception.arrivals import Stage, Ticket
 from kiosk.domain.reception.queue import Match, Waiter
 from kiosk.services.bundle import Services
-from kiosk.services.queue import Outcome
+from kiosk.services.queue import Handled
 from screens.desk.queue.said import Manner, details, double, doubt, heading
 from screens.desk.wording import length_said
 from screens.staff.making import button, column, row
@@ -43,7 +43,7 @@ class WaiterActs:
     begin: Callable[[Waiter], None]
     unfold: Callable[[Ticket], None]
     attach: Callable[[Ticket], None]
-    do: Callable[[Callable[[Services], Outcome]], None]
+    do: Callable[[Callable[[Services], Handled]], None]
 
 
 def waiter_row(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
@@ -96,7 +96,7 @@ def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> 
 def _more(waiter: Waiter, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
 
-    def doing(job: Callable[[Services], Outcome]) -> Callable[[], None]:
+    def doing(job: Callable[[Services], Handled]) -> Callable[[], None]:
         return lambda: acts.do(job)
 
     found: list[Widget] = []

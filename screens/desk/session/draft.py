@@ -6,7 +6,7 @@ from kivy.core.clipboard import Clipboard
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.drafts import Facts, Form, draft
+from kiosk.domain.reception.drafts import EndedSession, Form, draft
 from kiosk.services.assistance import Ended
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import button, column
@@ -31,7 +31,7 @@ class DraftScreen(StaffScreen):
     def _show(self, ended: Ended) -> None:
         desk, known = self.desk, {g.id: g for g in self.desk.guides}
         guides = tuple(known.get(d.guide) for d in ended.session.demarches)
-        facts = Facts(ended.session, ended.length, desk.outfit.now().date(), guides)
+        facts = EndedSession(ended.session, ended.length, desk.outfit.now().date(), guides)
         self.notice = "À recopier maintenant : ce brouillon n’est gardé nulle part."
         for place, form in zip(("first", "second"), desk.outfit.draft_forms(), strict=False):
             self.ids[place].fill(self._rows(form, draft(form, facts)))
