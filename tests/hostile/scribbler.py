@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from kiosk.domain.figures.usage import Counter
-
 from kiosk.domain.reception.access import Role, Staff
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.assistance import Demarche, Outcome
