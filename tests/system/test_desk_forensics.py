@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
 from kiosk.adapters.printing.printer import CupsPrinter
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed
@@ -14,6 +15,7 @@ from kiosk.settings import Watch, load_settings
 from screens.running.lanes import Lane
 from tests.conftest import SetClock
 from tests.helpers.desk_office import Office
+from tests.helpers.made_lists import MEAUX
 from tests.helpers.waiting_room import PARIS, TUESDAY
 from tests.system.cups_rig import running_cups
 from tests.system.everywhere import Everywhere
@@ -136,8 +138,8 @@ def test_in_the_evening_no_byte_of_the_day_is_left_in_data_home_temp_spool_or_lo
 def test_a_sheet_that_a_crash_left_in_the_queue_is_gone_after_closing(office, rig, printer, places, clock):
     office.plan(15, 30, TYPED, "572005")
     sheet = places["tmp"] / "left.pdf"
-    press = office.do(lambda s: s.paperwork._press)
-    sheet.write_bytes(press.day_sheet(TUESDAY, office.do(lambda s: s.planning.day(TUESDAY))))
+    printed = PdfStaffSheets(MEAUX, practice=False)
+    sheet.write_bytes(printed.day_sheet(TUESDAY, office.do(lambda s: s.planning.day(TUESDAY))))
     printer.slow.touch()
     rig.ask("lp", "-d", "a4", str(sheet))
     sheet.unlink()
