@@ -33,7 +33,7 @@ class StaffScreen(Screen):
     def on_kv_post(self, _base: object) -> None:
         """Dress what `.kv` declared; on a small screen two cards take turns."""
         dress(self, self.look)
-        if "cards" in self.ids and self.is_narrow and not self.is_tall:
+        if "cards" in self.ids and self.is_short:
             self._aside = self.ids.second.__self__
             self.ids.cards.remove_widget(self._aside)
             self.takes_turns = True
@@ -47,6 +47,11 @@ class StaffScreen(Screen):
     def is_tall(self) -> bool:
         """Say whether the screen stands upright."""
         return space.is_tall(self.look)
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether there is hardly room for one thing, in width or in height."""
+        return self.is_narrow and not self.is_tall
 
     @property
     def is_on_show(self) -> bool:

@@ -6,6 +6,7 @@ from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 from PIL import Image
 
+from screens.staff.parts import StaffList
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_EM, DESK_CAPITAL_MM, KEY_MM
@@ -56,7 +57,20 @@ def parts(root: Widget) -> tuple[list[Lettering], list[Control]]:
 def inspect_desk(root: Widget) -> list[str]:
     """Return every complaint about the screen on show."""
     texts, controls = parts(root)
-    return [*_sizes(root, texts, controls), *_overlaps(texts, controls)]
+    return [*_sizes(root, texts, controls), *_overlaps(texts, controls), *_lists(root)]
+
+
+def _lists(root: Widget) -> list[str]:
+    """Say which list hides everything it holds: nobody can touch or read a row that has no room."""
+    hidden = {id(w) for top in root.walk(restrict=True) if top.opacity == 0 for w in top.walk(restrict=True)}
+    lists = [w for w in root.walk(restrict=True) if isinstance(w, StaffList) and id(w) not in hidden]
+    found = []
+    for each in (w for w in lists if w.width > 1 and w.rows.children):
+        held = list(each.rows.walk(restrict=True))
+        lines = [w.height for w in held if isinstance(w, Lettering) and w.words]
+        if each.height < (root.look.key if any(isinstance(w, Control) for w in held) else min(lines)):
+            found.append(f"a list has no room for {[w.words for w in held if isinstance(w, Lettering)][:3]}")
+    return found
 
 
 def _sizes(root: Widget, texts: list[Lettering], controls: list[Control]) -> list[str]:

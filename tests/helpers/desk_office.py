@@ -8,9 +8,12 @@ from kiosk.composition import outfit
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.reception.access import Role, Staff
 from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.codes import ChecklistToken, read_slip_code, read_token
 from kiosk.settings import load_settings
 from screens.app import open_board, open_desk
 from screens.driver.hand import Hand
+from screens.staff.parts import StaffList
+from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from tests.helpers.waiting_room import PARIS, TUESDAY
 
@@ -57,7 +60,27 @@ class Office:
             c for c in self.hand.controls() if c.say().startswith(words)
         ]
         assert len(found) > place, f"{words!r} is not among {self.hand.words()}"
+        self._bring_into_sight(found[place])
         self.hand.tap(found[place])
+        self.rest()
+
+    def _bring_into_sight(self, control: Control) -> None:
+        """Scroll the list that holds a control, as a finger does by its bar."""
+        holder = control.parent
+        while holder is not self.root and not isinstance(holder, StaffList):
+            holder = holder.parent
+        if isinstance(holder, StaffList) and holder.rows.height > holder.height:
+            holder.scroll_to(control, animate=False)
+            self.rest()
+
+    def says(self, words: str) -> bool:
+        """Say whether something on show begins with these words."""
+        return any(each.startswith(words) for each in self.see())
+
+    def scan(self, digits: str) -> None:
+        """Show the code of a list or of a slip to the reader: it is handed on as the decoder hands it on."""
+        code = read_token(digits)
+        self.root.heard(code if isinstance(code, ChecklistToken) else read_slip_code(digits))
         self.rest()
 
     def keys(self, text: str) -> None:

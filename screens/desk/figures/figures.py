@@ -18,7 +18,7 @@ from screens.desk.figures.chosen import FREE, UNITS, Chosen, quarter_of, read_da
 from screens.desk.figures.tables import bars, tiles
 from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
-from screens.staff.parts import StaffButton, dress
+from screens.staff.parts import StaffButton, StaffText, dress
 
 LOW = 38  # heights of a body letter
 _LEFT = ("partner", "theme", "guide", "outcome", "actor", "coop", "site")
@@ -45,6 +45,7 @@ class FiguresScreen(StaffScreen):
         self._scope = ""
         self._left, self._right = _LEFT[0], _RIGHT[0]
         self._view: View | None = None
+        self._told = ""
         super().__init__(**properties)
         self._chosen = quarter_of(self.desk.outfit.now().date())
 
@@ -142,7 +143,9 @@ class FiguresScreen(StaffScreen):
         whole = set(view.months)
         touched = {f"{d:%Y-%m}" for d in (view.span.first, view.span.last)}
         partly = "" if touched <= whole else " Ce que les personnes font est compté par mois entiers."
-        self.note = _NOTE.format(least=least) + partly
+        self._told = _NOTE.format(least=least) + partly
+        # A short screen has no room for it under the plot: it is then the last line of it.
+        self.note = "" if self.is_short else self._told
         self._draw()
 
     def _draw(self) -> None:
@@ -157,7 +160,10 @@ class FiguresScreen(StaffScreen):
         self.ids.left.fill(bars(self.look, view, self._left))
         self.shows_columns = self._right == "weeks"
         self.right_title = "Arrivées par semaine" if self.shows_columns else view.titles[self._right]
-        self.ids.right.fill([] if self.shows_columns else bars(self.look, view, self._right))
+        rows = [] if self.shows_columns else bars(self.look, view, self._right)
+        if self.is_short and rows:
+            rows.append(StaffText(words=self._told, paint="soft"))
+        self.ids.right.fill(rows)
         Clock.schedule_once(lambda _: self._draw_columns(view), 0)
 
     def _draw_columns(self, view: View) -> None:
@@ -168,9 +174,8 @@ class FiguresScreen(StaffScreen):
 
     def _draw_units(self) -> None:
         """Show every unit, or on a small screen the one in use, which gives way to the next."""
-        is_one = self.is_narrow and not self.is_tall
         here = self._chosen.unit
-        shown = {_after(here, list(UNITS)): UNITS[here]} if is_one else UNITS
+        shown = {_after(here, list(UNITS)): UNITS[here]} if self.is_short else UNITS
         self.ids.units.clear_widgets()
         for unit, words in shown.items():
             style = "here" if words == UNITS[here] else "card"
@@ -195,9 +200,9 @@ class FiguresScreen(StaffScreen):
         period, scope = self._chosen.period, self._scope
         if period is not None:
             self.desk.say("Le rapport se prépare…")
-            self.ask(lambda s: s.report_files.save(period, scope, kind), self._told, lane=Lane.REPORTS)
+            self.ask(lambda s: s.report_files.save(period, scope, kind), self._tell, lane=Lane.REPORTS)
 
-    def _told(self, saved: object) -> None:
+    def _tell(self, saved: object) -> None:
         match saved:
             case Path():
                 self.desk.say(f"Écrit ici : {saved}")

@@ -45,6 +45,9 @@ class SessionActs:
     send: Callable[[Actor], None]
     add: Callable[[Guide | None], None]
     remove: Callable[[], None]
+    print_list: Callable[[], None]
+    book: Callable[[], None]
+    abandon: Callable[[], None]
 
 
 def titles(shown: Shown, today: date) -> tuple[str, str, str]:
@@ -82,14 +85,40 @@ def _standing(demarche: Demarche) -> str:
 
 def leaf_tabs(shown: Shown, acts: SessionActs, *, narrow: bool) -> list[StaffButton]:
     """Return the tabs of the guide; where there is room, outcome and démarches stand beside it."""
-    if shown.is_adding or shown.checklist is None:
+    if shown.is_adding:
         return []
-    found = []
-    for leaf in Leaf:
-        if narrow or leaf not in {Leaf.OUTCOME, Leaf.DEMARCHES}:
-            style = "here" if leaf is shown.leaf else "card"
-            found.append(StaffButton(words=leaf.value, shape="pill", style=style, act=partial(acts.turn_to, leaf)))
-    return found
+    of_guide = [] if shown.checklist is None else [Leaf.PAPERS, Leaf.QUESTIONS, Leaf.STEPS]
+    beside = [Leaf.OUTCOME, Leaf.DEMARCHES] if narrow else []
+    here = _narrow_leaf(shown) if narrow else shown.leaf
+    return [
+        StaffButton(
+            words=leaf.value, shape="pill", style="here" if leaf is here else "card", act=partial(acts.turn_to, leaf)
+        )
+        for leaf in (*of_guide, *beside)
+    ]
+
+
+def _narrow_leaf(shown: Shown) -> Leaf:
+    """Return the leaf on show where nothing stands beside: a démarche without a guide has an outcome all the same."""
+    if shown.checklist is None and shown.leaf is not Leaf.DEMARCHES:
+        return Leaf.OUTCOME
+    return shown.leaf
+
+
+def narrow_content(shown: Shown, acts: SessionActs, *, short: bool) -> list[Widget]:
+    """Return what stands in the middle of a narrow screen: also what a wide one shows beside it.
+
+    A short one has no room for what else stands below it.
+    """
+    leaf = Leaf.PAPERS if shown.is_adding else _narrow_leaf(shown)
+    if leaf is Leaf.DEMARCHES:
+        return [*demarche_buttons(shown, acts), button("Ouverte par erreur", acts.abandon, "undo")]
+    if leaf is not Leaf.OUTCOME:
+        return content(shown, acts)
+    found = side(shown, acts)
+    if short and shown.checklist is not None and shown.side is Side.OUTCOME:
+        found.append(button("Imprimer la liste", acts.print_list, "print"))
+    return [*found, button("Fixer un autre rendez‑vous", acts.book, "calendar_month")] if short else found
 
 
 def content(shown: Shown, acts: SessionActs) -> list[Widget]:

@@ -20,7 +20,7 @@ from screens.desk.session.shown import Leaf, Shown, Side
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
 from screens.running.lanes import Lane
-from screens.staff.parts import BACK
+from screens.staff.parts import BACK, StaffText
 
 _FIRST = {True: "Première venue : oui", False: "Première venue : non", None: "Première venue ?"}
 
@@ -46,16 +46,21 @@ class SessionScreen(StaffScreen):
         super().__init__(**properties)
 
     def on_kv_post(self, base: object) -> None:
-        """On a small screen, one thing at a time: the tabs lead to what stands beside elsewhere."""
+        """On a small screen, one thing at a time: the tabs lead to what stands beside or below elsewhere."""
         super().on_kv_post(base)
         if self.is_narrow:
-            self._put_away = [self.ids.list.__self__, self.ids.beside.__self__]
-            self.ids.whole.remove_widget(self._put_away[0])
-            self.ids.halves.remove_widget(self._put_away[1])
+            names = ("list", "beside", "acts") if self.is_short else ("list", "beside")
+            self._put_away = [self.ids[name].__self__ for name in names]
+            for widget in self._put_away:
+                widget.parent.remove_widget(widget)
 
     def brief(self, words: str) -> str:
         """Return the words of a button that also has an icon, or none where there is no room."""
         return "" if self.is_narrow else words
+
+    def _long(self, words: str) -> str:
+        """Return words that one can do without, or none on a short screen."""
+        return "" if self.is_short else words
 
     def enter(self) -> None:
         """Show the session that runs, or the one that waits."""
@@ -87,35 +92,45 @@ class SessionScreen(StaffScreen):
         """Show the session as it stands, and where one looks."""
         shown = self.shown = replace(shown, guides=self.desk.guides)
         session, acts = shown.session, self._acts()
-        self.who = f"Séance avec {session.ticket}" if session.ticket else "Séance sans numéro"
+        self.who = f"{self._long('Séance avec ')}{session.ticket}" if session.ticket else "Séance sans numéro"
         self.is_paused = session.resumed is None
         self.first_words = _FIRST[session.first_visit]
         self.first_style = "outline" if session.first_visit is not None else "open"
         self._say_time(session)
         self.ids.demarches.fill(panels.demarche_buttons(shown, acts))
         self.has_list = not shown.is_adding and shown.checklist is not None
-        self.guide_title, self.source, self.source_paint = panels.titles(shown, self.desk.outfit.now().date())
+        title, source, paint = panels.titles(shown, self.desk.outfit.now().date())
+        self.guide_title, self.source, self.source_paint = title, self._long(source), paint
         self.ids.leaves.clear_widgets()
         for tab in panels.leaf_tabs(shown, acts, narrow=self.is_narrow):
             self.ids.leaves.add_widget(tab)
         drawn = (shown.is_adding, shown.leaf, self.guide_title)
-        self.ids.content.fill(panels.content(shown, acts), stay=drawn == self._drawn)
+        self.ids.content.fill(self._content(shown, acts, source, paint), stay=drawn == self._drawn)
         self._drawn = drawn
         beside = [] if shown.is_adding else panels.side(shown, acts)
         self.side_title = panels.SIDE_TITLES[shown.side] if beside else ""
         self.ids.side.fill(beside)
         self.on_look()
 
+    def _content(self, shown: Shown, acts: panels.SessionActs, source: str, paint: str) -> list[Widget]:
+        if not self.is_narrow:
+            return panels.content(shown, acts)
+        content = panels.narrow_content(shown, acts, short=self.is_short)
+        if self.is_short and not shown.is_adding and shown.leaf is Leaf.STEPS and source:
+            return [StaffText(words=source, paint=paint), *content]
+        return content
+
     def _acts(self) -> panels.SessionActs:
         return panels.SessionActs(
-            self.pick, self.turn_to, self._turn_side, self._change, self._send, self._take_guide, self._remove
-        )
+            self.pick, self.turn_to, self._turn_side, self._change, self._send, self._take_guide, self._remove,
+            self.print_list, self.book, self.abandon,
+        )  # fmt: skip
 
     def _say_time(self, session: AssistedSession) -> None:
         now, zone = self.desk.outfit.clock(), self.desk.outfit.settings.site.zone
-        since = self.desk.t.hour(session.started.astimezone(zone), whole=True)
+        since = self._long(f"Depuis {self.desk.t.hour(session.started.astimezone(zone), whole=True)} · ")
         paused = " · en pause" if self.is_paused else ""
-        self.detail = f"Depuis {since} · {length_said(session.length(now))}{paused}"
+        self.detail = f"{since}{length_said(session.length(now))}{paused}"
 
     def _see(self, moved: Callable[[Shown], Shown]) -> None:
         """Look elsewhere in the session."""

@@ -1,0 +1,180 @@
+"""A plan made elsewhere comes onto the desk: from a key or a watched folder, looked at line by line, then kept."""
+
+import pytest
+
+from kiosk.settings import Watch, load_settings
+from tests.helpers.desk_office import Office
+from tests.helpers.sheets_made import csv_of
+
+HEAD = "date;heure;nom;objet"
+PLAN = csv_of(HEAD, "24/11/2026;10h30;Benali;France services", "24/11/2026;11h00;Kone;PAND@")
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    (folder / "Documents").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def watched(tmp_path, monkeypatch):
+    folder = tmp_path / "agendas"
+    folder.mkdir()
+    settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=str(folder))})
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
+    return folder
+
+
+@pytest.fixture
+def open_importing(tmp_path, clock, home):
+    opened = []
+
+    def open_it():
+        office = Office(tmp_path, clock)
+        opened.append(office)
+        office.enter()
+        office.tap("Planning")
+        office.tap("Importer")
+        return office
+
+    yield open_it
+    for office in opened:
+        office.close()
+
+
+def planned(office):
+    day = office.root.outfit.now().date()
+    return [(f"{a.starts:%H:%M}", a.letters, a.agenda) for a in office.do(lambda s: s.planning.appointments(day, day))]
+
+
+def test_a_plan_is_looked_at_line_by_line_then_kept(open_importing, home):
+    (home / "Documents" / "plan.csv").write_bytes(PLAN)
+    office = open_importing()
+    assert "Choisissez un fichier à gauche." in office.see()
+    assert "Importer" not in office.hand.words()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    seen = office.see()
+    assert "2 nouveaux, 0 changés, 0 sans changement, 0 retirés, 0 laissés" in seen
+    assert "Nouveau : 24/11 10\u00a0h\u00a030 · BEN · France services" in seen
+    assert "Nouveau : 24/11 11\u00a0h\u00a000 · KON · PAND@" in seen
+    assert planned(office) == []
+    office.tap("Importer")
+    assert office.root.screen.name == "plan"
+    assert "Planning importé : 2 nouveaux, 0 changés, 0 retirés." in office.see()
+    assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
+
+
+def test_the_same_file_corrected_changes_what_it_changed_and_takes_away_what_it_lost(open_importing, home):
+    plan = home / "Documents" / "plan.csv"
+    plan.write_bytes(PLAN)
+    office = open_importing()
+    office.tap(str(plan))
+    office.tap("Importer")
+    plan.write_bytes(csv_of(HEAD, "24/11/2026;10h30;Benali;PAND@", "24/11/2026;16h00;Sow;France services"))
+    office.tap("Importer")
+    office.tap(str(plan))
+    seen = office.see()
+    assert "1 nouveaux, 1 changés, 0 sans changement, 1 retirés, 0 laissés" in seen
+    assert "Changé : 24/11 10\u00a0h\u00a030 · BEN · PAND@" in seen
+    assert "Retiré : 24/11 11\u00a0h\u00a000 · KON · PAND@" in seen
+    office.keys("\x1b")
+    assert office.root.screen.name == "plan"
+    assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Ce fichier est vide."),
+        (b"\xd0\xcf\x11\xe0 broken", "Ce classeur est abîmé ou protégé."),
+        (csv_of("a;b;c", "1;2;3"), "Aucune colonne « date » n’est reconnue."),
+    ],
+)
+def test_a_file_that_is_no_plan_is_refused_in_words_and_nothing_can_be_imported(
+    open_importing, home, content, sentence
+):
+    (home / "Documents" / "plan.csv").write_bytes(content)
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    assert any(words.replace("\u00a0", " ").startswith(sentence) for words in office.see())
+    assert not office.root.screen.can_apply
+
+
+def test_a_line_that_cannot_be_read_is_left_out_and_says_why(open_importing, home):
+    (home / "Documents" / "plan.csv").write_bytes(
+        csv_of(HEAD, "24/11/2026;10h30;Benali;France services", "31/02/2026;10h30;Kone;France services")
+    )
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    assert any(words.startswith("Laissé, ") for words in office.see())
+    assert "1 nouveaux, 0 changés, 0 sans changement, 0 retirés, 1 laissés" in office.see()
+
+
+def test_a_column_taken_for_another_is_put_right_by_touches(open_importing, home):
+    (home / "Documents" / "plan.csv").write_bytes(csv_of("date;heure;nom;usager", "24/11/2026;10h30;Martin;Benali"))
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    assert "Nouveau : 24/11 10\u00a0h\u00a030 · MAR · France services" in office.see()
+    office.tap("le nom : « nom »")
+    assert "le nom : « usager »" in office.see()
+    assert "Nouveau : 24/11 10\u00a0h\u00a030 · BEN · France services" in office.see()
+
+
+def test_each_adviser_has_an_agenda_and_importing_one_leaves_the_other_alone(open_importing, home):
+    (home / "Documents" / "agenda-2.csv").write_bytes(PLAN)
+    (home / "Documents" / "plan.csv").write_bytes(csv_of(HEAD, "24/11/2026;15h00;Sow;France services"))
+    office = open_importing()
+    office.tap("Agenda suivant")
+    assert "Choisissez un fichier à gauche." in office.see()
+    office.tap(str(home / "Documents" / "agenda-2.csv"))
+    assert "Agenda 2" in office.see()
+    office.tap("Importer")
+    office.tap("Importer")
+    office.tap(str(home / "Documents" / "plan.csv"))
+    assert "Agenda 1" in office.see()
+    assert "1 nouveaux, 0 changés, 0 sans changement, 0 retirés, 0 laissés" in office.see()
+    office.tap("Agenda suivant")
+    assert "1 nouveaux, 0 changés, 0 sans changement, 2 retirés, 0 laissés" in office.see()
+    office.tap("Agenda précédent")
+    office.tap("Agenda précédent")
+    assert "Agenda 1" in office.see()
+    office.tap("Importer")
+    assert planned(office) == [("09:30", "BEN", 2), ("10:00", "KON", 2), ("14:00", "SOW", 1)]
+
+
+def test_of_a_file_of_a_whole_year_the_first_lines_are_shown_and_the_others_counted(open_importing, home):
+    lines = [f"{day:02d}/12/2026;{hour}h{minute:02d};Kone;x" for day in range(1, 29) for hour in range(9, 17)
+             for minute in (0, 30)]  # fmt: skip
+    (home / "Documents" / "plan.csv").write_bytes(csv_of(HEAD, *lines))
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    assert f"Nouveau : et {len(lines) - 200} autres" in office.see()
+
+
+def test_where_no_file_is_found_the_desk_says_so(open_importing):
+    assert "Aucun fichier trouvé." in open_importing().see()
+
+
+def tend(office):
+    """Let the chores look at the folder until a file has stood still, then come back to the page."""
+    for _ in range(3):
+        office.root.backstage.look_further()
+        office.rest()
+    office.tap("Retour au planning")
+    office.tap("Importer")
+    return "\n".join(office.see())
+
+
+def test_the_watched_folder_is_searched_and_what_it_gave_or_keeps_is_said(open_importing, watched):
+    (watched / "plan.csv").write_bytes(PLAN)
+    office = open_importing()
+    assert str(watched / "plan.csv") in office.see()
+    said = tend(office)
+    assert "Dossier surveillé, 10\u00a0h\u00a012 : 2 nouveaux, 0 changés, 0 retirés, 0 laissés, 0 refusés" in said
+    assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
+    (watched / "notes.csv").write_bytes(csv_of("a;b;c", "1;2;3"))
+    said = tend(office)
+    assert "Dossier surveillé, 10\u00a0h\u00a012 : 0 nouveaux, 0 changés, 0 retirés, 0 laissés, 1 refusés" in said
+    assert "Reste dans le dossier surveillé : notes.csv. Aucune colonne « date » n’est reconnue." in said
