@@ -49,6 +49,7 @@ SCREENS = {
     "slip_code": "SlipCodeScreen",
     "arrived": "ArrivedScreen",
     "other_number": "OtherNumberScreen",
+    "too_many": "TooManyScreen",
     "themes": "ThemesScreen",
     "guides": "GuidesScreen",
     "questions": "QuestionsScreen",

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
 from kiosk.domain.reception.opening import Opening
+from kiosk.domain.reception.pace import WITHIN, Pace
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.sites import Site
 
@@ -29,6 +31,13 @@ class AlreadyNoted:
     ticket: Ticket
     at: datetime
 
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """More codes were shown here within a minute than people show: this one was not looked at."""
+
+
+Shown = Noted | AlreadyNoted | Mistyped | TooMany
 
 _HALF_DAY = timedelta(hours=12)
 
@@ -69,6 +78,8 @@ class Arrivals:
         self._desk_alive_within = desk_alive_within
         self._is_refused = is_refused
         self._is_sure = is_sure
+        self._pace = Pace()
+        self._told: datetime | None = None
 
     def now(self) -> datetime:
         """Return the site's local time."""
@@ -147,22 +158,16 @@ class Arrivals:
         with self._day.transaction() as records:
             return Noted(self._note(records, arrival, now), now, timing)
 
-    def present(self, typed: str, language: str) -> Noted | AlreadyNoted | Mistyped:
+    def present(self, typed: str, language: str) -> Shown:
         """Note an arrival by slip code; a slip shown again gets its own number back.
 
         An unknown code gets a number like any other: only the desk learns that no list has it (P3).
         """
-        code = read_slip_code(typed)
-        if isinstance(code, Mistyped):
-            return code
-        return self._present(code, language, prepared="")
+        return self._look_at(typed, language, prepared="")
 
-    def attach_to_slip(self, typed: str, prepared: str, language: str) -> Noted | AlreadyNoted | Mistyped:
+    def attach_to_slip(self, typed: str, prepared: str, language: str) -> Shown:
         """Give a prepared list (its token's digits) to the number of a slip, noting the arrival if it was not."""
-        code = read_slip_code(typed)
-        if isinstance(code, Mistyped):
-            return code
-        return self._present(code, language, prepared=prepared)
+        return self._look_at(typed, language, prepared=prepared)
 
     def walk_in(self, theme: str, language: str) -> Noted:
         """Note somebody without an appointment, in series S; `theme` is empty for "Je ne sais pas"."""
@@ -178,6 +183,23 @@ class Arrivals:
             arrival = records.arrival(ticket, self.now().date())
             if arrival is not None:
                 records.replace_arrival(replace(arrival, prepared=prepared), self.now().date())
+
+    def _look_at(self, typed: str, language: str, *, prepared: str) -> Shown:
+        """Count the code before anything is read, of itself or of the files: the answer's delay tells nothing."""
+        now = self._clock()
+        is_allowed, self._pace = self._pace.allows(now), self._pace.after(now)
+        if not is_allowed:
+            self._tell_the_desk(now)
+            return TooMany()
+        code = read_slip_code(typed)
+        return code if isinstance(code, Mistyped) else self._present(code, language, prepared=prepared)
+
+    def _tell_the_desk(self, now: datetime) -> None:
+        """Note it once a minute while it lasts: a flood must not write as often as it is refused."""
+        if self._told is None or not timedelta() <= now - self._told < WITHIN:
+            self._told = now
+            with self._day.transaction() as records:
+                records.note_troubles(now, (), (ChoreTrouble.TOO_MANY_CODES,))
 
     def _present(self, code: SlipCode, language: str, *, prepared: str) -> Noted | AlreadyNoted:
         now = self.now()

@@ -47,6 +47,7 @@ CHORES_SAID = MappingProxyType(
         ChoreTrouble.PRINTING_STUCK: "L’impression est bloquée. Vérifiez l’imprimante, puis redémarrez l’appareil.",
         ChoreTrouble.SPEECH_STUCK: "La voix est bloquée. Redémarrez l’appareil.",
         ChoreTrouble.FIGURES_STUCK: "Le calcul des chiffres est bloqué. Redémarrez l’appareil.",
+        ChoreTrouble.TOO_MANY_CODES: "Trop de codes en une minute : la borne envoie à l’accueil. Vérifiez le lecteur.",
     }
 )
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kivy.clock import Clock
+
 from kiosk.domain.guides.guide import checklist_of
-from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, Mistyped, SlipCode
+from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, SlipCode
 from kiosk.screen_ports import Scanned
-from kiosk.services.arrivals import AlreadyNoted, Noted
+from kiosk.services.arrivals import AlreadyNoted, Noted, Shown, TooMany
 from screens.kiosk.errands import Errands
 from screens.kiosk.navigator import Navigator
 from screens.kiosk.situation import Situation
 from screens.kiosk.visit import Door, Visit
+
+# A reader that repeats itself must leave the screen to whoever touches it: it is said once in so many seconds.
+SAID_EVERY = 30.0
 
 
 class Scanning:
@@ -22,6 +27,7 @@ class Scanning:
     ) -> None:
         self._situation, self._navigator, self._errands = situation, navigator, errands
         self._let_staff_in = let_staff_in
+        self._said: float | None = None
 
     def show(self, code: Scanned) -> None:
         """Act on a code that was read."""
@@ -39,26 +45,40 @@ class Scanning:
         if screen.take_slip(digits):
             return
         if screen.after_scan():
-            visit.door = Door.APPOINTMENT
             self._errands.ask(lambda s: s.arrivals.present(digits, language), self._own(visit))
         else:
             self._errands.ask(lambda s: s.arrivals.present(digits, language), self._somebody_elses)
 
-    def _own(self, visit: Visit) -> Callable[[Noted | AlreadyNoted | Mistyped], None]:
+    def _own(self, visit: Visit) -> Callable[[Shown], None]:
         show = self._errands.arrival_of(visit)
 
-        def settle(outcome: Noted | AlreadyNoted | Mistyped) -> None:
-            if not isinstance(outcome, Mistyped):
-                show(outcome)
+        def settle(outcome: Shown) -> None:
+            match outcome:
+                case Noted() | AlreadyNoted():
+                    # Only now: a code that was not looked at leaves the screen as fresh as it was.
+                    visit.door = Door.APPOINTMENT
+                    show(outcome)
+                case TooMany():
+                    self._send_away()
 
         return settle
 
-    def _somebody_elses(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
-        if isinstance(outcome, Mistyped):
-            return
-        if not self._navigator.is_showing("other_number"):
-            self._navigator.go("other_number")
-        self._navigator.screen.take_another(outcome)
+    def _somebody_elses(self, outcome: Shown) -> None:
+        match outcome:
+            case TooMany():
+                self._send_away()
+            case Noted() | AlreadyNoted():
+                if self._navigator.is_showing("too_many"):
+                    self._navigator.leave()
+                if not self._navigator.is_showing("other_number"):
+                    self._navigator.go("other_number")
+                self._navigator.screen.take_another(outcome)
+
+    def _send_away(self) -> None:
+        now = Clock.get_time()
+        if self._said is None or now - self._said >= SAID_EVERY:
+            self._said = now
+            self._navigator.go("too_many")
 
     def _show_list(self, token: ChecklistToken) -> None:
         """Open a list again, unless one is being prepared here: that one may be somebody else's."""

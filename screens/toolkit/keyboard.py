@@ -62,5 +62,5 @@ class Keyboard:
                 hearer.stir()
                 hearer.stroke(key.scancode, key.code, shift=key.shift)
         if heard.scanned is not None and hearer.has_the_keys:
-            hearer.stir()
+            # No sign of a person by itself: a reader may repeat one code all day. What it leads to may be.
             hearer.take(heard.scanned)

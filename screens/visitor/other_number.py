@@ -1,35 +1,29 @@
 """A slip shown during somebody else's visit: its own number for a moment, then back. The two visits never cross."""
 
-from kivy.clock import Clock, ClockEvent
 from kivy.properties import StringProperty
 
 from kiosk.services.arrivals import AlreadyNoted, Noted
-from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.passing import PassingScreen
 
 
-class OtherNumberScreen(VisitorScreen):
+class OtherNumberScreen(PassingScreen):
     """Holds the other person's number for a few seconds, outside of the visit under way."""
 
     number = StringProperty("")
     noted_words = StringProperty("")
     noted: Noted | AlreadyNoted | None = None
-    tools = "bare"
-    idle_after = "never"
-
-    def __init__(self, **properties: object) -> None:
-        self._leave_soon: ClockEvent | None = None
-        super().__init__(**properties)
 
     def enter(self) -> None:
         """Go away at once unless a number comes with it: whoever comes back from another screen has seen it."""
-        self._leave_in(0)
+        super().enter()
+        self.leave_in(0)
 
     def take_another(self, noted: Noted | AlreadyNoted) -> None:
         """Take the number to show; one that follows another has its whole time too."""
         self.noted = noted
         self.refresh()
         self.navigator.arrange_soon()
-        self._leave_in(self.situation.outfit.settings.times.slip_of_another)
+        self.leave_in(self.situation.outfit.settings.times.slip_of_another)
 
     def refresh(self) -> None:
         """Say the number."""
@@ -46,13 +40,5 @@ class OtherNumberScreen(VisitorScreen):
 
     def leave(self) -> None:
         """Forget the number."""
-        self._stop_waiting()
+        super().leave()
         self.noted, self.number, self.noted_words = None, "", ""
-
-    def _leave_in(self, seconds: float) -> None:
-        self._stop_waiting()
-        self._leave_soon = Clock.schedule_once(lambda _: self.navigator.leave(), seconds)
-
-    def _stop_waiting(self) -> None:
-        if self._leave_soon is not None:
-            self._leave_soon.cancel()

@@ -5,7 +5,7 @@ from functools import partial
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.reception.codes import SLIP_DIGITS, Mistyped
-from kiosk.services.arrivals import AlreadyNoted, Noted
+from kiosk.services.arrivals import Shown, TooMany
 from screens.kiosk.visit import Door
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
@@ -72,7 +72,7 @@ class SlipCodeScreen(VisitorScreen):
         """Show the slip's digits to the service."""
         visit, typed, language = self.visit, self.visit.digits, self.t.language
 
-        def settle(outcome: Noted | AlreadyNoted | Mistyped) -> None:
+        def settle(outcome: Shown) -> None:
             if self.visit is visit:  # erased meanwhile: the next visit knows nothing of this slip
                 self._settled(outcome)
 
@@ -82,7 +82,11 @@ class SlipCodeScreen(VisitorScreen):
         else:
             self.errands.ask(lambda s: s.arrivals.present(typed, language), settle)
 
-    def _settled(self, outcome: Noted | AlreadyNoted | Mistyped) -> None:
+    def _settled(self, outcome: Shown) -> None:
+        if isinstance(outcome, TooMany):
+            # What was typed stays for later.
+            self.navigator.go("too_many")
+            return
         if isinstance(outcome, Mistyped):
             self.is_wrong = True
             self.visit.digits = ""

@@ -118,6 +118,7 @@ MOMENTS: dict[str, Moment] = {
     "slip_code": ("slip_code", _nothing, _nothing),
     "arrived": ("arrived", _arrive, _nothing),
     "other_number": ("other_number", _arrive, _other),
+    "too_many": ("too_many", _nothing, _nothing),
     "themes": ("themes", _nothing, _nothing),
     "walk_in": ("themes", _walk_in, _nothing),
     "guides": ("guides", _guides, _nothing),

@@ -27,6 +27,8 @@ SEEN = [
     ("out_of_service", "21-landscape", "light", 100, "fr"),
     ("out_of_service", "21-portrait", "light", 100, "ar"),
     ("out_of_service_with_a_number", "10-landscape", "light", 160, "fr"),
+    ("too_many", "21-landscape", "light", 100, "fr"),
+    ("too_many", "10-landscape", "light", 160, "fr"),
     ("printed", "21-landscape", "light", 100, "fr"),
     ("paper_out", "21-landscape", "light", 100, "fr"),
     ("more_time", "21-landscape", "light", 100, "fr"),

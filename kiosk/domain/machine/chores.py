@@ -16,3 +16,4 @@ class ChoreTrouble(StrEnum):
     PRINTING_STUCK = "printing-stuck"
     SPEECH_STUCK = "speech-stuck"
     FIGURES_STUCK = "figures-stuck"
+    TOO_MANY_CODES = "too-many-codes"

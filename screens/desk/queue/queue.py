@@ -14,6 +14,7 @@ from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.domain.reception.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Scanned
+from kiosk.services.arrivals import Shown, TooMany
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Done, Handled, NotThere, TakenBy
 from screens.desk.queue.said import Manner, planned
@@ -197,9 +198,14 @@ class QueueScreen(StaffScreen):
             return True
         if isinstance(code, SlipCode):
             digits = code.digits
-            self.ask(lambda s: s.arrivals.present(digits, "fr"), lambda _: self.refresh())
+            self.ask(lambda s: s.arrivals.present(digits, "fr"), self._noted)
             return True
         return False
+
+    def _noted(self, outcome: Shown) -> None:
+        if isinstance(outcome, TooMany):
+            self.desk.say("Trop de codes en une minute. Vérifiez le lecteur.", "care")
+        self.refresh()
 
     def open_list(self) -> None:
         """Start a session directly from the list that was read, or from nothing."""
