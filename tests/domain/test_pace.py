@@ -60,6 +60,13 @@ def test_a_reader_that_repeats_itself_is_heard_ten_times_and_again_after_a_quiet
     assert pace.allows(START + 260 * SECOND)
 
 
+def test_a_clock_that_went_back_does_not_shut_it_until_it_has_caught_up():
+    _, pace = _shown([START + timedelta(hours=1)] * 20)
+    assert pace.allows(START)
+    assert not pace.allows(START + timedelta(hours=1))
+    assert pace.after(START).allows(START + timedelta(hours=1))
+
+
 def test_a_clock_that_jumps_ahead_opens_it_for_ten_more_and_no_wider():
     _, pace = _shown([START] * 11)
     later = START + timedelta(hours=1)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 import pytest
 
+from kiosk.adapters.machine.scanner import Heard
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.codes import SlipCode
 from screens.driver.hand import Hand
@@ -46,7 +47,7 @@ def repeats(hand: Hand, seconds: float, code: SlipCode) -> list[str]:
     """Let a broken reader repeat a code twice a second; return the screens that came, in order."""
     seen = []
     for _ in range(int(seconds * 2)):
-        hand.shell.keys.take(code)
+        hand.shell.keys._keyboard._hear(Heard((), code))
         hand.wait(0.5)
         hand.rest()
         seen.append(hand.shell.screen.name)
@@ -117,7 +118,7 @@ def test_a_reader_that_repeats_one_code_makes_one_number_and_leaves_the_screen_t
     assert shown.count("too_many") in {3, 4}
     assert all(shown[place + 1] != "too_many" for place, name in enumerate(shown[:-1]) if name == "too_many")
     hand.shell.navigator.start_over()
-    hand.shell.keys.take(SlipCode(slip("48213")))
+    hand.shell.keys._keyboard._hear(Heard((), SlipCode(slip("48213"))))
     hand.rest()
     assert hand.shell.screen.name == "home"
     assert arrive(hand) == "A 2"
