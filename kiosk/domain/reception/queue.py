@@ -1,12 +1,14 @@
 """The queue as the desk reads it: who waits, in which order, and which appointment each arrival may be."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from kiosk.domain.reception.appointments import LATE_MARGIN, Appointment, is_expected
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage
+from kiosk.domain.reception.likely import Likely
 
 # Past a quarter of an hour the desk is told (PRODUCT F7).
 ALERT = timedelta(minutes=15)
@@ -91,52 +93,53 @@ def _declared(arrival: Arrival, zone: tzinfo) -> datetime | None:
 
 def _matched(arrivals: tuple[Arrival, ...], appointments: tuple[Appointment, ...], zone: tzinfo) -> list[Waiter]:
     """Match in order of arrival; who shows a slip goes first, then hour and letters, then whatever is likely."""
-    found: dict[Arrival, Waiter] = {}
     free = {a.slip_code: a for a in appointments}
-    for sure in (_of_slip, _of_hour_and_letters):
-        for arrival in (a for a in arrivals if a not in found):
-            code = sure(arrival, free, zone)
-            if code is not None:
-                found[arrival] = Waiter(arrival, Match.SURE, free.pop(code))
-    left = tuple(free.values())
-    return [_with_double(found.get(a) or _likely(a, left, zone), arrivals) for a in arrivals]
+    sure = _of_slips(arrivals, free)
+    sure |= _of_hour_and_letters([a for a in arrivals if a not in sure], free, zone)
+    likely = Likely.of(free.values())
+    return _with_doubles([sure.get(a) or _likely(a, likely, zone) for a in arrivals])
 
 
-def _of_slip(arrival: Arrival, free: Mapping[str, Appointment], _zone: tzinfo) -> str | None:
-    return arrival.slip_code if arrival.slip_code in free else None
+def _of_slips(arrivals: Iterable[Arrival], free: dict[str, Appointment]) -> dict[Arrival, Waiter]:
+    found: dict[Arrival, Waiter] = {}
+    for arrival in arrivals:
+        if arrival.slip_code in free:
+            found[arrival] = Waiter(arrival, Match.SURE, free.pop(arrival.slip_code))
+    return found
 
 
-def _of_hour_and_letters(arrival: Arrival, free: Mapping[str, Appointment], zone: tzinfo) -> str | None:
-    exact = [code for code, a in free.items() if _says_both(arrival, a, zone)]
-    return exact[0] if len(exact) == 1 else None
+def _of_hour_and_letters(
+    arrivals: Iterable[Arrival], free: dict[str, Appointment], zone: tzinfo
+) -> dict[Arrival, Waiter]:
+    said: dict[tuple[datetime | None, str], list[str]] = defaultdict(list)
+    for code, appointment in free.items():
+        said[appointment.starts, appointment.letters].append(code)
+    found: dict[Arrival, Waiter] = {}
+    for arrival in arrivals:
+        exact = said.get((_declared(arrival, zone), arrival.letters), []) if arrival.letters else []
+        if len(exact) == 1:
+            found[arrival] = Waiter(arrival, Match.SURE, free.pop(exact.pop()))
+    return found
 
 
-def _says_both(arrival: Arrival, appointment: Appointment, zone: tzinfo) -> bool:
-    same_hour = _declared(arrival, zone) == appointment.starts
-    return same_hour and bool(arrival.letters) and arrival.letters == appointment.letters
+def _likely(arrival: Arrival, likely: Likely, zone: tzinfo) -> Waiter:
+    maybe = likely.nearest(arrival, _declared(arrival, zone)) if arrival.series is Series.A else None
+    return Waiter(arrival, Match.LIKELY if maybe else Match.NONE, maybe)
 
 
-def _likely(arrival: Arrival, free: tuple[Appointment, ...], zone: tzinfo) -> Waiter:
-    """Find the one appointment that has the same letters, or the same hour where letters are missing on a side."""
-    if arrival.series is not Series.A:
-        return Waiter(arrival, Match.NONE, None)
-    declared = _declared(arrival, zone)
-    by_letters = [a for a in free if a.letters == arrival.letters != ""]
-    at_hour = [a for a in free if declared == a.starts and "" in {arrival.letters, a.letters}]
-    nearest = min(by_letters or at_hour, key=lambda a: abs(a.starts - (declared or arrival.arrived)), default=None)
-    return Waiter(arrival, Match.LIKELY if nearest else Match.NONE, nearest)
+def _with_doubles(waiters: list[Waiter]) -> list[Waiter]:
+    """Tell of who waits which earlier number, still here, declared the same hour and letters."""
+    here: dict[tuple[str, time | None], list[Arrival]] = defaultdict(list)
+    for waiter in waiters:
+        arrival = waiter.arrival
+        if arrival.series is Series.A and arrival.letters and arrival.stage in {Stage.WAITING, Stage.PARKED}:
+            here[arrival.letters, arrival.declared].append(arrival)
+    return [replace(waiter, double_of=_earlier(waiter.arrival, here)) for waiter in waiters]
 
 
-def _with_double(waiter: Waiter, arrivals: tuple[Arrival, ...]) -> Waiter:
-    mine = waiter.arrival
-    earlier = (
-        a
-        for a in arrivals
-        if a.stage in {Stage.WAITING, Stage.PARKED}
-        and (a.arrived, a.ticket.number) < (mine.arrived, mine.ticket.number)
-        and a.series is mine.series is Series.A
-        and mine.letters
-        and (a.letters, a.declared) == (mine.letters, mine.declared)
-    )
-    double = next(earlier, None) if mine.stage is Stage.WAITING else None
-    return Waiter(mine, waiter.match, waiter.appointment, double)
+def _earlier(mine: Arrival, here: dict[tuple[str, time | None], list[Arrival]]) -> Arrival | None:
+    if mine.stage is not Stage.WAITING or mine.series is not Series.A:
+        return None
+    alike = here.get((mine.letters, mine.declared), ())
+    # They stand in order of arrival, so the first one is the answer or there is none: this looks at one of them.
+    return next((a for a in alike if (a.arrived, a.ticket.number) < (mine.arrived, mine.ticket.number)), None)
