@@ -8,6 +8,7 @@ from kivy.lang import Builder
 
 from screens.desk import notice  # noqa: F401 (a part that desk.kv names)
 from screens.desk.staff_screen import StaffScreen
+from screens.staff import long_list  # noqa: F401 (a part that `.kv` names)
 
 _HERE = Path(__file__).parent
 # Staff screens by name: package, class, and the words of its tab ("" where it has none).

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
-from screens.staff.parts import StaffButton, StaffRow
+from screens.staff.long_list import Part
+from screens.staff.parts import StaffButton, StaffRow, StaffRule, StaffText
 from screens.toolkit.choices import Act, Choice
 
 
@@ -37,3 +38,13 @@ def choice_button(choice: Choice) -> StaffButton:
     made.words, made.detail, made.icon, made.style = choice.words, choice.detail, choice.icon, choice.style
     made.act, made.enabled = choice.act, choice.enabled
     return made
+
+
+def text_part(words: str, key: tuple[object, ...], *, role: str = "body", paint: str = "soft") -> Part:
+    """Say a line of text as a part of a list."""
+    return Part((*key, words), lambda: StaffText(words=words, role=role, paint=paint))
+
+
+def rule_part(key: tuple[object, ...]) -> Part:
+    """Say the thin line below a row as a part of a list."""
+    return Part(key, StaffRule, rows=0)

@@ -191,12 +191,19 @@ class StaffList(ScrollView):
 
     def fill(self, widgets: Sequence[Widget], *, stay: bool = False) -> None:
         """Show these rows instead of those there were, from the top, or where the list was when they are the same."""
-        kept = min(max(self.scroll_y, 0.0), 1.0) if stay else 1.0
-        # Once the rows have their heights.
-        Clock.schedule_once(lambda _: setattr(self, "scroll_y", kept), 0)
+        self.stay_at(self.scroll_y if stay else 1.0)
         self.rows.clear_widgets()
         for widget in widgets:
             self.rows.add_widget(widget)
+        self.dress_rows()
+
+    def stay_at(self, place: float) -> None:
+        """Stand at a place of the whole (1: the top) once the rows have their heights."""
+        kept = min(max(place, 0.0), 1.0)
+        Clock.schedule_once(lambda _: setattr(self, "scroll_y", kept), 0)
+
+    def dress_rows(self) -> None:
+        """Hand the look to the rows, and leave the bar its room."""
         if self.look is not None:
             self.bar_width = self.look.mm(BAR_MM)
             # The bar is the finger's only way through the rows: it is as plain at rest as under a touch.

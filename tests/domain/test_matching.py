@@ -112,6 +112,22 @@ def test_it_says_what_the_plain_reading_says(here, planned, in_order):
         assert {w.arrival: w for w in read} == {a: w for a, w in expected.items() if a.stage is stage}
 
 
+def test_of_two_as_near_the_first_of_the_plan_is_meant():
+    here = [Arrival(Ticket(Series.A, 1), NINE, declared=time(9, 30), letters="BEN")]
+    planned = [
+        Appointment(NINE + timedelta(minutes=m), 30, Motif.PANDA, "BEN", first_visit=False, slip_code=str(m))
+        for m in (60, 0, 120)
+    ]
+    assert room(here, planned, NINE, PARIS).waiting[0].appointment.slip_code == "60"
+    assert room(here, planned[::-1], NINE, PARIS).waiting[0].appointment.slip_code == "0"
+
+
+def test_an_hour_without_letters_on_either_side_is_likely_not_sure():
+    here = [Arrival(Ticket(Series.A, 1), NINE, declared=time(9))]
+    planned = [Appointment(NINE, 30, Motif.PANDA, "", first_visit=False, slip_code="1")]
+    assert room(here, planned, NINE, PARIS).waiting[0].match is Match.LIKELY
+
+
 class Counting(Appointment):
     """An appointment that counts how often anybody looks at its letters."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
@@ -16,9 +18,12 @@ from screens.desk.printed import say_printed
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import booked_said
 from screens.running.lanes import Lane
-from screens.staff.making import button, column, row
-from screens.staff.parts import StaffRule, StaffText
+from screens.staff.long_list import Part
+from screens.staff.making import button, column, row, rule_part, text_part
+from screens.staff.parts import StaffText
 
+# So many appointments of one hour stand beside it; of more, each group says the hour anew.
+MOST_TOGETHER = 4
 Days = tuple[tuple[date, tuple[Slot, ...]], ...]
 
 
@@ -66,15 +71,23 @@ class PlanScreen(StaffScreen):
         t = self.desk.t
         monday = self._day - timedelta(days=self._day.weekday())
         self.span = f"Semaine du {t.day(monday)}" if self.is_week else t.day(self._day).capitalize()
-        rows: list[Widget] = []
+        parts: list[Part] = []
         for day, slots in days:
             if self.is_week:
-                rows.append(StaffText(words=t.day(day).capitalize(), role="label", paint="soft"))
+                parts.append(text_part(t.day(day).capitalize(), (day,), role="label"))
             for slot in slots:
-                rows += [self._slot(slot), StaffRule()]
-        self.ids.slots.fill(rows or [StaffText(words="Pas de permanence.", paint="soft")])
+                parts += self._slot_parts(slot)
+        self.ids.slots.show(parts or [text_part("Pas de permanence.", ("closed",))], stay=False)
 
-    def _slot(self, slot: Slot) -> Widget:
+    def _slot_parts(self, slot: Slot) -> Iterator[Part]:
+        """Say an hour; where more stand in it than one sees at once, they follow in parts of their own."""
+        for place in range(0, max(1, len(slot.appointments)), MOST_TOGETHER):
+            some = slot.appointments[place : place + MOST_TOGETHER]
+            key = (slot.starts, place, some, slot.is_free, slot.is_busy)
+            yield Part(key, partial(self._slot, slot, some), rows=len(some) or 1)
+        yield rule_part((slot.starts, "rule"))
+
+    def _slot(self, slot: Slot, planned: tuple[Appointment, ...]) -> Widget:
         hour = StaffText(
             words=self.desk.t.hour(slot.starts, whole=True), role="strong", size_hint_x=None,
             width=self.look.body * 5.5, pos_hint={"center_y": 0.5},
@@ -82,9 +95,9 @@ class PlanScreen(StaffScreen):
         if slot.is_free:
             free = StaffText(words="Libre", paint="soft", pos_hint={"center_y": 0.5})
             return row(hour, free, button("Choisir", lambda: self._choose(slot.starts), "add"))
-        if slot.is_busy and not slot.appointments:
+        if slot.is_busy and not planned:
             return row(hour, StaffText(words="Occupé", paint="soft", pos_hint={"center_y": 0.5}))
-        return row(hour, column(*(self._planned(a) for a in slot.appointments)))
+        return row(hour, column(*(self._planned(a) for a in planned)))
 
     def _planned(self, appointment: Appointment) -> Widget:
         words = StaffText(words=booked_said(appointment), pos_hint={"center_y": 0.5})

@@ -19,11 +19,13 @@ from kiosk.services.bundle import Services
 from kiosk.services.queue import Done, Handled, NotThere, TakenBy
 from screens.desk.queue.said import Manner, planned
 from screens.desk.queue.sessions import begin_session, open_sessions
-from screens.desk.queue.waiters import Snapshot, WaiterActs, waiter_row
+from screens.desk.queue.waiters import Snapshot, WaiterActs, tell_wait, wait_text, waiter_row
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
 from screens.running.lanes import Lane
-from screens.staff.parts import StaffRule, StaffText
+from screens.staff.long_list import Part
+from screens.staff.making import column, rule_part, text_part
+from screens.staff.parts import StaffText
 
 LOOK_EVERY = 0.5  # seconds: an arrival shows within one (issue 4, point 4)
 
@@ -48,6 +50,7 @@ class QueueScreen(StaffScreen):
         self._known: set[Ticket] | None = None
         self._scanned: ChecklistToken | None = None
         self._watch: ClockEvent | None = None
+        self._waits: dict[Ticket, StaffText] = {}
         self._put_away: Widget | None = None  # Kivy's ids hold weakly
         super().__init__(**properties)
 
@@ -78,6 +81,7 @@ class QueueScreen(StaffScreen):
         self._read, self._known = (Room(), ()), None
         self.ids.queue.fill([])
         self.ids.upcoming.fill([])
+        self._waits.clear()
 
     def _look(self, *_: object) -> None:
         if not self.desk.backstage.lanes.is_busy(Lane.DATABASE):
@@ -113,10 +117,10 @@ class QueueScreen(StaffScreen):
         self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
         seen = self._snapshot(now)
-        self.ids.queue.fill(self._rows(seen) or [StaffText(words="Personne n’attend.", paint="soft")], stay=True)
-        coming = [StaffText(words=planned(a, seen.manner)) for a in room.upcoming]
-        coming = coming or [StaffText(words="Rien d’autre aujourd’hui.")]
-        self.ids.upcoming.fill([part for text in coming for part in (text, StaffRule())], stay=True)
+        self.ids.queue.show(self._parts(seen) or [text_part("Personne n’attend.", ("nobody",))])
+        coming = [planned(a, seen.manner) for a in room.upcoming] or ["Rien d’autre aujourd’hui."]
+        lines = ((text_part(words, (n,), paint="ink"), rule_part((n,))) for n, words in enumerate(coming))
+        self.ids.upcoming.show([part for line in lines for part in line])
 
     def _snapshot(self, now: datetime) -> Snapshot:
         outfit, room = self.desk.outfit, self._read[0]
@@ -125,20 +129,39 @@ class QueueScreen(StaffScreen):
         first = room.waiting[0].arrival.ticket if room.waiting and not room.called else None
         return Snapshot(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
 
-    def _rows(self, seen: Snapshot) -> list[Widget]:
+    def _parts(self, seen: Snapshot) -> list[Part]:
+        """Say every row of the list; only those in sight are made."""
         room, sessions = self._read
-        rows: list[Widget] = open_sessions(self.desk, self.ask, sessions)
-        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do)
+        parts = [self._sessions_part(sessions, seen.now)] if sessions else []
         for title, waiters in (
             ("Appelés", room.called),
             ("En attente" if room.called else "", room.waiting),
             ("Reviennent plus tard", room.parked),
         ):
             if title and waiters:
-                rows.append(StaffText(words=title, role="label", paint="soft"))
+                parts.append(text_part(title, ("title",), role="label"))
             for waiter in waiters:
-                rows += [waiter_row(waiter, seen, acts, self.look, narrow=self.is_narrow), StaffRule()]
-        return rows
+                parts += [self._waiter_part(waiter, seen), rule_part((waiter.arrival.ticket,))]
+        return parts
+
+    def _sessions_part(self, sessions: tuple[AssistedSession, ...], now: datetime) -> Part:
+        spacing = self.look.mm(2.6)
+        return Part(
+            ("sessions", sessions, f"{now:%H:%M}"),
+            lambda: column(*open_sessions(self.desk, self.ask, sessions), spacing=spacing),
+        )
+
+    def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
+        ticket = waiter.arrival.ticket
+        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do)
+
+        def make() -> Widget:
+            wait = self._waits[ticket] = wait_text(self.look)
+            tell_wait(wait, waiter, seen.now)
+            return waiter_row(waiter, wait, seen, acts, self.look, narrow=self.is_narrow)
+
+        key = (waiter, seen.manner.shows_letters, ticket == seen.unfolded, seen.has_list, ticket == seen.next)
+        return Part(key, make, lambda: tell_wait(self._waits[ticket], waiter, seen.now))
 
     def _greet(self, room: Room) -> None:
         """Ring softly for a number that was not there before."""

@@ -46,13 +46,15 @@ class WaiterActs:
     do: Callable[[Callable[[Services], Handled]], None]
 
 
-def waiter_row(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
+def waiter_row(
+    waiter: Waiter, wait: StaffText, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool
+) -> Widget:
     """Draw one who waits; a narrow screen folds the row into two lines."""
     number = StaffText(
         words=str(waiter.arrival.ticket), role="title", size_hint_x=None, width=look.body * 4.2,
         pos_hint={"center_y": 0.5},
     )  # fmt: skip
-    told = (number, column(*_words(waiter, seen.manner)), _wait(waiter, seen.now, look))
+    told = (number, column(*_words(waiter, seen.manner)), wait)
     more = [_more(waiter, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
     main = _main_acts(waiter, seen, acts, look)
     if narrow:
@@ -71,12 +73,15 @@ def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
     return lines
 
 
-def _wait(waiter: Waiter, now: datetime, look: Look) -> StaffText:
-    alert = waiter.arrival.stage is Stage.WAITING and waiter.is_long(now)
-    return StaffText(
-        words=length_said(waiter.waited(now)), role="label", paint="care" if alert else "ink", align="end",
-        size_hint_x=None, width=look.body * 3.6, pos_hint={"center_y": 0.5},
-    )  # fmt: skip
+def wait_text(look: Look) -> StaffText:
+    """Make the place where a row says how long somebody has waited: the one thing in it that the minute changes."""
+    return StaffText(role="label", align="end", size_hint_x=None, width=look.body * 3.6, pos_hint={"center_y": 0.5})
+
+
+def tell_wait(wait: StaffText, waiter: Waiter, now: datetime) -> None:
+    """Say it as it is now (UTC)."""
+    wait.words = length_said(waiter.waited(now))
+    wait.paint = "care" if waiter.arrival.stage is Stage.WAITING and waiter.is_long(now) else "ink"
 
 
 def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> list[Widget]:
