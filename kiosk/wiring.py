@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kiosk.adapters.database.folders import Databases
+    from kiosk.adapters.errands.outgoing import Outgoing
     from kiosk.adapters.errands.sender import Errands
-    from kiosk.adapters.machine.outgoing import Outgoing
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.disclosure import Known
@@ -51,7 +51,7 @@ def closing(
     files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
 ) -> "Closing":
     """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
-    from kiosk.adapters.machine.outgoing import Outgoing
+    from kiosk.adapters.errands.outgoing import Outgoing
     from kiosk.adapters.printing.printer import FolderPrinter
     from kiosk.services.closing import Closing
 
@@ -88,9 +88,9 @@ def upkeep(
     published: "Reports",
 ) -> Upkeep:
     """Build what the process that keeps a folder does; no `sheets` is practice, where nothing leaves the folder."""
+    from kiosk.adapters.errands.outgoing import Outgoing
     from kiosk.adapters.errands.sender import Errands
     from kiosk.adapters.errands.shelf import FarShelf
-    from kiosk.adapters.machine.outgoing import Outgoing
     from kiosk.adapters.reports.press import FilePress
     from kiosk.services.chores import Chores
     from kiosk.services.report_files import ReportFiles

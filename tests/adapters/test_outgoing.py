@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from kiosk.adapters.machine.outgoing import Outgoing
+from kiosk.adapters.errands.outgoing import Outgoing
 from tests.helpers.desk_office import Office
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk.adapters.errands.outgoing import Outgoing
 from kiosk.adapters.machine.chosen_site import ChosenSite
-from kiosk.adapters.machine.outgoing import Outgoing
 from kiosk.adapters.machine.private_files import destroy
 from kiosk.adapters.printing.printer import FolderPrinter
 from kiosk.adapters.schedules.reader import plan_key

@@ -136,7 +136,7 @@ def test_free_hours_are_listed_by_day():
 @pytest.fixture
 def paperwork(tmp_path):
     from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
-    from kiosk.adapters.machine.outgoing import Outgoing
+    from kiosk.adapters.errands.outgoing import Outgoing
     from kiosk.adapters.printing.printer import FolderPrinter
     from kiosk.services.checklists import Checklists
 

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from kiosk.__main__ import app
 from kiosk.adapters.database.folders import open_databases
+from kiosk.adapters.errands.outgoing import Outgoing
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.errands.shelf import FarShelf
-from kiosk.adapters.machine.outgoing import Outgoing
 from kiosk.adapters.reports.press import FilePress
 from kiosk.contents import guides
 from kiosk.domain.figures.disclosure import Status

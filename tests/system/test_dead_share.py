@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.errands.outgoing import Outgoing
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.errands.shelf import FarShelf
-from kiosk.adapters.machine.outgoing import Outgoing
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.settings import Reporting, Watch, load_settings
 from tests.helpers.dead_share import dead_share
@@ -83,7 +83,7 @@ def test_a_report_that_cannot_be_left_on_a_dead_share_is_told(share):
 
 def test_a_key_that_does_not_answer_gives_way_to_the_team_s_folder_and_is_not_asked_again(share, tmp_path, monkeypatch):
     somebody_hangs, key = share
-    monkeypatch.setattr("kiosk.adapters.machine.outgoing.SECONDS", 2.0)
+    monkeypatch.setattr("kiosk.adapters.errands.outgoing.SECONDS", 2.0)
     team = Outgoing("meaux", keys=(str(key.parent),), folder=str(tmp_path / "Documents"))
     assert team.put(b"plan") == tmp_path / "Documents" / "agenda-sans-nom-meaux.ics"
     assert somebody_hangs.is_set()

@@ -9,6 +9,7 @@ import os
 import resource
 import sys
 from base64 import b64decode
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.adapters.errands import places
@@ -21,8 +22,8 @@ OUTPUT = 64 * 1024 * 1024
 FILES = 64
 
 
-def main() -> None:
-    """Answer one request."""
+def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Answer the one request that stands on standard input, within the limits."""
     for limit, most in (
         (resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_FSIZE, OUTPUT), (resource.RLIMIT_NOFILE, FILES),
@@ -30,7 +31,12 @@ def main() -> None:
         resource.setrlimit(limit, (most, most))
     os.nice(10)  # the screen draws first
     request = json.load(sys.stdin)
-    json.dump(_answer(request), sys.stdout)
+    json.dump(answer(request), sys.stdout)
+
+
+def main() -> None:
+    """Answer a request about files and folders."""
+    serve(_answer)
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -45,9 +51,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
             return places.put(request["folder"], request["name"], b64decode(request["content"]))
         case "hand over":
             return places.hand_over(request["folder"], request["name"], b64decode(request["content"]))
-    from kiosk.adapters.schedules.contents import plan
-
-    return plan(request)
+    raise ValueError(request["do"])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Any
 
+# The program that is sent: it works on files; reading what they hold is somebody else's.
+_CHILD = "kiosk.adapters.errands.child"
 _ROOT = Path(__file__).parents[3]
 # How long a killed process may take to end. One that waits for a dead share ends when the share does, or never.
 _LAST_SECONDS = 1.0
@@ -27,13 +29,13 @@ class Errands:
         self._left: dict[str, subprocess.Popen[bytes]] = {}
         self._is_over = False
 
-    def send(self, place: str, request: Message, seconds: float) -> Message | None:
+    def send(self, place: str, request: Message, seconds: float, program: str = _CHILD) -> Message | None:
         """Return the answer; None from a place that does not answer within so many seconds, or did not before.
 
-        A child that ends without an answer (a limit was reached) gives {}.
+        A child that ends without an answer (a limit was reached) gives {}; `program` is the module that it runs.
         """
         with _memory(json.dumps(request).encode()) as question, _memory(b"") as said:
-            child = self._sent(place, question, said)
+            child = self._sent(place, program, question, said)
             if child is None or not self._is_back(place, child, seconds):
                 return None
             return _read(said) if child.returncode == 0 else {}
@@ -48,7 +50,9 @@ class Errands:
         """Send nobody any more, and wait for nobody: for a program that ends. A signal's handler may call."""
         self._is_over = True
 
-    def _sent(self, place: str, question: BufferedRandom, said: BufferedRandom) -> subprocess.Popen[bytes] | None:
+    def _sent(
+        self, place: str, program: str, question: BufferedRandom, said: BufferedRandom
+    ) -> subprocess.Popen[bytes] | None:
         # PYTHONPATH: the child finds the program wherever the parent runs from; -P: nothing that lies there.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
         with self._lock:
@@ -56,7 +60,7 @@ class Errands:
                 return None
             self._left.pop(place, None)
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", "kiosk.adapters.errands.child"],
+                [sys.executable, "-P", "-m", program],
                 stdin=question, stdout=said, stderr=subprocess.DEVNULL, env=environment,
             )  # fmt: skip
 

@@ -16,6 +16,7 @@ from kiosk.domain.reception.planning import KINDS, Reading, Seen, Stamp, Unreada
 from kiosk.sites import Site
 
 _KEY_BYTES = 32
+_CHILD = "kiosk.adapters.schedules.child"
 # A share in another town answers within seconds, or not at all; the largest file is overwritten in some more.
 LOOK_SECONDS, DESTROY_SECONDS = 10.0, 60.0
 _SILENT = Unreadable("L’endroit où se trouve ce fichier ne répond pas.", is_for_now=True)
@@ -35,9 +36,9 @@ class ScheduleReader:
         """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
         site = self._site
         wanted = PlanRequest(str(path), stamp, site.time_zone, now, site.slot_minutes, self._key, dict(columns or {}))
-        request = {"do": "plan", **asked().dump_python(wanted, mode="json")}
+        request = asked().dump_python(wanted, mode="json")
         # A machine that is busy gives the child little of its time.
-        answer = self._errands.send(str(path.parent), request, 4 * SECONDS)
+        answer = self._errands.send(str(path.parent), request, 4 * SECONDS, _CHILD)
         if answer is None:
             return _SILENT
         return told().validate_python(answer) if answer else TOO_MUCH
