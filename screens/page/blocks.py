@@ -1,12 +1,8 @@
-"""What a screen's body is made of: sentences, chips, notices, grids of choices. Each knows its height at a width."""
-
-from collections.abc import Sequence
-from typing import Any
+"""What is read in a screen's body: sentences, chips, notices, cards. Each block knows its height at a width."""
 
 from kivy.properties import (
     BooleanProperty,
     ColorProperty,
-    ListProperty,
     NumericProperty,
     ObjectProperty,
     OptionProperty,
@@ -14,7 +10,6 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
 
@@ -175,78 +170,3 @@ class Card(Block):
         self.edge_colour = self.look.colour("ink" if self.look.is_strong else "line")
         if self.paint != "card":
             self.edge_colour = self.ground
-
-
-# What stands in a grid: it knows its widths, and its height at a width.
-Cell = Control | Block
-Rows = Sequence[tuple[Sequence[Cell], float]]
-
-
-class Grid(Block):
-    """Choices in rows of equal cells; the body puts the rows on as many pages as they need.
-
-    `columns` is the most it may take; a row may grow to `tallest` millimetres where there is room; a cell would like to
-    be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words.
-    """
-
-    # What each cell shows: a choice here; a line, a sentence or a paper in grids made of those.
-    choices: Sequence[Any] = ListProperty([])
-    columns = NumericProperty(1)
-    tallest = NumericProperty(0.0)
-    roomy = NumericProperty(0.0)
-    snug = BooleanProperty(False)
-    fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
-    is_control = True
-    close = False  # rows of plain text stand closer than what is pressed
-
-    def __init__(self, **properties: object) -> None:
-        self.cells: Sequence[Cell] = ()
-        self._pool: list[Control] = []
-        super().__init__(**properties)
-
-    def prepare(self) -> None:
-        """Bring the cells up to date with the choices; cells are kept and used again."""
-        while len(self._pool) < len(self.choices):
-            self._pool.append(Control())
-        cells = self.cells = self._pool[: len(self.choices)]
-        for cell, choice in zip(cells, self.choices, strict=True):
-            cell.become(choice, self.look, rtl=self.rtl)
-
-    def rows(self, width: float, columns: int) -> Rows | None:
-        """Return the rows at a number of columns, each with its height; None where a word would be cut."""
-        cell_width = self.cell_width(width, columns)
-        if any(cell.least_width() > cell_width for cell in self.cells):
-            return None
-        rows = [self.cells[i : i + columns] for i in range(0, len(self.cells), columns)]
-        heights = [max(cell.needed(cell_width) for cell in row) for row in rows]
-        if self.look.is_tight:
-            return list(zip(rows, heights, strict=True))
-        tallest = max(heights, default=0.0)
-        return [(row, tallest) for row in rows]
-
-    def cell_width(self, width: float, columns: int) -> float:
-        """Return the width of one cell."""
-        if self.snug and self.cells:
-            width = min(width, columns * max(c.natural_width() + 3 for c in self.cells) + (columns - 1) * self.look.gap)
-        return (width - (columns - 1) * self.look.gap) // columns
-
-    def natural_width(self) -> float:
-        """Return the width of its widest row with every text on one line."""
-        self.prepare()
-        columns = int(self.columns)
-        widest = max((c.natural_width() for c in self.cells), default=0.0)
-        return columns * max(widest + 1, self.look.mm(self.roomy)) + (columns - 1) * self.look.gap
-
-    def least_width(self) -> float:
-        """Return the width of the widest single cell."""
-        self.prepare()
-        return max((c.least_width() for c in self.cells), default=0.0)
-
-    def needed(self, width: float) -> float:
-        """Return the height of all rows at the most columns that fit."""
-        self.prepare()
-        for columns in range(int(self.columns), 0, -1):
-            rows = self.rows(width, columns)
-            if rows is not None:
-                return sum(height for _, height in rows) + max(0, len(rows) - 1) * self.look.gap
-        return sum(cell.needed(width) + self.look.gap for cell in self.cells)

@@ -1,13 +1,15 @@
 """Where a screen's blocks go: in columns and rows of what room there is, then on further pages. Nothing is ever cut."""
 
+from dataclasses import replace
 from math import ceil, floor
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
-from screens.page.blocks import Block, Grid
+from screens.page.blocks import Block
 from screens.page.flow import Flow
+from screens.page.grid import Grid
 from screens.page.pieces import Area
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
@@ -48,7 +50,8 @@ class Body(Widget):
         if self._spilled is None:
             self._spilled = Grid(snug=True)
             self.add_widget(self._spilled)
-        if [c.words for c in self._spilled.choices] != [c.words for c in choices]:
+        # What each does is made anew each time, and leads to the same.
+        if [replace(c, act=_nothing) for c in self._spilled.choices] != [replace(c, act=_nothing) for c in choices]:
             self._spilled.choices = choices
         self._spilled.shown = bool(choices)
 
@@ -60,23 +63,30 @@ class Body(Widget):
         """Put every block of the current page in its place."""
         if self.look is None or self.area is None:
             return
-        blocks = [block for block in self.blocks if block.shown]
-        for block in blocks:
-            block.look, block.rtl = self.look, self.rtl
-            if isinstance(block, Grid):
-                block.prepare()
-        if self.upper_area is not None:
-            read = Flow(self.look, [b for b in blocks if not b.is_control], self.upper_area)
-            touched = Flow(self.look, [b for b in blocks if b.is_control], self.area)
-            flows = [read, touched]
-        else:
-            flows = [Flow(self.look, blocks, self.area, beside=True)]
+        flows = self._flows(self.area)
         for flow in flows:
             flow.settle()
         self.pages = max(len(flow.pages) for flow in flows)
         self.page = min(self.page, self.pages - 1)
         shown = [place for flow in flows for place in flow.places(int(self.page), rtl=self.rtl, centred=self.centred)]
         self._show(shown)
+
+    def _flows(self, area: Area) -> list[Flow]:
+        blocks = self._dressed()
+        if self.upper_area is None:
+            return [Flow(self.look, blocks, area, beside=True)]
+        read = [block for block in blocks if not block.is_control]
+        touched = [block for block in blocks if block.is_control]
+        return [Flow(self.look, read, self.upper_area), Flow(self.look, touched, area)]
+
+    def _dressed(self) -> list[Block]:
+        """Return the blocks that are shown, brought up to date with the look in force."""
+        blocks = [block for block in self.blocks if block.shown]
+        for block in blocks:
+            block.look, block.rtl = self.look, self.rtl
+            if isinstance(block, Grid):
+                block.prepare()
+        return blocks
 
     def _show(self, shown: list[tuple[Widget, float, float, float, float]]) -> None:
         wanted = [widget for widget, *_ in shown]
@@ -89,6 +99,10 @@ class Body(Widget):
             # Whole pixels, never more than the room given: the gaps between targets must not shrink.
             widget.size = (floor(width), floor(height))
             widget.pos = (ceil(x), ceil(y))
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _controls_in(widget: Widget) -> list[Control]:

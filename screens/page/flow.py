@@ -7,20 +7,13 @@ at a size, or turns what does not fit over to a next page.
 from itertools import product
 from typing import NamedTuple
 
-from kivy.uix.widget import Widget
-
-from screens.page.blocks import Block, Grid
-from screens.page.pieces import Area, PageRow, Sticky
+from screens.page.blocks import Block
+from screens.page.grid import Grid
+from screens.page.pieces import Area, PageRow, Placed, Sticky
+from screens.page.sides import AIR_MM, Sides
 from screens.toolkit.theme import Look
 
-# A block may stand beside the flow while it leaves the flow at least this part of the width.
-FLOW_PART = 0.5
-AIR_MM = 5.0
 OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows is never chosen
-
-
-# A widget with its place: x, y, width, height, in pixels.
-Placed = tuple[Widget, float, float, float, float]
 
 
 class _Try(NamedTuple):
@@ -37,31 +30,13 @@ class Flow:
 
     def __init__(self, look: Look, blocks: list[Block], area: Area, *, beside: bool = False) -> None:
         self.look = look
-        self.area = area
-        self.inner = Area(area.x, area.y, area.width, area.height)
-        self.sides: list[tuple[Block, float]] = []
-        self.flowing = blocks
-        if beside and area.width > area.height:
-            self._pull_sides()
+        self._area = area
+        self._sides = Sides(look, area)
+        self.flowing = self._sides.pull(blocks) if beside and area.width > area.height else blocks
+        self.inner = self._sides.inner
         self.pages: list[list[PageRow]] = [[]]
         self.air = look.mm(AIR_MM)
         self.sticky = Sticky.ALL
-
-    def _pull_sides(self) -> None:
-        # A small panel keeps its whole width for words; only a pad may still stand beside them.
-        pulled = [b for b in self.flowing if b.place in {"start", "end"} and (b.is_control or not self.look.is_tight)]
-        for block in pulled:
-            most = self.inner.width * (1 - FLOW_PART)
-            width = min(block.natural_width(), most)
-            rest = self.inner.width - width - 2 * self.look.mm(AIR_MM)
-            others = [b for b in self.flowing if b is not block and b.place == "flow"]
-            fits = width >= block.least_width() and block.needed(width) <= self.inner.height
-            if fits and all(b.least_width() <= rest for b in others):
-                self.sides.append((block, width))
-                self.flowing = [b for b in self.flowing if b is not block]
-                if block.place == "start":
-                    self.inner.x += width + 2 * self.look.mm(AIR_MM)
-                self.inner.width = rest
 
     def settle(self) -> None:
         """Choose the columns of each grid and the air between blocks so that the fewest pages are needed."""
@@ -156,9 +131,9 @@ class Flow:
         return self.air if row.grid or self.air <= self.look.gap else self.air * 0.6
 
     def _paginate(self, rows: list[PageRow]) -> list[list[PageRow]]:
-        sticky = [row for row in rows if row.sticky]
+        sticky, flowing = _parted(rows)
         pages, page, used = [], list(sticky), self._height(sticky)
-        for row in (row for row in rows if not row.sticky):
+        for row in flowing:
             extra = row.height + (self._space(row) if page else 0)
             if page != sticky and used + extra > self.inner.height + 0.5:
                 pages.append(page)
@@ -170,11 +145,10 @@ class Flow:
 
     def _balanced(self, rows: list[PageRow], pages: list[list[PageRow]]) -> list[list[PageRow]]:
         """Spread the rows over as many pages, so that the last is not nearly empty."""
-        flowing = [row for row in rows if not row.sticky]
+        sticky, flowing = _parted(rows)
         if len({id(row.grid) for row in flowing}) > 1 or flowing[0].grid is None:
             return pages
         most = -(-len(flowing) // len(pages))
-        sticky = [row for row in rows if row.sticky]
         spread = [[*sticky, *flowing[i : i + most]] for i in range(0, len(flowing), most)]
         fits = all(self._height(page) <= self.inner.height + 0.5 for page in spread)
         return spread if fits and len(spread) == len(pages) else pages
@@ -191,50 +165,20 @@ class Flow:
         placed = []
         for i, (row, height) in enumerate(zip(rows, heights, strict=True)):
             y -= height + (self._space(row) if i else 0)
-            x = self.inner.x
-            between = self.look.gap if row.grid else self.look.mm(AIR_MM)
-            turned = rtl and not (row.grid and row.grid.fixed_order)
-            for cell, width in row.cells:
-                if row.spread and cell is row.cells[-1][0]:
-                    x = self.inner.x + self.inner.width - width
-                placed.append((cell, self._mirrored(x, width, rtl=turned), y, width, height))
-                x += width + between
-        return [*self._side_places(rtl=rtl), *placed] if self._start_side() else [*placed, *self._side_places(rtl=rtl)]
+            placed += self._row_places(row, y, height, rtl=rtl)
+        return self._sides.around(placed, rtl=rtl)
 
-    def _start_side(self) -> bool:
-        return any(block.place == "start" for block, _ in self.sides)
-
-    def _side_places(self, *, rtl: bool) -> list[Placed]:
-        placed = []
-        for block, width in self.sides:
-            height = self.area.height if block.place == "start" else min(self.area.height, block.needed(width))
-            x = self.area.x if block.place == "start" else self.area.x + self.area.width - width
-            y = self.area.y + self.area.height - height
-            if isinstance(block, Grid):
-                placed += self._grid_places(block, Area(x, self.area.y, width, self.area.height), rtl=rtl)
-            else:
-                placed.append((block, self._mirrored(x, width, rtl=rtl), y, width, height))
-        return placed
-
-    def _grid_places(self, grid: Grid, area: Area, *, rtl: bool) -> list[Placed]:
-        columns = int(grid.columns)
-        rows = grid.rows(area.width, columns) or []
-        free = (area.height - (len(rows) - 1) * self.look.gap) / max(1, len(rows))
-        height = round(
-            min(max([h for _, h in rows], default=0.0) if not grid.tallest else self.look.mm(grid.tallest), free)
-        )
-        width = grid.cell_width(area.width, columns)
+    def _row_places(self, row: PageRow, y: float, height: float, *, rtl: bool) -> list[Placed]:
         placed: list[Placed] = []
-        left = self._mirrored(area.x, area.width, rtl=rtl)
-        for r, (row, _) in enumerate(rows):
-            y = area.y + area.height - (r + 1) * height - r * self.look.gap
-            for c, cell in enumerate(row):
-                turned = len(row) - 1 - c if rtl and not grid.fixed_order else c
-                placed.append((cell, (left + turned * (width + self.look.gap)), y, width, height))
+        x = self.inner.x
+        between = self.look.gap if row.grid else self.look.mm(AIR_MM)
+        turned = rtl and not (row.grid and row.grid.fixed_order)
+        for cell, width in row.cells:
+            if row.spread and cell is row.cells[-1][0]:
+                x = self.inner.x + self.inner.width - width
+            placed.append((cell, self._area.mirrored(x, width, rtl=turned), y, width, height))
+            x += width + between
         return placed
-
-    def _mirrored(self, x: float, width: float, *, rtl: bool) -> float:
-        return self.area.x + self.area.width - (x - self.area.x) - width if rtl else x
 
     def _stretched(self, rows: list[PageRow]) -> list[float]:
         """Let rows grow into the free room, as far as their grid allows."""
@@ -247,3 +191,8 @@ class Flow:
         for i, tallest in growing:
             heights[i] = max(heights[i], min(heights[i] + share, self.look.mm(tallest)))
         return heights
+
+
+def _parted(rows: list[PageRow]) -> tuple[list[PageRow], list[PageRow]]:
+    """Return what stands on every page, and what flows over them."""
+    return [row for row in rows if row.sticky], [row for row in rows if not row.sticky]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kivy.graphics import Color, Ellipse
 from kivy.properties import StringProperty
 
-from screens.page.blocks import Block, Grid, Rows
+from screens.page.blocks import Block
+from screens.page.grid import Grid, Rows
 from screens.toolkit.lettering import Lettering, icon_glyphs
 from screens.toolkit.theme import Look
 

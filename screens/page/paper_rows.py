@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kivy.properties import ColorProperty, NumericProperty
 
-from screens.page.blocks import Block, Grid
+from screens.page.blocks import Block
+from screens.page.grid import Grid
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
@@ -122,11 +123,11 @@ class PaperRow(Block):
         widths = (self.have.natural_width(), self.missing.natural_width())
         y = self.center_y - height / 2 if beside else self.y + look.mm(2)
         stacked = not beside and self._answers() > self.width - 2 * pad
-        x = self.right - pad - self._answers() if beside or not stacked else self.x + pad
-        for i, (answer, width) in enumerate(zip((self.have, self.missing), widths, strict=True)):
+        x = self.x + pad if stacked else self.right - pad - self._answers()
+        lefts = (x, x) if stacked else (x, x + widths[0] + look.gap)
+        bottoms = (y + height + look.gap, y) if stacked else (y, y)
+        for answer, width, left, bottom in zip((self.have, self.missing), widths, lefts, bottoms, strict=True):
             answer.size = (width, height)
-            left = x if stacked or i == 0 else x + widths[0] + look.gap
-            bottom = y + (height + look.gap if stacked and i == 0 else 0)
             answer.pos = (self.x + self.right - left - width if self.rtl else left, bottom)
 
 

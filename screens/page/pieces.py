@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from screens.page.blocks import Cell, Grid
+from kivy.uix.widget import Widget
+
+from screens.page.grid import Cell, Grid
+
+# A widget with its place: x, y, width, height, in pixels.
+Placed = tuple[Widget, float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -26,6 +31,10 @@ class Area:
     y: float
     width: float
     height: float
+
+    def mirrored(self, x: float, width: float, *, rtl: bool) -> float:
+        """Return the left edge of what stands at `x`; seen in a mirror where one reads from right to left."""
+        return self.x + self.width - (x - self.x) - width if rtl else x
 
 
 class Sticky(Enum):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from screens.page.blocks import Grid, Panel, Rows, Text
+from screens.page.blocks import Panel, Text
+from screens.page.grid import Grid, Rows
 from screens.toolkit.theme import Look
 
 

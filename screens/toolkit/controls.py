@@ -1,5 +1,7 @@
 """What a finger can press: one widget for doors, choices, buttons and keys, in the shapes and styles of the design."""
 
+from dataclasses import replace
+
 from kivy.clock import Clock
 from kivy.properties import (
     BooleanProperty,
@@ -11,7 +13,7 @@ from kivy.properties import (
     StringProperty,
 )
 
-from screens.toolkit.choices import STYLES, Choice
+from screens.toolkit.choices import STYLES, Choice, Style
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.palettes import SUN
 from screens.toolkit.pressing import Pressable
@@ -208,29 +210,33 @@ class Control(Pressable):
         """Paint the state it is in: at rest, pressed, focused, or not to be pressed yet."""
         if self.look is None:
             return
-        style = STYLES["waiting" if not self.enabled else self.style]
-        colour = self.look.colour
-        ground, edge = colour(style.ground), colour(style.edge)
-        text, icon = colour(style.text), colour(self.hue or style.icon)
+        style = STYLES[self.style if self.enabled else "waiting"]
         self._label.essential = self.enabled and style.text in {"ink", "on_brand", "paper"}
-        if self.look.is_strong and self.enabled:
-            edge = colour("ink")
-        if self.pressed:
-            strong = self.style in {"filled", "here"}
-            ground = colour("pressed") if strong else colour("tint")
-            if self.look.is_strong:
-                ground, text, icon = text, ground if not strong else colour("on_brand"), colour("on_brand")
-                ground = colour("ink")
-                text = colour("paper")
-        self.ground, self.edge_colour = ground, edge
+        painted, colour = self._painted(style), self.look.colour
+        self.ground, self.edge_colour = colour(painted.ground), colour(painted.edge)
+        self._label.colour, self._picture.colour = colour(painted.text), colour(painted.icon)
+        self._detail.colour = colour(painted.detail)
+        self._frame()
+        self.ring_outside = colour("ink") if self.focused else CLEAR
+        self.ring_inside = SUN if self.focused else CLEAR
+
+    def _painted(self, style: Style) -> Style:
+        """Return which role of the palette paints which part in the state it is in."""
+        edge = "ink" if self.look.is_strong and self.enabled else style.edge
+        at_rest = replace(style, edge=edge, icon=self.hue or style.icon)
+        if not self.pressed:
+            return at_rest
+        if self.look.is_strong:
+            return replace(at_rest, ground="ink", text="paper", icon="on_brand", detail="paper")
+        ground = "pressed" if self.style in {"filled", "here"} else "tint"
+        return replace(at_rest, ground=ground, detail=style.text)
+
+    def _frame(self) -> None:
+        """Set the ground inside its edge, and the band of colour at the start."""
         band = self.look.mm(4) if self.band else 0.0
-        self.band_colour = colour(self.hue) if band else CLEAR
+        self.band_colour = self.look.colour(self.hue) if band else CLEAR
         self.edge_x, self.edge_w = self.x + (0 if self.rtl else band), self.width - band
         self.inner_x = self.x + self.border + (0 if self.rtl else band)
         self.inner_y = self.y + self.border
         self.inner_w = max(0, self.width - 2 * self.border - band)
         self.inner_h = max(0, self.height - 2 * self.border)
-        self._label.colour, self._picture.colour = text, icon
-        self._detail.colour = text if self.pressed else colour(style.detail)
-        self.ring_outside = colour("ink") if self.focused else CLEAR
-        self.ring_inside = SUN if self.focused else CLEAR

@@ -50,6 +50,22 @@ def boxes(hand: Hand) -> list[str]:
     return [box for widget in hand.shell.walk() for box in getattr(widget, "shown_as", ())]
 
 
+def test_an_action_that_the_bars_have_no_room_for_can_be_pressed_as_soon_as_it_may_be(open_kiosk: Open) -> None:
+    hand = quick(open_kiosk())
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    letters = hand.shell.screen
+
+    def said_below() -> list[tuple[str, bool]]:
+        letters.body.spill(letters.actions)
+        letters.body.arrange()
+        return [(c.words, c.enabled) for c in letters.body.controls() if not c.is_key]
+
+    assert said_below() == [("Je ne sais pas", True), (FINE, False)]
+    letters.type("B")
+    assert said_below() == [("Je ne sais pas", True), (FINE, True)]
+
+
 def test_each_visit_gets_a_number_of_its_own_whatever_the_letters(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
 
