@@ -24,6 +24,7 @@ from screens.window.fingers import Finger
 
 GL_PACK_ALIGNMENT = 0x0D05
 TICK = 1 / 1024  # seconds; a whole number of them is added and taken away exactly, so a time-out has one outcome
+MOST_PAGES = 24  # turned there and back, on the smallest panel in the largest letters
 PATIENCE = 60.0  # real seconds after which something that does not come is lost, however busy the machine
 
 
@@ -192,15 +193,22 @@ class Hand:
         self.frame()
 
     def reach(self, words: str) -> float:
-        """Tap something, turning pages until it is found."""
-        for _ in range(24):
+        """Tap something wherever it is: on this page, on those after it, or on those before. Raises Lost."""
+        ahead = True
+        for _ in range(MOST_PAGES):
             try:
                 control = self.find(words)
             except Lost:
-                following = next((c for c in self.controls() if c.words.startswith(self.shell.t("Suite"))), None)
-                if following is None and not self._page():
+                following = self._following()
+                ahead = ahead and following is not None
+                if not ahead and not self._page():
                     raise
-                self.tap(following or "Retour")
+                self.tap(following if ahead and following else "Retour")
             else:
                 return self.tap(control)
         raise Lost(f"{words!r} is on no page")
+
+    def _following(self) -> Control | None:
+        """Return what turns to the next page."""
+        suite = self.shell.t("Suite")
+        return next((c for c in self.controls() if c.words == suite or c.words.startswith(f"{suite} · ")), None)

@@ -151,7 +151,11 @@ class Tour:
         return question
 
     def _forward(self) -> Control:
-        return self.hand.controls()[-1]
+        """Return the one filled action, which leads on; bars fold and wrap, so that its place tells nothing."""
+        filled = [control for control in self.hand.controls() if control.style == "filled"]
+        if not filled:
+            raise Lost(f"nothing leads on from {self.shell.screen.name}: {self.hand.words()}")
+        return filled[0]
 
     def meet(self) -> None:
         """Let another person check in by slip code meanwhile, then resume."""
