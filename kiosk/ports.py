@@ -80,6 +80,12 @@ class DayRecords(Protocol):
     def slip_codes(self) -> frozenset[str]:
         """Return every slip code that an appointment has."""
 
+    def note_undo(self, before: Iterable[Appointment], after: Iterable[Appointment]) -> None:
+        """Note what takes the last import back, in place of what took back the one before it; gone at closing."""
+
+    def undo_steps(self) -> tuple[tuple[Appointment, ...], tuple[Appointment, ...]]:
+        """Return the appointments as they were before the last import, and as it left them."""
+
     def note_troubles(self, at: datetime, over: Iterable[ChoreTrouble], standing: Iterable[ChoreTrouble]) -> None:
         """Note what is out of order now, and what no longer is."""
 

@@ -2,6 +2,8 @@
 
 import json
 import tempfile
+from datetime import UTC, datetime
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +24,10 @@ def import_plan(
     *,
     agenda: Annotated[int, typer.Option("--agenda", min=1, max=9, help="Whose plan it is.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be kept; change nothing.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="With --dry-run: as seen on another day, 2026-11-23 or 2026-11-23T09:00."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
     data: DataOption = None,
     site: SiteOption = None,
@@ -29,12 +35,15 @@ def import_plan(
 ) -> None:
     """Import appointments; exit 0 when the file was read, 2 when it was refused."""
     settings = settings_or_stop(config, site)
+    seen = _moment(as_of, settings.site)
+    if seen and not dry_run:
+        raise typer.BadParameter("it goes with --dry-run", param_hint="--as-of")
     if dry_run and not real_folder(data).is_dir():
         # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
         with tempfile.TemporaryDirectory() as empty:
-            found = _import(file, agenda, Path(empty), settings, dry_run=True)
+            found = _import(file, agenda, Path(empty), settings, dry_run=True, seen=seen)
     else:
-        found = _import(file, agenda, data, settings, dry_run=dry_run)
+        found = _import(file, agenda, data, settings, dry_run=dry_run, seen=seen)
     if isinstance(found, Unreadable):
         if as_json:
             typer.echo(json.dumps({"refused": found.why}, ensure_ascii=False))
@@ -43,11 +52,25 @@ def import_plan(
     typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
 
 
-def _import(file: Path, agenda: int, data: Path | None, settings: "Settings", *, dry_run: bool) -> Preview | Unreadable:
+def _moment(as_of: str | None, site: "Site") -> datetime | None:
+    """Read the moment that a plan is looked at from: a day from its beginning, an hour in the site's own time."""
+    if as_of is None:
+        return None
+    try:
+        seen = datetime.fromisoformat(as_of)
+    except ValueError:
+        raise typer.BadParameter("expected 2026-11-23 or 2026-11-23T09:00", param_hint="--as-of") from None
+    return (seen if seen.tzinfo else seen.replace(tzinfo=site.zone)).astimezone(UTC)
+
+
+def _import(
+    file: Path, agenda: int, data: Path | None, settings: "Settings", *, dry_run: bool, seen: datetime | None
+) -> Preview | Unreadable:
     from kiosk.adapters.machine.clocks import system_clock
 
     with data_or_stop(data) as files:
-        verbs = imports(files, system_clock, settings.site, schedule_reader(files, settings.site, real_folder(data)))
+        clock = system_clock if seen is None else lambda: seen
+        verbs = imports(files, clock, settings.site, schedule_reader(files, settings.site, real_folder(data)))
         # Whoever names a link means what it leads to.
         preview = verbs.preview(file.resolve(), agenda)
         if isinstance(preview, Preview) and not dry_run:
@@ -59,10 +82,12 @@ def _as_json(preview: Preview, site: "Site") -> dict[str, object]:
     reading = preview.reading
     return {
         "kept": [_kept(row, site) for row in reading.kept],
-        "dropped": [{"where": _where(dropped), "why": dropped.why} for dropped in reading.dropped],
+        "dropped": [{"where": _where(dropped), "why": dropped.why} for dropped in preview.dropped],
         "unchanged": len(preview.unchanged),
         "updated": len(preview.updated),
-        "removed": len(preview.removed),
+        # The desk is asked before either goes.
+        "removed": len(preview.left_out),
+        "silent_days": len(preview.silent),
         "first_visit": sum(bool(row.first_visit) for row in reading.kept),
     }
 
@@ -77,14 +102,15 @@ def _kept(row: PlannedRow, site: "Site") -> dict[str, object]:
 
 
 def _where(dropped: Dropped) -> str:
-    return dropped.where.replace("ligne", "line").replace("événement", "event").replace("du fichier", "of the file")
+    words = (("ligne", "line"), ("événement", "event"), ("feuille", "sheet"))
+    return reduce(lambda said, pair: said.replace(*pair), words, dropped.where)
 
 
 def _as_text(preview: Preview) -> str:
-    reading = preview.reading
+    asked = len(preview.left_out) + len(preview.silent)
     lines = [
         f"{len(preview.added)} new, {len(preview.updated)} changed, {len(preview.unchanged)} the same, "
-        f"{len(preview.removed)} gone, {len(reading.dropped)} left out",
-        *(f"  {_where(dropped)}: {dropped.why}" for dropped in reading.dropped),
+        f"{asked} not in the file (the desk is asked before they go), {len(preview.dropped)} lines not taken",
+        *(f"  {_where(dropped)}: {dropped.why}" for dropped in preview.dropped),
     ]
     return "\n".join(lines)

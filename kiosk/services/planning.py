@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.french import hour_words
-from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, Motif, is_expected, letters_of
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, TYPED, Appointment, Motif, is_expected, letters_of
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.slots import Slot, overlapping, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
@@ -51,7 +51,7 @@ class Planning:
         *,
         first_visit: bool = False,
         minutes: int | None = None,
-        agenda: int = 1,
+        agenda: int = TYPED,
         even_so: bool = False,
     ) -> Planned | Doubtful | CannotPlan:
         """Plan an appointment and draw its slip code; `starts` is local, of letters only three are kept (P1)."""

@@ -83,7 +83,7 @@ class WatchedFolder:
         if isinstance(found, Unreadable):
             return None if found.is_for_now else self._refused(found.why)
         done = self._imports.apply(found)
-        self._note((done.added, done.updated, done.unchanged, done.removed, done.dropped, 0))
+        self._note((done.added, done.updated, done.unchanged, done.waiting, done.dropped, 0))
         if self._reader.destroy(path, file.stamp):
             del self._known[file.name]
             return None

@@ -92,7 +92,7 @@ SHEETS: dict[str, tuple[bytes, list[Row]]] = {
     "short-year.csv": (csv_of("date;heure;nom", "24/11/26;10.30;Benali"), [A]),
     "quoted-newline.csv": (csv_of(_HEAD, f'24/11/2026;10h30;Benali;06;"{CANARY}\nsur deux lignes"'), [A]),
     "broken-rows.csv": (csv_of(_HEAD, _LINE, "24/11/2026", ";;;;", "hier;10h;Durand;;", "24/11/2026;midi;Durand;;",
-                               "30/02/2027;10h;Durand;;"), [A]),
+                               "30/02/2027;10h;Durand;;"), [A, ("2026-11-24T12:00", 30, "france-services", "DUR")]),
     "motif-and-first.csv": (csv_of("date;heure;nom;motif;première venue;durée",
                                    "24/11/2026;10h30;Benali;Accès aux droits;oui;45 min"),
         [(A[0], 45, "acces-aux-droits", "BEN")]),

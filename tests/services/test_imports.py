@@ -1,4 +1,4 @@
-"""One file is the whole truth for its agenda and its days; slips in people's pockets go on working."""
+"""A file adds and moves what files brought; nothing goes without a yes, and slips in people's pockets go on working."""
 
 import json
 from datetime import UTC, datetime
@@ -65,19 +65,23 @@ def test_a_corrected_file_updates_and_the_slip_goes_on_working(room, do):
     assert (key, after.slip_code, after.motif.value) == (("24/11 11:00", "BEN", 1), slip, "pand")
 
 
-def test_what_left_the_file_leaves_the_plan_but_not_the_other_adviser_s(room, do):
+def test_what_left_the_file_leaves_the_plan_once_asked_but_not_the_other_adviser_s(room, verbs, do):
     do(csv_of(HEAD, "24/11/2026;10h30;Benali;", "01/12/2026;10h;Konate;"), agenda=1)
     do(csv_of(HEAD, "24/11/2026;10h30;Diallo;", "08/12/2026;10h;Martin;"), agenda=2)
-    assert do(csv_of(HEAD, "24/11/2026;14h;Le Goff;", "01/12/2026;10h;Konate;"), agenda=1).removed == 1
+    assert do(csv_of(HEAD, "24/11/2026;14h;Le Goff;", "01/12/2026;10h;Konate;"), agenda=1).waiting == 1
+    (asked,) = verbs.waiting()
+    assert [(a.letters, asked.agenda, asked.day_is_silent) for a in asked.appointments] == [("BEN", 1, False)]
+    assert verbs.remove(asked) == 1
     assert set(planned(room)) == {
         ("24/11 14:00", "LEG", 1), ("01/12 10:00", "KON", 1), ("24/11 10:30", "DIA", 2), ("08/12 10:00", "MAR", 2),
     }  # fmt: skip
 
 
-def test_a_file_is_no_truth_for_the_days_it_does_not_hold(room, do):
+def test_a_file_is_no_truth_for_the_days_it_does_not_hold(room, verbs, do):
     do(csv_of(HEAD, "24/11/2026;10h30;Benali;", "15/12/2026;10h;Konate;"))
-    assert do(csv_of(HEAD, "01/12/2026;10h;Diallo;")).removed == 0
+    assert do(csv_of(HEAD, "01/12/2026;10h;Diallo;")).waiting == 2
     assert len(planned(room)) == 3
+    assert [asked.day_is_silent for asked in verbs.waiting()] == [True]
 
 
 def test_an_unfolded_series_is_the_same_series_the_next_day(room, do):
@@ -130,7 +134,7 @@ def test_a_dry_run_answers_in_json_and_leaves_nothing_behind(tmp_path, machine_c
         (30, "france-services", "BEN", "2026-12-15T10:30")
     ]
     assert answer["dropped"][0]["where"] == "line 3"
-    assert (answer["unchanged"], answer["updated"], answer["first_visit"]) == (0, 0, 0)
+    assert (answer["unchanged"], answer["updated"], answer["removed"], answer["first_visit"]) == (0, 0, 0, 0)
     assert not (tmp_path / "none").exists()
 
 

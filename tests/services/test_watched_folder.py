@@ -84,6 +84,9 @@ def test_of_two_files_of_one_agenda_the_newer_holds_whatever_its_name(share):
     share.put("agenda-1.csv", csv_of(HEAD, "24/11/2026;11h;Konate"), date=1_000)
     share.put("agenda-1 (2).csv", csv_of(HEAD, "24/11/2026;15h;Diallo"), date=500)
     share.look(2)
+    (asked,) = share.imports.waiting()
+    assert [a.letters for a in asked.appointments] == ["KON", "DIA"], "nothing goes without a yes at the desk"
+    share.imports.remove(asked)
     assert share.planned == {("24/11 14:00", "MAR", 1)}
 
 

@@ -15,7 +15,7 @@ from kiosk.adapters.database.numbers import RoomNumbers
 from kiosk.adapters.database.purge import purge_day
 from kiosk.adapters.database.remaining import Limit
 from kiosk.adapters.database.sessions import DeskRecords
-from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, FLOOR, MARK, PENDING_COUNT, TICKET_SERIES
+from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, FLOOR, MARK, PENDING_COUNT, TICKET_SERIES, UNDO
 from kiosk.adapters.database.time_kept import DESK
 from kiosk.adapters.database.types import EPOCH, MICROSECOND
 from kiosk.domain.figures.usage import Counter, checked
@@ -211,7 +211,8 @@ class SqliteDayBook:
     def forget_sources(self) -> None:
         """Forget which event of another program each appointment was; the next import knows it by code or hour."""
         with self.store.transaction() as connection:
-            connection.execute(update(APPOINTMENT).values(source_hash=""))
+            for table in (APPOINTMENT, UNDO):
+                connection.execute(update(table).values(source_hash=""))
 
     def tidy(self) -> bool:
         """Let nothing that was deleted remain in the file or its journal; False when another program holds on."""

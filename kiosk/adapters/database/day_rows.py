@@ -25,3 +25,10 @@ def appointment_of(row: Any) -> Appointment:
     values = row._asdict()
     values.pop("id")
     return Appointment(**values)
+
+
+def undo_of(row: Any) -> tuple[bool, Appointment]:
+    """Return what a step of an import's undo holds: whether it is what the import left, and the appointment."""
+    values = row._asdict()
+    values.pop("id")
+    return values.pop("is_after"), Appointment(**values)

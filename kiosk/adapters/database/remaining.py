@@ -24,7 +24,7 @@ from kiosk.adapters.database.rows import (
     typed_row,
     written_anew,
 )
-from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, PENDING_COUNT, SESSION, TICKET_SERIES
+from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, PENDING_COUNT, SESSION, TICKET_SERIES, UNDO
 from kiosk.adapters.machine.private_files import destroy
 
 JOURNALS = ("-wal", "-shm")
@@ -58,6 +58,8 @@ class Limit:
             return bool(row["starts"] >= self.planned_before)
         if table is DEMARCHE:
             return row["session"] in sessions
+        if table is UNDO:
+            return False
         if table is TICKET_SERIES:
             return bool(row["day"] >= self.numbers_from)
         return table is not PENDING_COUNT or is_declared(row)

@@ -21,12 +21,13 @@ from kiosk.adapters.database.tables import (
     PENDING_COUNT,
     SESSION,
     TICKET_SERIES,
+    UNDO,
 )
 from kiosk.adapters.database.types import UtcTime
 from kiosk.domain.figures.usage import Counter, checked
 
 # Sessions before their démarches.
-TABLES = (SESSION, DEMARCHE, ARRIVAL, APPOINTMENT, TICKET_SERIES, PENDING_COUNT, MARK)
+TABLES = (SESSION, DEMARCHE, ARRIVAL, APPOINTMENT, UNDO, TICKET_SERIES, PENDING_COUNT, MARK)
 _PATIENCE_SECONDS = 2.0
 _DIALECT = sqlite.dialect()
 # Journal mode, change counter, schema cookie, who wrote last.

@@ -17,6 +17,7 @@ from kiosk.adapters.database.tables import (
     PUBLICATION,
     SESSION,
     TICKET_SERIES,
+    UNDO,
 )
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.figures.usage import Counter, checked
@@ -47,6 +48,7 @@ def _is_published(row: Row) -> bool:
 
 _RULES: dict[Table, Callable[[Row], bool]] = {
     APPOINTMENT: lambda row: 0 < row["minutes"] <= 24 * 60,
+    UNDO: lambda row: 0 < row["minutes"] <= 24 * 60,
     ARRIVAL: lambda row: row["number"] <= _HIGHEST_NUMBER,
     SESSION: lambda row: 0 <= row["worked"] <= _A_WEEK,
     TICKET_SERIES: lambda row: 0 <= row["last"] <= _HIGHEST_NUMBER,

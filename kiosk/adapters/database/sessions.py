@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION
+from kiosk.adapters.database.day_rows import undo_of
+from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION, UNDO
 from kiosk.adapters.database.time_kept import CLOSED, TimedRecords
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
@@ -32,8 +33,7 @@ class DeskRecords(TimedRecords):
     def replace_appointment(self, appointment: Appointment) -> None:
         """Keep the new state of the appointment that has the same slip code."""
         key = APPOINTMENT.c.slip_code == appointment.slip_code
-        row = {name: getattr(appointment, name) for name in Appointment.__slots__}
-        self._connection.execute(update(APPOINTMENT).where(key).values(row))
+        self._connection.execute(update(APPOINTMENT).where(key).values(_appointment_row(appointment)))
 
     def remove_appointment(self, slip_code: str) -> None:
         """Forget an appointment."""
@@ -42,7 +42,7 @@ class DeskRecords(TimedRecords):
     def replace_appointments(self, gone: Iterable[str], come: Iterable[Appointment]) -> None:
         """Forget those with some slip codes, then keep others, at one stroke."""
         codes = [{"code": code} for code in gone]
-        rows = [{name: getattr(each, name) for name in Appointment.__slots__} for each in come]
+        rows = [_appointment_row(each) for each in come]
         if codes:
             # The second condition is the index's own: without it each code costs a look at every appointment.
             key = (APPOINTMENT.c.slip_code == bindparam("code"), APPOINTMENT.c.slip_code != "")
@@ -53,6 +53,20 @@ class DeskRecords(TimedRecords):
     def slip_codes(self) -> frozenset[str]:
         """Return every slip code that an appointment has."""
         return frozenset(self._connection.execute(select(APPOINTMENT.c.slip_code)).scalars())
+
+    def note_undo(self, before: Iterable[Appointment], after: Iterable[Appointment]) -> None:
+        """Note what takes the last import back, in place of what took back the one before it; gone at closing."""
+        sides = ((before, False), (after, True))
+        rows = [{"is_after": side, **_appointment_row(each)} for listed, side in sides for each in listed]
+        self._connection.execute(delete(UNDO))
+        if rows:
+            self._connection.execute(insert(UNDO), rows)
+
+    def undo_steps(self) -> tuple[tuple[Appointment, ...], tuple[Appointment, ...]]:
+        """Return the appointments as they were before the last import, and as it left them."""
+        steps = [undo_of(row) for row in self._connection.execute(select(UNDO).order_by(UNDO.c.id))]
+        before, after = (tuple(each for is_after, each in steps if is_after is side) for side in (False, True))
+        return before, after
 
     def note_troubles(self, at: datetime, over: Iterable[ChoreTrouble], standing: Iterable[ChoreTrouble]) -> None:
         """Note what is out of order now, and what no longer is."""
@@ -122,6 +136,10 @@ class DeskRecords(TimedRecords):
         return AssistedSession(
             row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches
         )
+
+
+def _appointment_row(appointment: Appointment) -> dict[str, Any]:
+    return {name: getattr(appointment, name) for name in Appointment.__slots__}
 
 
 def _session_row(session: AssistedSession) -> dict[str, Any]:

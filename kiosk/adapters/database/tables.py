@@ -21,7 +21,7 @@ from sqlalchemy import (
 from kiosk.adapters.database.types import Choice, Day, Flag, Hour, UtcTime
 from kiosk.domain.figures.disclosure import Status
 from kiosk.domain.figures.publication import Reason
-from kiosk.domain.reception.appointments import LETTERS, Motif
+from kiosk.domain.reception.appointments import LETTERS, LeftOut, Motif
 from kiosk.domain.reception.arrivals import Series, Stage
 from kiosk.domain.reception.assistance import Actor, Outcome
 
@@ -46,25 +46,40 @@ def _unique_slip(table: str, columns: list[ColumnElement[Any]], shown: ColumnEle
 
 DAY = MetaData()
 
-APPOINTMENT = Table(
-    "appointment",
+
+def _planned() -> list[Any]:
+    """Return the columns of an appointment. `agenda` 0 is one that was typed."""
+    return [
+        text_column("site"),
+        Column("starts", UtcTime, nullable=False),
+        Column("minutes", Integer, nullable=False),
+        Column("motif", Choice(Motif), nullable=False),
+        text_column("letters"),
+        Column("first_visit", Flag, nullable=False),
+        text_column("slip_code"),
+        Column("agenda", Integer, nullable=False),
+        text_column("source_hash"),
+        Column("left_out", Choice(LeftOut), nullable=False),
+        CheckConstraint(_LETTERS),
+        CheckConstraint("first_visit IN (0, 1)"),
+        CheckConstraint("agenda BETWEEN 0 AND 9"),
+    ]
+
+
+APPOINTMENT = Table("appointment", DAY, Column("id", Integer, primary_key=True), *_planned(), sqlite_strict=True)
+Index("ix_appointment_starts", APPOINTMENT.c.starts)
+_unique_slip("appointment", [APPOINTMENT.c.slip_code], APPOINTMENT.c.slip_code)
+
+# What takes the last import back: appointments as they were, and as it left them. Gone at closing, whatever their day.
+UNDO = Table(
+    "import_undo",
     DAY,
     Column("id", Integer, primary_key=True),
-    text_column("site"),
-    Column("starts", UtcTime, nullable=False, index=True),
-    Column("minutes", Integer, nullable=False),
-    Column("motif", Choice(Motif), nullable=False),
-    text_column("letters"),
-    Column("first_visit", Flag, nullable=False),
-    text_column("slip_code"),
-    Column("agenda", Integer, nullable=False),
-    text_column("source_hash"),
-    CheckConstraint(_LETTERS),
-    CheckConstraint("first_visit IN (0, 1)"),
-    CheckConstraint("agenda BETWEEN 1 AND 9"),
+    Column("is_after", Flag, nullable=False),
+    *_planned(),
+    CheckConstraint("is_after IN (0, 1)"),
     sqlite_strict=True,
 )
-_unique_slip("appointment", [APPOINTMENT.c.slip_code], APPOINTMENT.c.slip_code)
 
 ARRIVAL = Table(
     "arrival",

@@ -18,6 +18,14 @@ MOST_ROWS = 60_000
 TOO_MUCH = Unreadable("Ce fichier est trop gros, ou piégé. Exportez une période plus courte.")
 CLOSED = Unreadable("Ce fichier ne s’ouvre pas.", is_for_now=True)
 _UNKNOWN = Unreadable("Ce fichier n’est pas un agenda ni un tableau que l’on sait lire.")
+_PAGE = Unreadable(
+    "C’est une page web, pas un tableau. Ouvrez‑la dans un tableur, puis « Enregistrer sous » : XLSX ou CSV."
+)
+_OTHERS = (
+    (b"%PDF", "Un PDF ne se lit pas. Exportez l’agenda en ICS, ou le tableau en CSV."),
+    (b"{\\rtf", "C’est un texte, pas un tableau. Copiez le tableau dans un tableur, puis enregistrez en CSV."),
+    (b"\x1f\x8b", "C’est une archive. Ouvrez‑la, puis choisissez le fichier qui est dedans."),
+)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -77,9 +85,20 @@ def _answer(request: PlanRequest) -> Reading | Unreadable:
 def _read(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     from kiosk.adapters.schedules.ics import read_calendar
     from kiosk.adapters.schedules.sheets import read_text, read_workbook
+    from kiosk.adapters.schedules.texts import decoded
 
     if content.startswith(_WORKBOOKS):
         return read_workbook(content, bounds, columns)
-    if b"BEGIN:VCALENDAR" in content[:2000].upper():
-        return read_calendar(content, bounds)
-    return read_text(content, bounds, columns)
+    if refused := _other_kind(content):
+        return refused
+    if "BEGIN:VCALENDAR" in (text := decoded(content))[:2000].upper():
+        return read_calendar(text, bounds)
+    return read_text(text, bounds, columns)
+
+
+def _other_kind(content: bytes) -> Unreadable | None:
+    """Say what would work where a file is known to be something else, whatever it is named."""
+    head = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<html", b"<!doctype", b"<table", b"<head", b"<meta", b"<?xml", b"<body")):
+        return _PAGE
+    return next((Unreadable(why) for begins, why in _OTHERS if content.startswith(begins)), None)

@@ -1,133 +1,169 @@
-"""Calendars (RFC 5545): Outlook, Google, Zimbra, Thunderbird, RDV Service Public; recurring events unfolded."""
+"""Calendars (RFC 5545): Outlook, Google, Zimbra, Thunderbird, RDV Service Public; each event is read by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
+from kiosk.adapters.schedules.hours import read_length
+from kiosk.adapters.schedules.ics_lines import RawEvent, read_calendars
+from kiosk.adapters.schedules.ics_series import Occurrence, unfold
+from kiosk.adapters.schedules.ics_times import Zones, read_time
 from kiosk.adapters.schedules.rows import (
+    ALL_DAY,
+    NO_END,
+    OFF,
     Bounds,
     checked_row,
     code_in,
     first_visit_in,
+    is_off,
+    is_off_state,
     letters_in_subject,
     motif_of,
-    parted,
+    out_of_sight,
+    says_more,
 )
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
-_MOST_A_DAY = 50  # hours of one series on one day
-_REPEATS = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
+_CUT = Unreadable("Ce fichier d’agenda n’est pas arrivé en entier. Copiez‑le à nouveau.")
+_NO_START, _BAD_START = "Il n’a pas de date.", "Sa date ou son fuseau horaire n’est pas lisible."
+_TWICE, _OLDER = "Il est deux fois dans le fichier.", "Une version plus récente est dans le fichier."
+_OURS = "@kiosk"
 
 
-def read_calendar(content: bytes, bounds: Bounds) -> Reading | Unreadable:
-    """Read a calendar; what is not an hour with somebody is dropped with a word."""
-    import recurring_ical_events
-    from icalendar import Calendar
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event whose start could be read; `end` is None where it has none that could be."""
 
-    if b"END:VCALENDAR" not in content[-2000:].upper():
-        return Unreadable("Ce fichier d’agenda n’est pas arrivé en entier. Copiez‑le à nouveau.")
-    try:
-        calendar = Calendar.from_ical(content)
-        endless = tuple(_without_endless(calendar))
-        first, last = bounds.window()
-        events = recurring_ical_events.of(calendar, skip_bad_series=True).between(first - timedelta(days=1), last)
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError):
-        return Unreadable("Ce fichier d’agenda est abîmé. Exportez‑le à nouveau.")
-    series = {str(e.get("UID")) for e in calendar.walk("VEVENT") if _REPEATS & set(e)}
-    kept, dropped = parted(
-        _row(event, number, bounds, series) for number, event in enumerate(sorted(events, key=_order), 1)
-    )
-    outside = tuple(_outside(calendar, bounds))
-    days = [row.starts.astimezone(bounds.zone).date() for row in kept]
-    days += [day for day in _days(calendar, bounds) if day >= bounds.today()]
-    return Reading(kept, (*dropped, *outside, *endless), first=min(days, default=None), last=max(days, default=None))
+    raw: RawEvent
+    where: str
+    start: datetime
+    minutes: int
+    doubts: tuple[Dropped, ...]
+    recurrence: datetime | date | None
 
+    @property
+    def uid(self) -> str:
+        """Return the source's id."""
+        return self.raw.text("UID")
 
-def _without_endless(calendar: Any) -> Iterator[Dropped]:
-    """Take out the series that no agenda has: unfolding one of them takes for ever."""
-    for number, event in enumerate(calendar.walk("VEVENT"), 1):
-        rules = [rule for name in ("RRULE", "EXRULE") for rule in _listed(event.get(name))]
-        if any(_is_endless(rule) for rule in rules):
-            calendar.subcomponents.remove(event)
-            yield Dropped(f"événement {number} du fichier", "Il se répète trop souvent pour des rendez‑vous.")
+    @property
+    def is_off(self) -> bool:
+        """Say whether it is cancelled: by its state, its calendar's method, or its subject."""
+        state = self.raw.text("STATUS")
+        return self.raw.is_cancelled or is_off_state(state) or is_off(self.raw.text("SUMMARY"))
 
 
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
+def read_calendar(text: str, bounds: Bounds) -> Reading | Unreadable:
+    """Read a calendar; what is not an hour with somebody is dropped with a word, and costs nothing else."""
+    if "END:VCALENDAR" not in text[-2000:].upper():
+        return _CUT
+    calendar = read_calendars(text)
+    zones = Zones(calendar.zones, bounds.zone)
+    read = [_event(raw, zones, bounds) for raw in calendar.events]
+    events, older = _newest([each for each in read if isinstance(each, Event)])
+    occurrences, dropped = unfold(events, bounds, zones)
+    rows = [_row(each, bounds) for each in sorted(occurrences, key=lambda each: each.starts)]
+    doubts = [doubt for each in events for doubt in each.doubts]
+    kept = tuple(row for row in rows if isinstance(row, PlannedRow))
+    aside = [each for each in (*read, *rows) if isinstance(each, Dropped)]
+    days = {each.starts.astimezone(bounds.zone).date() for each in occurrences if not _reason(each.starts, bounds)}
+    return Reading(kept, (*aside, *older, *dropped, *doubts), days=tuple(sorted(days)))
 
 
-def _is_endless(rule: Any) -> bool:
-    a_day = 1
-    for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-        a_day *= max(1, len(_listed(rule.get(part))))
-    often = {str(each).upper() for each in _listed(rule.get("FREQ"))}
-    return a_day > _MOST_A_DAY or bool(often & {"SECONDLY", "MINUTELY", "HOURLY"})
+def _event(raw: RawEvent, zones: Zones, bounds: Bounds) -> Event | Dropped:
+    where = f"événement {raw.number}"
+    if not raw.is_whole:
+        return Dropped(where, "Il n’est pas arrivé en entier.")
+    start = raw.first("DTSTART")
+    if start is None or not start.text.strip():
+        return Dropped(where, _NO_START)
+    zone = zones.of_calendar(raw.zone)
+    at = read_time(start, zones, zone)
+    if at is None:
+        return Dropped(where, _BAD_START)
+    if not isinstance(at, datetime) or raw.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+        return Dropped(where, ALL_DAY)
+    minutes, is_told = _minutes(raw, at, zones, bounds)
+    first = raw.first("RECURRENCE-ID")
+    recurrence = read_time(first, zones, at.tzinfo or zone) if first else None
+    doubts = () if is_told else (Dropped(where, NO_END),)
+    # The wrong way round, it ends where it begins; it is as long.
+    starts = at if minutes > 0 else at + timedelta(minutes=minutes)
+    return Event(raw, where, starts, abs(minutes), doubts, recurrence)
 
 
-def _order(event: Any) -> datetime:
-    start = event["DTSTART"].dt
-    if not isinstance(start, datetime):
-        return datetime(start.year, start.month, start.day, tzinfo=UTC)
-    return start if start.tzinfo else start.replace(tzinfo=UTC)
+def _minutes(raw: RawEvent, start: datetime, zones: Zones, bounds: Bounds) -> tuple[int, bool]:
+    """Return the length, and whether the event told it, or told none; below 0 the wrong way round."""
+    told = [raw.first(name) for name in ("DTEND", "DURATION")]
+    end, length = told
+    if end is not None:
+        at = read_time(end, zones, start.tzinfo or bounds.zone)
+        if isinstance(at, datetime) and at != start:
+            return round((at - start).total_seconds() / 60), True
+        if at is not None and not isinstance(at, datetime):
+            # A day as the end of an hour says nothing of its length.
+            return bounds.slot_minutes, at >= start.date()
+        if at is not None:
+            return bounds.slot_minutes, True
+    if length is not None and (minutes := read_length(length.text)) is not None:
+        return minutes, True
+    return bounds.slot_minutes, not any(told)
 
 
-def _row(event: Any, number: int, bounds: Bounds, series: set[str]) -> PlannedRow | Dropped:
-    where = f"événement {number}"
-    start = event["DTSTART"].dt
-    if not isinstance(start, datetime):
-        return Dropped(where, "C’est une journée entière, pas une heure.")
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
-        return Dropped(where, "Il est annulé.")
-    starts = (start if start.tzinfo else start.replace(tzinfo=bounds.zone)).astimezone(UTC)
-    subject = str(event.get("SUMMARY", ""))
-    uid = str(event.get("UID", ""))
-    # One event of a series is told from the others by the hour it was first planned at.
-    original = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else start
-    source = f"{uid} {original.isoformat()}" if uid in series else uid
+def _newest(events: Sequence[Event]) -> tuple[list[Event], list[Dropped]]:
+    """Leave out the older versions of an event, and what is written twice; one id for all is no id."""
+    of_id: dict[tuple[str, object], list[Event]] = {}
+    for event in events:
+        if event.uid:
+            of_id.setdefault((event.uid, event.recurrence), []).append(event)
+    gone: dict[int, Dropped] = {}
+    for same in of_id.values():
+        versions = {_version(each) for each in same}
+        seen: set[tuple[datetime, str]] = set()
+        for each in same:
+            key = (each.start, each.raw.text("SUMMARY"))
+            # Where two have the same version number, they are not versions of one.
+            if len(versions) == len(same) > 1 and _version(each) < max(versions):
+                gone[each.raw.number] = Dropped(each.where, _OLDER)
+            elif key in seen:
+                gone[each.raw.number] = Dropped(each.where, _TWICE)
+            seen.add(key)
+    return [each for each in events if each.raw.number not in gone], [*gone.values()]
+
+
+def _version(event: Event) -> int:
+    said = event.raw.text("SEQUENCE")
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+
+def _reason(starts: datetime, bounds: Bounds) -> str:
+    return out_of_sight(starts.date() if starts.year > 9000 or starts.year < 1902 else _local(starts, bounds), bounds)
+
+
+def _local(starts: datetime, bounds: Bounds) -> date:
+    return starts.astimezone(bounds.zone).date()
+
+
+def _row(each: Occurrence, bounds: Bounds) -> PlannedRow | Dropped:
+    event = each.event
+    if event.is_off:
+        return Dropped(event.where, OFF)
+    if why := _reason(each.starts, bounds):
+        return Dropped(event.where, why)
+    starts = each.starts.astimezone(UTC)
+    subject, uid = event.raw.text("SUMMARY"), event.uid
+    # Our own calendar, imported again: its ids are the slips' codes.
+    source = "" if uid.endswith(_OURS) else each.source
     row = PlannedRow(
         starts,
-        _minutes(event, start, bounds),
+        event.minutes,
         motif_of(subject),
         letters_in_subject(subject),
         first_visit_in(subject),
         code_in(subject),
         bounds.hidden(source),
-        where,
+        event.where,
+        says_more(subject),
     )
     return checked_row(row, bounds)
-
-
-def _minutes(event: Any, start: datetime, bounds: Bounds) -> int:
-    if "DTEND" in event:
-        end = event["DTEND"].dt
-        # An event without an end is unfolded to one that ends as it begins.
-        if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None) and end != start:
-            return round((end - start).total_seconds() / 60)
-    if "DURATION" in event:
-        return round(float(event["DURATION"].dt.total_seconds()) / 60)
-    return bounds.slot_minutes
-
-
-def _outside(calendar: Any, bounds: Bounds) -> Iterator[Dropped]:
-    """Say a word of single events before now or after the horizon: the unfolding leaves them out in silence."""
-    first, last = bounds.window()
-    for number, event in enumerate(calendar.walk("VEVENT"), 1):
-        start = getattr(event.get("DTSTART"), "dt", None)
-        where = f"événement {number} du fichier"
-        if start is None:
-            yield Dropped(where, "Il n’a pas de date.")
-        elif isinstance(start, datetime) and "RRULE" not in event:
-            at = start if start.tzinfo else start.replace(tzinfo=bounds.zone)
-            if at < first - timedelta(days=1):
-                yield Dropped(where, "L’heure est passée.")
-            elif at > last:
-                yield Dropped(where, "C’est plus loin que 8 semaines.")
-
-
-def _days(calendar: Any, bounds: Bounds) -> Iterator[date]:
-    for event in calendar.walk("VEVENT"):
-        start = getattr(event.get("DTSTART"), "dt", None)
-        if isinstance(start, datetime):
-            yield (start if start.tzinfo else start.replace(tzinfo=bounds.zone)).astimezone(bounds.zone).date()
-        elif isinstance(start, date):
-            yield start

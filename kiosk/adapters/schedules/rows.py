@@ -4,34 +4,46 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.french import MONTHS
+from kiosk.adapters.schedules.words import plain
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Motif, letters_of
 from kiosk.domain.reception.codes import SlipCode, read_slip_code
 from kiosk.domain.reception.planning import Dropped, PlannedRow
 
 LONGEST = timedelta(hours=4)
+PAST, FAR, LONG = (
+    "L’heure est passée.", "C’est plus loin que 8 semaines.",
+    "La durée n’est pas celle d’un rendez‑vous (4 heures au plus).",
+)  # fmt: skip
+OFF, ALL_DAY, NO_END = (
+    "Il est annulé.",
+    "C’est une journée entière, pas une heure.",
+    ("Sa fin ou sa durée n’est pas lisible : il est gardé, avec la durée habituelle."),
+)
 _CODE = re.compile(r"(?<!\d)(?:KR\s*)?(\d{3}[ \u00a0]?\d{3})(?!\d)", re.IGNORECASE)
 # What we ask advisers to type: the letters between brackets, or nothing else than the letters in the subject.
-_BRACKETED = re.compile(r"\[([A-Za-zÀ-ÿ]{1,3})\]")
-_ALONE = re.compile(r"(?:RDV\s+)?([A-ZÀ-Þ]{1,3})")
-# RDV Service Public writes "Prénom NOM"; a run of capitals is the name, whatever stands before it.
-_CAPITALS = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÞŒÆ][A-ZÀ-ÞŒÆ'’ -]*[A-ZÀ-ÞŒÆ](?![^\W\d_])")
+_BRACKETED = re.compile(r"\[([A-Za-zÀ-ÖØ-öø-ÿŒœ]{1,3})\]")
+_ALONE = re.compile(r"(?:RDV\s+)?([A-ZÀ-ÖØ-ÞŒ]{1,3})")
+_NOT_LETTERS = frozenset({"rdv", "m", "mr", "mme", "dr"})
 _FIRST = re.compile(r"\b(?:1re|1ere|premiere) (?:venue|visite|fois)\b|\bpremier (?:rdv|rendez vous|contact)\b")
 _YES, _NO = (
-    frozenset({"oui", "o", "x", "1", "vrai", "true", "yes"}),
+    frozenset({"oui", "o", "x", "1", "vrai", "true", "yes", "y"}),
     frozenset({"non", "n", "0", "faux", "false", "no"}),
 )
-_HOUR = re.compile(r"(\d{1,2})\s*(?:[h:.]|heures?)\s*(\d{2})?(?::\d{2})?\s*(am|pm)?|(\d{1,2})\s*(am|pm)", re.IGNORECASE)
-_DATES = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})(?!\d)"), (3, 2, 1)),
+# "Annulé : …", "Canceled: …" as Outlook writes; "[BEN] (annulé)", "BEN annulé" as people do.
+_OFF_WORD = r"(?:annule(?:e|s|es)?|cancel(?:l)?ed|abgesagt|supprime(?:e|s|es)?)"
+_OFF_FIRST = re.compile(
+    rf"\W*(?:(?:{_OFF_WORD}|(?:annul|cancell?)ation)\s*(?:[:,.!|/)\]–—-]|rdv|\[|$)|{_OFF_WORD}\s+[a-z]{{1,3}}$)",
+    re.IGNORECASE,
 )
+_OFF_SPELT = re.compile(r"\W*annulée?s?\b", re.IGNORECASE)
+_OFF_ASIDE = re.compile(rf"[(\[{{]\s*{_OFF_WORD}\s*[)\]}}]|[-–—:]\s*{_OFF_WORD}\s*!*$", re.IGNORECASE)
+_OFF_LAST = re.compile(rf"(?:rdv\s+)?(?:\[?[a-z]{{1,3}}\]?\s+)?(?:rdv\s+)?{_OFF_WORD}\W*", re.IGNORECASE)
+_OFF_STATES = ("annul", "revoked", "excused", "excus", "cancel", "supprim", "declined", "refuse")
+_NOT_OFF = re.compile(r"\b(?:non|pas|not)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +68,22 @@ class Bounds:
         return hmac.new(self.key, source_id.encode(), hashlib.sha256).hexdigest()[:32] if source_id else ""
 
 
-def parted(rows: Iterable[PlannedRow | Dropped]) -> tuple[tuple[PlannedRow, ...], tuple[Dropped, ...]]:
-    """Return what is kept apart from what is left out, each in its order."""
-    every = tuple(rows)
-    kept = tuple(row for row in every if isinstance(row, PlannedRow))
-    return kept, tuple(row for row in every if isinstance(row, Dropped))
-
-
-def plain(words: str) -> str:
-    """Return words in small letters without accents, for comparing."""
-    bare = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(c for c in bare if not unicodedata.combining(c))).split())
-
-
-_MONTHS = tuple(map(plain, MONTHS))
-_WRITTEN = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})")
-
-
 def checked_row(row: PlannedRow, bounds: Bounds) -> PlannedRow | Dropped:
     """Return a row that can be planned, or why it cannot."""
     first, last = bounds.window()
     if row.starts < first:
-        return Dropped(row.where, "L’heure est passée.")
+        return Dropped(row.where, PAST)
     if row.starts > last:
-        return Dropped(row.where, "C’est plus loin que 8 semaines.")
+        return Dropped(row.where, FAR)
     if not 0 < row.minutes <= LONGEST.total_seconds() / 60:
-        return Dropped(row.where, "La durée n’est pas celle d’un rendez‑vous (4 heures au plus).")
+        return Dropped(row.where, LONG)
     return row
+
+
+def out_of_sight(day: date, bounds: Bounds) -> str:
+    """Say why a day is past or too far, "" where it is neither: hours of the year 1 or 9999 cannot be counted."""
+    first, last = (at.astimezone(bounds.zone).date() for at in bounds.window())
+    return PAST if day < first else FAR if day > last else ""
 
 
 def motif_of(words: str) -> Motif:
@@ -106,16 +107,29 @@ def code_in(words: str) -> str:
 
 def letters_in_subject(words: str) -> str:
     """Return the letters typed as we ask for: "[BEN]", or "BEN" or "RDV BEN" alone; never guessed from a sentence."""
-    found = _BRACKETED.search(words)
-    alone = _ALONE.fullmatch(_CODE.sub(" ", words).strip())
-    match = found or alone
-    return letters_of(match[1]) if match and plain(match[1]) != "rdv" else ""
+    said = unicodedata.normalize("NFC", words)
+    found = _BRACKETED.search(said) or _ALONE.fullmatch(_CODE.sub(" ", said).strip())
+    return letters_of(found[1]) if found and plain(found[1]) not in _NOT_LETTERS else ""
 
 
-def letters_in_people(words: str) -> str:
-    """Return the letters of the first capitalised run of "Amina BEN ALI, Luc DUPONT"."""
-    found = _CAPITALS.search(words)
-    return letters_of(found[0]) if found else ""
+def says_more(words: str) -> bool:
+    """Say whether a subject says something beside letters and a code: what it is about, then."""
+    rest = _BRACKETED.sub(" ", _CODE.sub(" ", unicodedata.normalize("NFC", words))).strip()
+    return bool(plain(rest)) and not _ALONE.fullmatch(rest) and plain(rest) not in {"rdv", "kr"}
+
+
+def is_off(words: str) -> bool:
+    """Say whether a subject says that it is off: "Annulé : [BEN]", "Canceled: [BEN]", "[BEN] (annulé)"."""
+    bare = unicodedata.normalize("NFKD", words.casefold())
+    said = "".join(c for c in bare if not unicodedata.combining(c)).strip()
+    is_spelt = _OFF_SPELT.match(unicodedata.normalize("NFC", words.strip()))
+    return bool(is_spelt or _OFF_FIRST.match(said) or _OFF_ASIDE.search(said) or _OFF_LAST.fullmatch(said))
+
+
+def is_off_state(words: str) -> bool:
+    """Say whether a state is one of what does not take place: "Annulé par l’usager", "revoked", "CANCELED"."""
+    said = plain(words)
+    return any(sign in said for sign in _OFF_STATES) and not _NOT_OFF.match(said)
 
 
 def first_visit_in(words: str) -> bool | None:
@@ -127,34 +141,6 @@ def yes_or_no(words: str) -> bool | None:
     """Read a yes or no of a column."""
     said = plain(words)
     return True if said in _YES else False if said in _NO else None
-
-
-def read_hour(words: str) -> time | None:
-    """Read "10h30", "10 h 30", "10:30", "10 h", "2:30 PM"."""
-    found = _HOUR.search(words)
-    if not found:
-        return None
-    hours, minutes = int(found[1] or found[4]), int(found[2] or 0)
-    half = (found[3] or found[5] or "").lower()
-    hours = hours % 12 + (12 if half == "pm" else 0) if half else hours
-    return time(hours, minutes) if hours < 24 and minutes < 60 else None
-
-
-def read_date(words: str) -> date | None:
-    """Read "24/11/2026", "2026-11-24", "mardi 24 novembre 2026"; of two small numbers the day comes first."""
-    for pattern, order in _DATES:
-        if found := pattern.search(words):
-            year, month, day = (int(found[n]) for n in order)
-            return _date(2000 + year if year < 100 else year, month, day)
-    found = _WRITTEN.search(plain(words))
-    return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def local_time(day: date, hour: time, zone: ZoneInfo) -> datetime:

@@ -1,187 +1,114 @@
 """Sheets: CSV in whatever encoding and separator, XLS, XLSX and ODS; rows become appointments, the rest is dropped."""
 
-import csv
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
 
-from kiosk.adapters.schedules.columns import guess, is_header
-from kiosk.adapters.schedules.rows import (
-    Bounds,
-    checked_row,
-    code_in,
-    first_visit_in,
-    letters_in_people,
-    letters_in_subject,
-    local_time,
-    motif_of,
-    parted,
-    plain,
-    read_date,
-    read_hour,
-    yes_or_no,
-)
-from kiosk.domain.reception.appointments import letters_of
+from kiosk.adapters.schedules.columns import is_header
+from kiosk.adapters.schedules.lines import Cell, Line, Table, table_of, words_of
+from kiosk.adapters.schedules.records import HEADER_WITHIN, Record, records
+from kiosk.adapters.schedules.rows import Bounds
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
-Cell = object
-Rows = Sequence[Sequence[Cell]]
-HEADER_WITHIN = 20  # lines: exports put a title, a date and a blank line above
-_CANCELLED = ("annul", "revoked", "excused", "cancel", "supprim")
-_EXCEL_EPOCH = date(1899, 12, 30)
+_NO_DATE = "Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom."
+_NOT_A_PLAN = "Aucune colonne « date » n’y est reconnue."
+_TWICE = "Ce rendez‑vous est déjà dans une autre feuille."
 
 
 def read_workbook(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
-    """Read the first sheet that has a header we know."""
-    from python_calamine import CalamineError, load_workbook
+    """Read every sheet that is shown and has a header we know; the others cost a line, those that are hidden none."""
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
         book = load_workbook(io.BytesIO(content))
-        sheets = [book.get_sheet_by_index(n).to_python(skip_empty_area=False) for n in range(len(book.sheet_names))]
+        shown = [
+            (number, book.get_sheet_by_index(place).to_python(skip_empty_area=False))
+            for place, number in _numbered(
+                [
+                    each.visible is SheetVisibleEnum.Visible and each.typ is SheetTypeEnum.WorkSheet
+                    for each in book.sheets_metadata
+                ]
+            )
+        ]
     except (CalamineError, ValueError, OSError):
         return Unreadable("Ce classeur est abîmé ou protégé. Enregistrez‑le à nouveau, sans mot de passe.")
-    readings = [_read(rows, bounds, columns) for rows in sheets]
-    found = next((r for r in readings if isinstance(r, Reading)), None)
-    return found or (readings[0] if readings else Unreadable("Ce classeur est vide."))
+    sheets = [(number, _numbered_rows(rows)) for number, rows in shown if any(any(map(words_of, row)) for row in rows)]
+    if not sheets:
+        return Unreadable("Ce classeur est vide.")
+    found = [(number, _read(rows, bounds, columns)) for number, rows in sheets]
+    readings = [(number, each) for number, each in found if each is not None]
+    if not readings:
+        return Unreadable(_NO_DATE)
+    others = [Dropped(f"feuille {number}", _NOT_A_PLAN) for number, each in found if each is None]
+    return _together(readings, others, is_one=len(found) == 1)
 
 
-def read_text(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
+def read_text(text: str, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
     """Read a CSV."""
-    text = _decoded(content)
     if "\x00" in text:
         return Unreadable("Ce fichier n’est pas un tableau. Exportez‑le en CSV.")
-    csv.field_size_limit(100_000)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except csv.Error:
-        return Unreadable("Ce fichier CSV est abîmé. Exportez‑le à nouveau.")
-    return _read(rows, bounds, columns)
+    return _read(records(text), bounds, columns) or Unreadable(_NO_DATE)
 
 
-def _decoded(content: bytes) -> str:
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel on a French Windows; every byte means something there, or is left out.
-        return content.decode("cp1252", errors="replace")
+def _numbered(shown: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the places that count, and the number by which somebody who sees the workbook finds each."""
+    places = [place for place, is_shown in enumerate(shown) if is_shown]
+    return ((place, number) for number, place in enumerate(places, 1))
 
 
-def _separator(text: str) -> str:
-    head = "\n".join(text.splitlines()[:HEADER_WITHIN])
-    return max(";\t,|", key=head.count)
+def _numbered_rows(rows: Sequence[Sequence[Cell]]) -> list[Record]:
+    return [Record(number, row) for number, row in enumerate(rows, 1)]
 
 
-def _read(rows: Rows, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
-    at = _header(rows)
+def _read(rows: Sequence[Record], bounds: Bounds, columns: dict[str, str]) -> Reading | None:
+    """Read the rows below the first that names its columns; None where none does."""
+    head = (n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([words_of(cell) for cell in row.cells or ()]))
+    at = next(head, None)
     if at is None:
-        return Unreadable("Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom.")
-    headers = [_words(cell) for cell in rows[at]]
-    places = guess(headers) | {role: headers.index(name) for role, name in columns.items() if name in headers}
-    kept, dropped = parted(_lines(rows[at + 1 :], at + 2, places, bounds))
-    ahead = _days_ahead(rows[at + 1 :], places, bounds)
-    meant = tuple((role, headers[place]) for role, place in places.items())
-    return Reading(kept, dropped, meant, tuple(headers), min(ahead, default=None), max(ahead, default=None))
-
-
-def _header(rows: Rows) -> int | None:
-    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([_words(c) for c in row])), None)
-
-
-def _days_ahead(rows: Rows, places: dict[str, int], bounds: Bounds) -> list[date]:
-    days = (_day_of(row, places) for row in rows)
-    return [day for day in days if day and day >= bounds.today()]
-
-
-def _lines(rows: Rows, first: int, places: dict[str, int], bounds: Bounds) -> Iterator[PlannedRow | Dropped]:
-    for number, row in enumerate(rows, first):
-        if any(_words(cell) for cell in row):
-            yield _line(row, f"ligne {number}", places, bounds)
-
-
-def _line(row: Sequence[Cell], where: str, places: dict[str, int], bounds: Bounds) -> PlannedRow | Dropped:
-    def cell(role: str) -> Cell:
-        place = places.get(role)
-        return row[place] if place is not None and place < len(row) else ""
-
-    said = {role: _words(cell(role)) for role in places}
-    if any(sign in plain(said.get("status", "")) for sign in _CANCELLED):
-        return Dropped(where, "Il est annulé.")
-    day, hour = _day_of(row, places), _hour(cell("hour")) or _hour(cell("starts")) or _hour(cell("date"))
-    if day is None:
-        return Dropped(where, "La date n’est pas lisible. Exemple : 24/11/2026.")
-    if hour is None:
-        return Dropped(where, "L’heure manque, ou n’est pas lisible. Exemple : 10 h 30.")
-    starts = local_time(day, hour, bounds.zone)
-    subject = said.get("subject", "")
-    words = " ".join((subject, said.get("motif", "")))
-    first = yes_or_no(said.get("first", ""))
-    made = PlannedRow(
-        starts,
-        _minutes(said, cell("ends"), hour, bounds),
-        motif_of(words),
-        _letters(said, subject),
-        first if first is not None else first_visit_in(words),
-        code_in(said.get("code", "")) or code_in(subject),
-        bounds.hidden(said.get("event", "")),
-        where,
+        return None
+    headers = [words_of(cell) for cell in rows[at].cells or ()]
+    below = [row for row in rows[at + 1 :] if row.cells is None or any(map(words_of, row.cells))]
+    table = table_of(headers, [row.cells or () for row in below], columns)
+    lines = [_line(row, table, bounds) for row in below]
+    return Reading(
+        tuple(line.found for line in lines if isinstance(line.found, PlannedRow)),
+        tuple(dropped for line in lines for dropped in line.dropped),
+        tuple((role, headers[place]) for role, place in table.places.items()),
+        tuple(headers),
+        tuple(sorted({line.day for line in lines if line.day is not None})),
     )
-    return checked_row(made, bounds)
 
 
-def _letters(said: dict[str, str], subject: str) -> str:
-    if said.get("name"):
-        return letters_of(said["name"])
-    return letters_in_people(said.get("people", "")) or letters_in_subject(subject)
+def _line(row: Record, table: Table, bounds: Bounds) -> Line:
+    where = f"ligne {row.line}"
+    if row.cells is None:
+        return Line(Dropped(where, 'Un guillemet (") n’y est pas fermé.'))
+    return table.read(row.cells, where, bounds)
 
 
-def _minutes(said: dict[str, str], ends: Cell, starts: time, bounds: Bounds) -> int:
-    length = "".join(c for c in said.get("minutes", "").split(".")[0] if c.isdigit())
-    if length:
-        return int(length[:5])
-    end = _hour(ends)
-    if end is not None and end > starts:
-        return (end.hour - starts.hour) * 60 + end.minute - starts.minute
-    return bounds.slot_minutes
+def _together(readings: Sequence[tuple[int, Reading]], others: Sequence[Dropped], *, is_one: bool) -> Reading:
+    """Return several sheets as one plan; what two of them say alike is one appointment."""
+    kept: list[PlannedRow] = []
+    dropped: list[Dropped] = []
+    for number, reading in readings:
+        before = {_likeness(row) for row in kept}
+        for row in reading.kept:
+            where = row.where if is_one else f"feuille {number}, {row.where}"
+            if row.letters and _likeness(row) in before:
+                dropped.append(Dropped(where, _TWICE))
+            else:
+                kept.append(replace(row, where=where))
+        dropped += [
+            each if is_one else Dropped(f"feuille {number}, {each.where}", each.why) for each in reading.dropped
+        ]
+    largest = max((reading for _, reading in readings), key=lambda each: len(each.kept) + len(each.dropped))
+    days = sorted({day for _, reading in readings for day in reading.days})
+    return Reading(tuple(kept), (*dropped, *others), largest.columns, largest.headers, tuple(days))
 
 
-def _day_of(row: Sequence[Cell], places: dict[str, int]) -> date | None:
-    for role in ("date", "starts"):
-        place = places.get(role)
-        found = _day(row[place]) if place is not None and place < len(row) else None
-        if found:
-            return found
-    return None
-
-
-def _day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, float | int) and not isinstance(cell, bool) and 30_000 < cell < 80_000:
-        return _EXCEL_EPOCH + timedelta(days=int(cell))
-    return read_date(str(cell))
-
-
-def _hour(cell: Cell) -> time | None:
-    if isinstance(cell, datetime):
-        return cell.time().replace(second=0, microsecond=0) if cell.time() != time() else None
-    if isinstance(cell, time):
-        return cell.replace(second=0, microsecond=0)
-    if isinstance(cell, timedelta):
-        return (datetime(2000, 1, 1, tzinfo=UTC) + cell).time().replace(second=0, microsecond=0)
-    if isinstance(cell, float) and 0 < cell % 1 < 1:
-        return (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(minutes=round(cell % 1 * 1440))).time()
-    return read_hour(str(cell))
-
-
-def _words(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip() if cell is not None else ""
+def _likeness(row: PlannedRow) -> PlannedRow:
+    return replace(row, where="", event="")
 
 
 warnings.filterwarnings("ignore", module="python_calamine")

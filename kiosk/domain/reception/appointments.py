@@ -10,6 +10,8 @@ EARLY_MARGIN = timedelta(minutes=45)
 LATE_MARGIN = timedelta(minutes=15)
 PLANNING_HORIZON = timedelta(weeks=8)
 LETTERS = 3
+# Whose plan an appointment is of: 1 to 9 for those that files bring, 0 for what somebody typed at the desk.
+TYPED = 0
 
 
 class Motif(StrEnum):
@@ -18,6 +20,15 @@ class Motif(StrEnum):
     FRANCE_SERVICES = "france-services"
     ACCESS_TO_LAW = "acces-aux-droits"
     PANDA = "pand"
+
+
+class LeftOut(StrEnum):
+    """What the newest file of its agenda says of an appointment that a file brought."""
+
+    NO = "no"
+    ROW = "row"  # its day is in the file, it is not: the desk is asked
+    DAY = "day"  # its day is not in the file: the desk is asked
+    KEPT = "kept"  # the desk said that it stays
 
 
 class Timing(StrEnum):
@@ -32,7 +43,10 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One planned meeting. `starts` is aware and in UTC; `letters` holds 0 to 3 capitals A–Z."""
+    """One planned meeting. `starts` is aware and in UTC; `letters` holds 0 to 3 capitals A–Z.
+
+    `agenda` is `TYPED` for one that was typed at the desk: no file moves it or takes it away.
+    """
 
     starts: datetime
     minutes: int
@@ -40,9 +54,14 @@ class Appointment:
     letters: str
     first_visit: bool
     slip_code: str
-    agenda: int = 1
+    agenda: int = TYPED
     source_hash: str = ""
     site: str = ""
+    left_out: LeftOut = LeftOut.NO
+
+
+# Letters of Latin alphabets that have no accent-free form of their own.
+_PLAIN = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H", "Ŧ": "T"})
 
 
 def is_expected(appointment: Appointment, now: datetime) -> bool:
@@ -54,10 +73,9 @@ def letters_of(family_name: str) -> str:
     """Return the first three letters of a family name as the day list holds them.
 
     Accents, blanks, apostrophes and hyphens do not count: "LE GOFF" gives LEG, "O'Kelly" OKE, "N'DIAYE" NDI.
-    A ligature counts as its two letters; letters outside A–Z that have no accent-free form are dropped.
+    A ligature counts as its two letters, a barred letter as the plain one: "ŁUKASIK" gives LUK, "ØSTBY" OST.
     """
-    opened = family_name.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    plain = unicodedata.normalize("NFKD", opened.replace("ß", "ss")).upper()
+    plain = unicodedata.normalize("NFKD", family_name.upper().translate(_PLAIN))
     return "".join(c for c in plain if "A" <= c <= "Z")[:LETTERS]
 
 

@@ -24,6 +24,7 @@ class PlannedRow:
     """One appointment of a file. `starts` is aware and in UTC; `first_visit` is None where the file does not say.
 
     `event` is a keyed hash of the source's own id for it, "" where it has none; `where` is a line or an event's place.
+    `names_motif` says that the motif was read, not supposed.
     """
 
     starts: datetime
@@ -34,11 +35,15 @@ class PlannedRow:
     slip_code: str = ""
     event: str = ""
     where: str = ""
+    names_motif: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """One row that was left out: where it stands, and why in a French sentence that quotes nothing of it."""
+    """One row, or a part of one, that was left out: where it stands, and why in a French sentence that quotes nothing.
+
+    A part is an end, a length, an exception that could not be read: the row itself is kept.
+    """
 
     where: str
     why: str
@@ -46,14 +51,13 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read. `columns` says which header means what; `first` and `last` are the days it holds."""
+    """A file that was read. `columns` says which header means what; `days` are those its rows speak of, in order."""
 
     kept: tuple[PlannedRow, ...]
     dropped: tuple[Dropped, ...]
     columns: tuple[tuple[str, str], ...] = ()
     headers: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,32 @@ class Unreadable:
     is_for_now: bool = False
 
 
+Change = tuple[Appointment, Appointment]
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do: rows that are new, changed, the same, and appointments the file no longer holds."""
+    """What an import would do: rows that are new, changed, the same; and what it would ask before taking it away.
+
+    `left_out` stands on days that the file holds, `silent` on days of which it says nothing; neither goes without a
+    yes. `marked` are appointments whose question begins or ends; `dropped` are the lines that are not taken.
+    """
 
     added: tuple[Appointment, ...]
-    updated: tuple[tuple[Appointment, Appointment], ...]
+    updated: tuple[Change, ...]
     unchanged: tuple[Appointment, ...]
-    removed: tuple[Appointment, ...]
+    left_out: tuple[Appointment, ...]
+    silent: tuple[Appointment, ...]
+    marked: tuple[Change, ...]
+    dropped: tuple[Dropped, ...]
     reading: Reading
     agenda: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Appointments that the newest file of an agenda left out, until the desk says whether they go."""
+
+    agenda: int
+    day_is_silent: bool
+    appointments: tuple[Appointment, ...]
