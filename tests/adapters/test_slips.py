@@ -17,7 +17,7 @@ from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed
 from kiosk.domain.reception.appointments import Appointment, Motif
-from kiosk.domain.reception.slots import Slot
+from kiosk.domain.reception.slots import Slot, slots_of
 from kiosk.services.paperwork import Batch, Paperwork
 from kiosk.services.planning import Planning
 from tests.helpers.waiting_room import PARIS, SITE, TUESDAY, waiting_room
@@ -87,6 +87,14 @@ def test_the_day_s_sheet_is_one_page_with_every_row_on_it_however_full_the_day(r
     assert min(bottom for _, bottom, *_ in boxes) >= margin
     assert max(right for _, _, right, _ in boxes) <= width - margin
     assert max(top for *_, top in boxes) <= height - margin
+
+
+def test_the_day_s_sheet_says_an_hour_between_two_as_it_is():
+    planned = [replace(BEN, starts=AT.replace(hour=15, minute=45).astimezone(UTC))]
+    slots = slots_of(TUESDAY, SITE.opening(2026), planned, AT.replace(hour=9), PARIS)
+    said = pypdfium2.PdfDocument(PRESS.day_sheet(TUESDAY, slots))[0].get_textpage().get_text_range()
+    assert "15 h 45" in said.replace("\u00a0", " ")
+    assert "15 h 30" not in said.replace("\u00a0", " ")
 
 
 def test_no_row_lies_on_another_and_sixty_rows_are_still_read_at_arm_s_length():

@@ -149,3 +149,10 @@ def test_what_is_past_its_window_is_in_no_calendar_either(here, plan):
     assert len(plan.appointments(TUESDAY)) == 1
     here.clock.set(14, 16)
     assert plan.appointments(TUESDAY) == ()
+
+
+def test_an_hour_between_two_is_shown_as_it_is_and_leaves_neither_of_them_free(plan):
+    plan.add(at(15, 45), Motif.PANDA, "LEG")
+    assert [f"{s.starts:%H:%M}" for s in plan.day(TUESDAY) if s.appointments] == ["15:45"]
+    assert {at(15, 30), at(16)}.isdisjoint(plan.free(TUESDAY))
+    assert {at(15), at(16, 30)} <= set(plan.free(TUESDAY))

@@ -11,14 +11,15 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.appointments import Appointment
-from kiosk.domain.reception.planning import Preview, Unreadable
-from kiosk.services.imports import AGENDAS, Imported, agenda_of
+from kiosk.domain.reception.planning import Preview, Unreadable, Waiting
+from kiosk.services.imports import AGENDAS, Imported, Undone, agenda_of
+from screens.desk.plan import questions
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import booked_said, path_said
 from screens.running.lanes import Lane
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffRule, StaffText
-from screens.toolkit.choices import Choice
+from screens.toolkit.choices import Act, Choice
 
 # Where a plan is put by whoever brings it: keys as Debian mounts them, then the usual folders.
 PLACES = ("/media", "/run/media", "~/Téléchargements", "~/Downloads", "~/Documents", "~/Bureau")
@@ -27,7 +28,8 @@ SHOWN = 200  # lines of each kind: a file may hold thousands, and nobody reads t
 ROLES = {
     "date": "le jour", "hour": "l’heure", "starts": "le début", "ends": "la fin", "minutes": "la durée",
     "motif": "le motif", "people": "la personne", "name": "le nom", "subject": "l’objet", "first": "première venue",
-    "code": "le code", "status": "l’état", "event": "le numéro",
+    "code": "le code", "status": "l’état", "event": "le numéro", "letters": "les lettres", "given": "le prénom",
+    "off": "annulé", "all_day": "journée entière",
 }  # fmt: skip
 
 
@@ -36,6 +38,13 @@ class Watched(NamedTuple):
 
     last: tuple[datetime, tuple[int, ...]] | None
     standing: tuple[tuple[str, str], ...]
+
+
+class Open(NamedTuple):
+    """What imports left open: what waits for a yes, and whether the last one can be taken back."""
+
+    waiting: tuple[Waiting, ...]
+    can_undo: bool
 
 
 class ImportingScreen(StaffScreen):
@@ -52,10 +61,12 @@ class ImportingScreen(StaffScreen):
         self._preview: Preview | None = None
         self._path: Path | None = None
         self._columns: dict[str, str] = {}
+        self._is_shown = False
         super().__init__(**properties)
 
     def enter(self) -> None:
         """Look for files."""
+        self._is_shown = True
         self._forget()
         folder = self.desk.outfit.settings.imports.folder
         places = (folder, *PLACES) if folder else PLACES
@@ -65,9 +76,50 @@ class ImportingScreen(StaffScreen):
             self._take,
             lane=Lane.IMPORTS,
         )
+        self._look_open()
+
+    def _look_open(self) -> None:
+        self.ask(lambda s: Open(s.imports.waiting(), s.imports.can_undo()), self._ask_open, lane=Lane.IMPORTS)
+
+    def _ask_open(self, left: Open) -> None:
+        """Ask what the last imports left open, unless a file is already looked at."""
+        if self._path is None:
+            rows = [part for each in left.waiting for part in self._question(each)]
+            self.ids.lines.fill([*rows, *(questions.way_back(self._undo) if left.can_undo else [])])
+
+    def _question(self, waiting: Waiting) -> list[Widget]:
+        zone = self.desk.outfit.settings.site.zone
+        days = dict.fromkeys(self.desk.t.day(each.starts.astimezone(zone).date()) for each in waiting.appointments)
+        return questions.asked(waiting, self._said, list(days), *self._answers(waiting))
+
+    def _answers(self, waiting: Waiting) -> tuple[Act, Act]:
+        def remove() -> None:
+            self.ask(lambda s: s.imports.remove(waiting), self._removed, lane=Lane.IMPORTS)
+
+        def keep() -> None:
+            self.ask(lambda s: s.imports.keep(waiting), self._kept, lane=Lane.IMPORTS)
+
+        return remove, keep
+
+    def _removed(self, number: int) -> None:
+        self.desk.say(f"{number} rendez‑vous retirés.", undo=self._undo)
+        self._look_open()
+
+    def _kept(self, number: int) -> None:
+        self.desk.say(f"{number} rendez‑vous gardés.")
+        self._look_open()
+
+    def _undo(self) -> None:
+        self.ask(lambda s: s.imports.undo(), self._undone, lane=Lane.IMPORTS)
+
+    def _undone(self, answer: Undone) -> None:
+        self.desk.say(questions.undone(answer))
+        if self._is_shown:
+            self._look_open()
 
     def leave(self) -> None:
         """Hold nothing of a file."""
+        self._is_shown = False
         self._forget()
         self.ids.files.fill([])
 
@@ -85,11 +137,12 @@ class ImportingScreen(StaffScreen):
         self.ids.files.fill(rows or [StaffText(words="Aucun fichier trouvé.", paint="soft")])
         said = [f"Reste dans le dossier surveillé : {path_said(Path(name))}. {why}" for name, why in watched.standing]
         if watched.last is not None:
-            at, (added, updated, _, removed, dropped, refused) = watched.last
+            at, (added, updated, _, waiting, dropped, refused) = watched.last
             said.insert(
                 0,
                 f"Dossier surveillé, {self.desk.t.hour(at.astimezone(self.desk.outfit.settings.site.zone))} : "
-                f"{added} nouveaux, {updated} changés, {removed} retirés, {dropped} laissés, {refused} refusés",
+                f"{added} nouveaux, {updated} changés, {waiting} absents du fichier, {dropped} laissés, "
+                f"{refused} refusés",
             )
         self.watched = "\n".join(said)
 
@@ -130,21 +183,22 @@ class ImportingScreen(StaffScreen):
         self._preview, self.can_apply, self.paint = found, True, "ink"
         self.summary = (
             f"{len(found.added)} nouveaux, {len(found.updated)} changés, {len(found.unchanged)} sans changement, "
-            f"{len(found.removed)} retirés, {len(found.reading.dropped)} laissés"
+            f"{len(found.left_out) + len(found.silent)} absents du fichier, {len(found.dropped)} laissés"
         )
         self.ids.lines.fill(self._lines(found))
 
     def _lines(self, found: Preview) -> list[Widget]:
         rows: list[Widget] = [*self._column_choices(found)]
         for title, appointments in (
-            ("Nouveau", found.added), ("Changé", [after for _, after in found.updated]), ("Retiré", found.removed),
+            ("Nouveau", found.added), ("Changé", [after for _, after in found.updated]),
+            ("N’est plus dans le fichier", found.left_out), ("Jour absent du fichier", found.silent),
             ("Sans changement", found.unchanged),
         ):  # fmt: skip
             for each in appointments[:SHOWN]:
                 rows += [StaffText(words=f"{title} : {self._said(each)}"), StaffRule()]
             if len(appointments) > SHOWN:
                 rows += [StaffText(words=f"{title} : et {len(appointments) - SHOWN} autres"), StaffRule()]
-        for dropped in found.reading.dropped[:SHOWN]:
+        for dropped in found.dropped[:SHOWN]:
             rows += [StaffText(words=f"Laissé, {dropped.where} : {dropped.why}", paint="care"), StaffRule()]
         return rows
 
@@ -179,8 +233,14 @@ class ImportingScreen(StaffScreen):
             self.ask(lambda s: s.imports.apply(preview), self._applied, lane=Lane.IMPORTS)
 
     def _applied(self, done: Imported) -> None:
-        self.desk.show("plan")
-        self.desk.say(f"Planning importé : {done.added} nouveaux, {done.updated} changés, {done.removed} retirés.")
+        """Say what was done; what the file leaves out is asked about first."""
+        said = f"Planning importé : {done.added} nouveaux, {done.updated} changés."
+        if done.waiting:
+            self._forget()
+            self._look_open()
+        else:
+            self.desk.show("plan")
+        self.desk.say(said, undo=self._undo)
 
     def go_back(self) -> None:
         """Go back to the plan."""

@@ -11,6 +11,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.planning import Waiting
 from kiosk.domain.reception.slots import Slot
 from kiosk.services.planning import CannotPlan, Doubtful, Planned
 from screens.desk.plan.form import PlanForm
@@ -53,6 +54,12 @@ class PlanScreen(StaffScreen):
         self.form = PlanForm(self.ids.form.__self__, self.desk.keys, self.submit, self._forget_warning)
         self._start_form()
         self.refresh()
+        self.ask(lambda s: s.imports.waiting(), self._tell_waiting)
+
+    def _tell_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        """Say that an import waits for an answer: no file takes anybody away by itself."""
+        if waiting:
+            self.desk.say("Des rendez‑vous ne sont plus dans un fichier importé. Répondez sous « Importer ».", "care")
 
     def leave(self) -> None:
         """Hold nothing of what was typed."""
