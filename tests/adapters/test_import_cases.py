@@ -11,8 +11,15 @@ from kiosk.domain.reception.planning import Reading, Unreadable
 from tests.helpers.waiting_room import PARIS, SITE
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-CASES = Path(__file__).parent / "cases" / "import"
-EXPECTED = json.loads((CASES / "expected.json").read_text(encoding="utf-8"))
+CASES = Path(__file__).parent / "cases"
+# The files that the issue brought, and others: shapes that public projects were told of, named beside each in "from",
+# with people, days and words of ours.
+FOLDERS = ("import", "others")
+EXPECTED = {
+    f"{folder}/{name}": wanted
+    for folder in FOLDERS
+    for name, wanted in json.loads((CASES / folder / "expected.json").read_text(encoding="utf-8")).items()
+}
 
 
 @pytest.fixture
@@ -21,7 +28,9 @@ def reader(tmp_path):
 
 
 def test_every_file_has_its_right_answer():
-    assert {path.name for path in CASES.iterdir() if path.is_file()} - {"expected.json"} == set(EXPECTED)
+    found = {f"{folder}/{path.name}" for folder in FOLDERS for path in (CASES / folder).iterdir() if path.is_file()}
+    assert found - {f"{folder}/expected.json" for folder in FOLDERS} == set(EXPECTED)
+    assert sum(name.startswith("others/") for name in EXPECTED) >= 40
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -97,7 +97,7 @@ def test_no_slip_changes_its_person_and_nothing_typed_moves(tmp_path):
     with waiting_room(tmp_path) as room:
         plan = Plan(room)
 
-        @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
         @given(plans=successors(), ids=IDS)
         def holds(plans, ids):
             before, after = plans
@@ -120,7 +120,7 @@ def test_who_only_moved_on_the_same_day_keeps_the_slip_whatever_the_ids(tmp_path
     with waiting_room(tmp_path) as room:
         plan = Plan(room)
 
-        @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
         # An id made of the hour tells, of an hour that moved, that it is somebody else: that slip is asked about.
         @given(people=PEOPLE, ids=IDS.filter(lambda ids: ids != "by-hour"), data=st.data())
         def holds(people, ids, data):

@@ -1,5 +1,6 @@
 """What a file of a plan holds: kept rows only. Run in a process of its own, under limits (`adapters/errands`)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -26,6 +27,7 @@ _OTHERS = (
     (b"{\\rtf", "C’est un texte, pas un tableau. Copiez le tableau dans un tableur, puis enregistrez en CSV."),
     (b"\x1f\x8b", "C’est une archive. Ouvrez‑la, puis choisissez le fichier qui est dedans."),
 )
+_FOLD = re.compile(rb"\r*\n[ \t]")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -91,6 +93,9 @@ def _read(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | 
         return read_workbook(content, bounds, columns)
     if refused := _other_kind(content):
         return refused
+    if b"BEGIN:VCALENDAR" in content[:2000].upper():
+        # Lines may have been folded in the middle of a character.
+        content = _FOLD.sub(b"", content)
     if "BEGIN:VCALENDAR" in (text := decoded(content))[:2000].upper():
         return read_calendar(text, bounds)
     return read_text(text, bounds, columns)

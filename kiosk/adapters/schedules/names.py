@@ -21,8 +21,8 @@ _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.\s*-?\s*)+(?=\s|[^\W\d_]|$)|(
 # These begin a family name of several words.
 _PARTICLES = frozenset({
     "le", "la", "les", "de", "du", "des", "d", "l", "ben", "bin", "bent", "el", "al", "ait", "aït", "ould", "abd",
-    "abou", "abu", "van", "von", "der", "den", "da", "do", "dos", "di", "del", "della", "san", "saint", "sainte", "st", "ste",
-    "mac", "mc", "o", "n", "ter", "ten", "zu", "af", "av", "ibn", "bou", "si", "sidi", "ou", "at",
+    "abou", "abu", "van", "von", "der", "den", "da", "do", "dos", "di", "del", "della", "san", "saint", "sainte", "st",
+    "ste", "mac", "mc", "o", "n", "ter", "ten", "zu", "af", "av", "ibn", "bou", "si", "sidi", "ou", "at",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‘`´][^\W\d_]+)*[-'’‘`´]?")
 _BROKEN = re.compile(r"\ufffd|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|[\x80-\x9f]|[A-Za-z]\?[A-Za-z]")

@@ -27,7 +27,7 @@ def records(text: str) -> list[Record]:
     """Return the rows of a text, separated as its titles are."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    told = lines[0].strip().casefold()
+    told = lines[0].strip().strip('"').casefold()
     separator = told[4:] if told.startswith("sep=") and len(told) == 5 else _separator(lines)
     return list(_rows(lines, "\t" if told == "sep=\\t" else separator))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 # Excel's "CSV" is in the first, its "CSV (MS-DOS)" and "CSV (Macintosh)" are in the others.
 _OF_OFFICES = ("cp1252", "cp850", "mac_roman")
 _FRENCH = frozenset("éèêëàâäùûüôöîïçœæÉÈÊËÀÂÄÙÛÜÔÖÎÏÇŒÆ’‘«»“”°€–—…·\u00a0\u202f²½áíóúñãõÁÍÓÚÑ")
+_OFTEN = frozenset("éèêàçôîûùëïâœÉÈÊÀÇ’°")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LOOK = 4096  # bytes
 
@@ -39,8 +40,12 @@ def _of_an_office(content: bytes) -> str:
     # Where most odd bytes are whole UTF-8 characters, the others are the odd ones out.
     if len(content.decode("utf-8", errors="ignore").encode()) - (len(content) - len(odd)) > len(odd) / 2:
         return mixed
-    best = max(_OF_OFFICES, key=lambda name: sum(each in _FRENCH for each in odd.decode(name, errors="replace")))
+    best = max(_OF_OFFICES, key=lambda name: _likeness(odd.decode(name, errors="replace")))
     return content.decode(best, errors="replace")
+
+
+def _likeness(odd: str) -> int:
+    return sum((each in _FRENCH) + 2 * (each in _OFTEN) for each in odd)
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
