@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from kiosk.adapters.database import migrations
 from kiosk.adapters.database.checks import recorded_version
@@ -44,5 +46,22 @@ def test_a_start_without_an_upgrade_does_not_load_alembic(tmp_path):
         "import sys, pathlib; from kiosk.adapters.database.folders import open_databases;"
         "open_databases(pathlib.Path(sys.argv[1])).close(); print('alembic' in sys.modules)"
     )
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout == "False\n"
+    asked = [sys.executable, "-c", program, str(tmp_path)]
+    assert subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_what_has_no_id_of_a_source_counts_as_typed_from_now_on(tmp_path):
+    store = Store(tmp_path / "day.sqlite", patience_ms=200)
+    row = text(
+        "INSERT INTO appointment (site, starts, minutes, motif, letters, first_visit, slip_code, agenda, source_hash) "
+        "VALUES ('meaux', '2026-12-01T09:00:00.000000+00:00', 30, 'pand', 'BEN', 0, :slip, 2, :source)"
+    )
+    with store.transaction() as connection:
+        config = scripts_of("day")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "day_3")
+        connection.execute(row, [{"slip": "1", "source": ""}, {"slip": "2", "source": "f00d"}])
+        assert upgrade(connection, "day", "day_3")
+    kept = store.outside("SELECT slip_code, agenda, source_hash, left_out FROM appointment ORDER BY id")
+    assert kept == [("1", 0, "", "no"), ("2", 2, "f00d", "no")]
+    store.close()

@@ -55,7 +55,11 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         *runs("kiosk import plan.ics", "kiosk tend --once --every 60"),
     ),
     "printers": runs("kiosk printers", f"kiosk printers --config {ROOT / 'config'}"),
-    "import": runs("kiosk import plan.ics --agenda 2 --dry-run --json", "kiosk import plan.ics --agenda 2"),
+    "import": runs(
+        "kiosk import plan.ics --agenda 2 --dry-run --as-of 2026-11-23 --json",
+        "kiosk import plan.ics --agenda 2 --dry-run --json",
+        "kiosk import plan.ics --agenda 2",
+    ),
     "slips": (
         *runs("kiosk import plan.ics", f"kiosk slips day --date {DAY} --out day.pdf"),
         *runs("kiosk slips cards --out cards.pdf", leaves="cards.pdf"),

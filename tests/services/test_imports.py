@@ -143,3 +143,18 @@ def test_a_refused_file_ends_with_two_and_a_reason(tmp_path):
     done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json", "--data", tmp_path / "none")
     assert done.exit_code == 2
     assert json.loads(done.stdout)["refused"].endswith(".")
+
+
+def test_a_dry_run_looks_as_of_another_day_and_only_a_dry_run(tmp_path):
+    (tmp_path / "p.csv").write_bytes(csv_of(HEAD, "24/11/2026;8h30;Benali;", "24/11/2026;10h30;Konate;"))
+
+    def kept(as_of):
+        done = _kiosk(tmp_path / "p.csv", "--dry-run", "--json", "--as-of", as_of, "--data", tmp_path / "none")
+        return [row["letters"] for row in json.loads(done.stdout)["kept"]]
+
+    assert kept("2026-11-24") == ["BEN", "KON"]
+    assert kept("2026-11-24T09:00") == ["KON"]
+    assert kept("2026-11-25") == []
+    for words in (("--as-of", "2026-11-24"), ("--dry-run", "--as-of", "demain")):
+        assert _kiosk(tmp_path / "p.csv", *words, "--data", tmp_path / "none").exit_code == 2
+    assert not (tmp_path / "none").exists()
