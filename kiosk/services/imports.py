@@ -3,22 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
-from kiosk.domain.reception.appointments import PLANNING_HORIZON, TYPED, Appointment, LeftOut
-from kiosk.domain.reception.codes import new_slip_code
-from kiosk.domain.reception.matching import match
-from kiosk.domain.reception.planning import Change, Dropped, PlannedRow, Preview, Reading, Stamp, Unreadable, Waiting
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, LeftOut
+from kiosk.domain.reception.planning import Preview, Stamp, Unreadable, Waiting
 from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.services.comparison import Comparison, PlanNow, said
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)
 _AGENDA = re.compile(r"agenda[-_ ]?([1-9]\d*)", re.IGNORECASE)
 # How often a plan is compared again because somebody changed it meanwhile; then nobody may.
 _TRIES = 3
-_ELSEWHERE = "Son bulletin est déjà prévu à une autre heure, au poste ou dans un autre agenda : rien n’y est changé."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,6 @@ class Undone:
     changed_since: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an agenda has planned from now on, what stands beside it at this site, and the slip codes that are taken."""
-
-    standing: tuple[Appointment, ...]
-    beside: tuple[Appointment, ...]
-    codes: frozenset[str]
-
-
 class Imports:
     """The verbs of import, for one site. Reading takes seconds: on a lane of its own, and outside any transaction."""
 
@@ -59,7 +48,7 @@ class Imports:
         self._clock = clock
         self._site = site
         self._reader = reader
-        self._random_below = random_below
+        self._comparison = Comparison(site, random_below)
 
     def find(self, places: Sequence[str]) -> tuple[Path, ...]:
         """Return the calendars and sheets in the places where people put them, newest first."""
@@ -74,7 +63,7 @@ class Imports:
             return found
         with self._day.transaction() as records:
             plan = self._plan(records, agenda, self._clock())
-        return self._compare(plan, found, agenda)
+        return self._comparison.compare(plan, found, agenda)
 
     def apply(self, preview: Preview) -> Imported:
         """Add and move what a preview says, against the plan as it stands now; what the file leaves out waits.
@@ -85,11 +74,11 @@ class Imports:
         with self._day.transaction() as records:
             plan = self._plan(records, agenda, now)
         for left in reversed(range(_TRIES)):
-            wanted = self._compare(plan, reading, agenda)
+            wanted = self._comparison.compare(plan, reading, agenda)
             with self._day.transaction() as records:
                 plan, before = self._plan(records, agenda, now), plan
                 if plan != before and not left:
-                    wanted = self._compare(plan, reading, agenda)
+                    wanted = self._comparison.compare(plan, reading, agenda)
                 if plan == before or not left:
                     _write(records, wanted)
                     break
@@ -147,90 +136,11 @@ class Imports:
         # Whoever moves an appointment may go as far as one plans.
         return records.appointments(now, now + 2 * PLANNING_HORIZON, self._site.id)
 
-    def _plan(self, records: DayRecords, agenda: int, now: datetime) -> _Plan:
+    def _plan(self, records: DayRecords, agenda: int, now: datetime) -> PlanNow:
         """Return what this agenda has planned from now on, and what else stands there."""
         planned = self._planned(records, now)
         mine = tuple(each for each in planned if each.agenda == agenda)
-        return _Plan(mine, tuple(each for each in planned if each.agenda != agenda), records.slip_codes())
-
-    def _compare(self, plan: _Plan, reading: Reading, agenda: int) -> Preview:
-        rows = sorted(reading.kept, key=lambda r: r.starts)
-        rows, known, aside = _known_elsewhere(rows, plan.beside)
-        typed = [each for each in plan.beside if each.agenda == TYPED and each not in known]
-        found = match(rows, plan.standing, typed, reading.days, self._site.zone)
-        taken = set(plan.codes)
-        changes = [(each, self._corrected(each, row, taken)) for row, each in found.pairs if each.agenda != TYPED]
-        same = [each for _, each in found.pairs if each.agenda == TYPED]
-        changes.sort(key=lambda change: change[1].starts)
-        updated = tuple(c for c in changes if _said(c[0]) != c[1])
-        back = tuple(c for c in changes if _said(c[0]) == c[1] != c[0])
-        unchanged = sorted(
-            [*known, *same, *(before for before, after in changes if _said(before) == after)], key=_starts
-        )
-        added = tuple(self._made(row, agenda, taken) for row in found.come)
-        asked = self._asked(found.left, reading)
-        marked = (*back, *((each, after) for each, after in asked if each != after))
-        left_out, silent = (
-            tuple(e for e, after in asked if after.left_out is why) for why in (LeftOut.ROW, LeftOut.DAY)
-        )
-        dropped = (*reading.dropped, *aside)
-        return Preview(added, updated, tuple(unchanged), left_out, silent, marked, dropped, reading, agenda)
-
-    def _asked(self, left: Iterable[Appointment], reading: Reading) -> list[Change]:
-        """Return what no row speaks of, with what is asked about it; a file without a single day says nothing."""
-        days = set(reading.days)
-        why = [(each, LeftOut.ROW if self._day_of(each) in days else LeftOut.DAY) for each in left if days]
-        return [(each, each if each.left_out is LeftOut.KEPT else replace(each, left_out=so)) for each, so in why]
-
-    def _day_of(self, each: Appointment) -> date:
-        return each.starts.astimezone(self._site.zone).date()
-
-    def _made(self, row: PlannedRow, agenda: int, taken: set[str]) -> Appointment:
-        code = self._free_code(row.slip_code, taken)
-        return Appointment(
-            row.starts, row.minutes, row.motif, row.letters, bool(row.first_visit), code, agenda, row.event,
-            self._site.id,
-        )  # fmt: skip
-
-    def _corrected(self, before: Appointment, row: PlannedRow, taken: set[str]) -> Appointment:
-        """Return the appointment as the file now has it; its slip code stays, for the slip may be in a pocket.
-
-        What the file does not say is kept: our own calendar, imported again, erases neither letters nor motif.
-        """
-        code = before.slip_code
-        if row.slip_code and row.slip_code != code:
-            code = self._free_code(row.slip_code, taken)
-        first = before.first_visit if row.first_visit is None else row.first_visit
-        motif = row.motif if row.names_motif else before.motif
-        return replace(
-            before, starts=row.starts, minutes=row.minutes, motif=motif, letters=row.letters or before.letters,
-            first_visit=first, slip_code=code, source_hash=row.event or before.source_hash, left_out=LeftOut.NO,
-        )  # fmt: skip
-
-    def _free_code(self, wanted: str, taken: set[str]) -> str:
-        """Return the code typed by the adviser if nobody has it, else a new one."""
-        code = wanted
-        while not code or code in taken:
-            code = new_slip_code(self._random_below).digits
-        taken.add(code)
-        return code
-
-
-def _known_elsewhere(
-    rows: Sequence[PlannedRow], beside: Iterable[Appointment]
-) -> tuple[list[PlannedRow], list[Appointment], list[Dropped]]:
-    """Take out the rows that bear the slip of an appointment which is not this agenda's, and say which those are."""
-    slips = {each.slip_code: each for each in beside if each.slip_code}
-    left, known, aside = [], [], []
-    for row in rows:
-        each = slips.pop(row.slip_code, None) if row.slip_code else None
-        if each is None:
-            left.append(row)
-        elif each.starts == row.starts:
-            known.append(each)
-        else:
-            aside.append(Dropped(row.where, _ELSEWHERE))
-    return left, known, aside
+        return PlanNow(mine, tuple(each for each in planned if each.agenda != agenda), records.slip_codes())
 
 
 def _unchanged(records: DayRecords, listed: Iterable[Appointment]) -> list[Appointment]:
@@ -247,17 +157,8 @@ def _note_removed(records: DayRecords, gone: Sequence[Appointment]) -> None:
     )
 
 
-def _said(each: Appointment) -> Appointment:
-    """Return an appointment without what is asked about it."""
-    return replace(each, left_out=LeftOut.NO)
-
-
 def _same(stands: Appointment | None, was: Appointment | None) -> bool:
-    return stands is was if stands is None or was is None else _said(stands) == _said(was)
-
-
-def _starts(each: Appointment) -> datetime:
-    return each.starts
+    return stands is was if stands is None or was is None else said(stands) == said(was)
 
 
 def _write(records: DayRecords, wanted: Preview) -> None:

@@ -1,10 +1,10 @@
 """Calendars (RFC 5545): Outlook, Google, Zimbra, Thunderbird, RDV Service Public; each event is read by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from kiosk.adapters.schedules.hours import read_length
+from kiosk.adapters.schedules.ics_event import Event
 from kiosk.adapters.schedules.ics_lines import RawEvent, read_calendars
 from kiosk.adapters.schedules.ics_series import Occurrence, unfold
 from kiosk.adapters.schedules.ics_times import Zones, read_time
@@ -16,8 +16,6 @@ from kiosk.adapters.schedules.rows import (
     checked_row,
     code_in,
     first_visit_in,
-    is_off,
-    is_off_state,
     letters_in_subject,
     motif_of,
     out_of_sight,
@@ -29,29 +27,6 @@ _CUT = Unreadable("Ce fichier d’agenda n’est pas arrivé en entier. Copiez�
 _NO_START, _BAD_START = "Il n’a pas de date.", "Sa date ou son fuseau horaire n’est pas lisible."
 _TWICE, _OLDER = "Il est deux fois dans le fichier.", "Une version plus récente est dans le fichier."
 _OURS = "@kiosk"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event whose start could be read; `end` is None where it has none that could be."""
-
-    raw: RawEvent
-    where: str
-    start: datetime
-    minutes: int
-    doubts: tuple[Dropped, ...]
-    recurrence: datetime | date | None
-
-    @property
-    def uid(self) -> str:
-        """Return the source's id."""
-        return self.raw.text("UID")
-
-    @property
-    def is_off(self) -> bool:
-        """Say whether it is cancelled: by its state, its calendar's method, or its subject."""
-        state = self.raw.text("STATUS")
-        return self.raw.is_cancelled or is_off_state(state) or is_off(self.raw.text("SUMMARY"))
 
 
 def read_calendar(text: str, bounds: Bounds) -> Reading | Unreadable:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kiosk.adapters.schedules.ics_event import Event
 from kiosk.adapters.schedules.ics_lines import Value, every
 from kiosk.adapters.schedules.ics_times import Zones, read_time
 from kiosk.adapters.schedules.rows import FAR, PAST, Bounds
 from kiosk.domain.reception.planning import Dropped
-
-if TYPE_CHECKING:
-    from kiosk.adapters.schedules.ics import Event
 
 _MOST_A_DAY = 50  # hours of one series on one day
 _ENDLESS = "Il se répète trop souvent pour des rendez‑vous."
@@ -29,7 +27,7 @@ _PARTS = frozenset({
 class Occurrence:
     """One time of an event; `source` tells it from the others of its series."""
 
-    event: "Event"
+    event: Event
     starts: datetime
     source: str
 
@@ -38,7 +36,7 @@ class _EndlessError(ValueError):
     """No agenda has such a series."""
 
 
-def unfold(events: Sequence["Event"], bounds: Bounds, zones: Zones) -> tuple[list[Occurrence], list[Dropped]]:
+def unfold(events: Sequence[Event], bounds: Bounds, zones: Zones) -> tuple[list[Occurrence], list[Dropped]]:
     """Return each time of each event from today on, as far as one plans, and words of what could not be followed."""
     found: list[Occurrence] = []
     dropped: list[Dropped] = []
@@ -60,7 +58,7 @@ def unfold(events: Sequence["Event"], bounds: Bounds, zones: Zones) -> tuple[lis
     return found, dropped
 
 
-def _belongs(event: "Event", masters: Sequence["_Series"]) -> bool:
+def _belongs(event: Event, masters: Sequence["_Series"]) -> bool:
     takers = [each for each in masters if each.knows(event.recurrence)] or list(masters[:1])
     if takers and event.uid:
         takers[0].overrides.append(event)
@@ -70,7 +68,7 @@ def _belongs(event: "Event", masters: Sequence["_Series"]) -> bool:
 class _Series:
     """One series, in the wall time of its first event."""
 
-    def __init__(self, event: "Event", bounds: Bounds, zones: Zones) -> None:
+    def __init__(self, event: Event, bounds: Bounds, zones: Zones) -> None:
         self._event, self._bounds, self._zones = event, bounds, zones
         self._zone = event.start.tzinfo or bounds.zone
         self._first = event.start.replace(tzinfo=None)
@@ -171,7 +169,7 @@ class _Series:
             else:
                 yield self._wall(at) if isinstance(at, datetime) else at
 
-    def _key(self, override: "Event") -> datetime:
+    def _key(self, override: Event) -> datetime:
         at = override.recurrence or override.start
         return self._wall(at) if isinstance(at, datetime) else datetime.combine(at, self._first.time())
 
