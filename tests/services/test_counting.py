@@ -118,14 +118,11 @@ def test_after_restored_older_figures_the_batches_go_on_where_the_day_stands(roo
         assert other.databases.figures.totals()[FRENCH] == 1
 
 
-def test_counts_are_flushed_from_ten_on_and_at_closing(room):
-    _arrive(room, 4)
+def test_ten_counts_of_a_few_people_wait_for_the_closing(room):
+    _arrive(room, 6)
     assert room.closing.flush_when_due() == 0
-    _arrive(room)
-    assert room.closing.flush_when_due() == 10
-    _arrive(room)
     room.clock.set(17)
-    assert room.closing.close() == 2
+    assert room.closing.close() == 12
     assert room.databases.figures.totals() == {ARRIVALS_NOW: 6, FRENCH: 6}
 
 

@@ -1,8 +1,9 @@
 """What is counted: integers in declared families, coarse in time, never crossed beyond their declaration (P7)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -48,11 +49,20 @@ class Counter:
     value: str = ""
 
 
+# A half-day's counter changes at this hour: before it is the morning.
+AFTERNOON = time(13)
+
+
+def half_day_of(at: time) -> str:
+    """Return "am" or "pm"."""
+    return "am" if at < AFTERNOON else "pm"
+
+
 def period_of(grain: Grain, local: datetime) -> str:
     """Name the period that a local time falls in, no finer than the grain."""
     if grain is Grain.MONTH:
         return f"{local:%Y-%m}"
-    return f"{local:%Y-%m-%d} {'am' if local.hour < 13 else 'pm'}"
+    return f"{local:%Y-%m-%d} {half_day_of(local.time())}"
 
 
 def counter(family: Family, site: str, local: datetime, *values: str) -> Counter:
@@ -92,3 +102,18 @@ def checked(cell: Counter) -> Counter:
     ):
         raise ValueError(f"this cell is not declared: family {cell.family}")
     return cell
+
+
+def fewest_visits(counts: Mapping[Counter, int]) -> int:
+    """Return how many visits some counts tell of, at the site and in the month where they tell of the fewest.
+
+    A visit shows in two halves, the arrival and the session; each half counts for itself, or ten arrivals would carry
+    one session's démarches along.
+    """
+    places = {(cell.site, cell.period[:7]) for cell in counts}
+    halves = [(*place, family.name) for place in places for family in (ARRIVALS, VISITS)]
+    told = dict.fromkeys(halves, 0)
+    for cell, n in counts.items():
+        if cell.family in {ARRIVALS.name, VISITS.name}:
+            told[cell.site, cell.period[:7], cell.family] += n
+    return min(told.values(), default=0)
