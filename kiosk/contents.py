@@ -8,7 +8,7 @@ from kiosk.domain.figures.tables import Catalogue
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.reception.drafts import Form, FromSession
 from kiosk.profiles import Profile, unknown_guides
-from kiosk.settings import Settings, known_towns
+from kiosk.settings import Settings, known_sites
 from kiosk.shipped import shipped
 
 
@@ -67,6 +67,8 @@ def catalogue_of(settings: Settings) -> Callable[[], Catalogue]:
         coop = next((field.values for field in fields if field.values), {})
         # A hidden guide may have counted before; a site's own one counts as well.
         known = {guide.id: guide for guide in (*guides(), *guides(settings))}
-        return Catalogue(tuple(known.values()), known_towns() | {settings.site.id: settings.site.town}, coop)
+        sites = {site.id: site for site in (*known_sites(), settings.site)}
+        towns = {name: site.town for name, site in sites.items()}
+        return Catalogue(tuple(known.values()), towns, coop, {name: site.half_days for name, site in sites.items()})
 
     return read

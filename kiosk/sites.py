@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from kiosk.domain.figures.disclosure import LEAST_THRESHOLD, THRESHOLD
+from kiosk.domain.figures.usage import AFTERNOON, half_day_of
 from kiosk.domain.reception.opening import Opening, OpeningSlot, public_holidays
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -122,6 +123,16 @@ class Site(Frozen):
     def zone(self) -> ZoneInfo:
         """Return the site's time zone."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def half_days(self) -> frozenset[str]:
+        """Return the half-days of the week on which it opens: "1 am" is Tuesday morning."""
+        found = set()
+        for each in self.openings:
+            weekday = WEEKDAYS.index(each.day)
+            # An opening that lasts till the hour itself has nobody arrive after it.
+            found |= {f"{weekday} {half_day_of(each.start)}", f"{weekday} {'pm' if each.end > AFTERNOON else 'am'}"}
+        return frozenset(found)
 
     def opening(self, year: int) -> Opening:
         """Return the openings, with closures and the public holidays of a year and its neighbours."""

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kiosk.adapters.errands.sender import Errands
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
-    from kiosk.domain.figures.disclosure import Known
-    from kiosk.domain.figures.masking import Intruder
     from kiosk.domain.figures.tables import Catalogue
     from kiosk.machine_ports import Machine
     from kiosk.ports import Clock, Printer
@@ -111,13 +109,6 @@ def upkeep(
     return Upkeep(closes, imported, written, team, chores, errands.recall)
 
 
-def _intruder(known: "Sequence[Known]", *, is_consistent: bool) -> "Intruder":
-    # The solver is loaded only by whoever publishes a report.
-    from kiosk.adapters.reports.intruder import HighsIntruder
-
-    return HighsIntruder(known, is_consistent=is_consistent)
-
-
 def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
     """Build the reports of a folder; each site's own threshold holds for what it counted."""
     from kiosk import __version__
@@ -129,7 +120,6 @@ def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable
         clock,
         site,
         catalogue,
-        _intruder,
         thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
         version=__version__,
     )

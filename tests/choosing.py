@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 CLOCKS = {"kiosk.ports", "kiosk.machine_ports", "kiosk.adapters.machine.clocks", "subprocess"}
 FOUNDATIONS = {"kiosk.domain", "kiosk.services"}
 # Heavier than the ordinary loop can bear, unless what they reach was changed.
-HEAVY = {"screens.app", "kiosk.adapters.documents.visitor_sheets", "kiosk.adapters.reports.intruder", "subprocess"}
+HEAVY = {"screens.app", "kiosk.adapters.documents.visitor_sheets", "subprocess"}
 # Who loads, by name and not by import, the modules and the other files of a folder; the deepest folder counts.
 BY_NAME = {
     "screens/visitor": "screens.app",

@@ -1,11 +1,12 @@
 """The figures on the desk's screen: exact, for any span of days; and the corrections of what was counted wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kiosk.domain.figures.periods import Span
 from kiosk.domain.figures.publication import Reason
+from kiosk.domain.figures.relations import Relation, broken
 from kiosk.domain.figures.sums import Ledger, ledger
 from kiosk.domain.figures.tables import BANDS, NUMBER, Catalogue, Place, Shape, shapes
 from kiosk.domain.figures.usage import (
@@ -59,7 +60,7 @@ class AlreadyPublished:
 
 @dataclass(frozen=True, slots=True)
 class BelowNothing:
-    """There are not as many to take away."""
+    """There are not as many to take away, or others are a part of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,16 @@ class FigureViews:
         changes = [(cell, correction.times) for cell in self._cells(correction)]
         first = date.fromisoformat(f"{correction.month}-01")
         counts = self._counts(first, first)
-        if any(counts.get(cell, 0) + times < 0 for cell, times in changes):
+        if any(counts.get(cell, 0) + times < 0 for cell, times in changes) or self._breaks(counts, changes):
             return BelowNothing()
         self._figures.correct(changes, reason)
         return None
+
+    def _breaks(self, counts: Mapping[Counter, int], changes: Sequence[tuple[Counter, int]]) -> bool:
+        """Say whether a relation that anybody may count on would hold no longer."""
+        place = Place(frozenset({self._site.id}), frozenset(cell.period for cell, _ in changes))
+        before, after = ledger(counts.items()), ledger([*counts.items(), *changes])
+        return bool(set(_broken(after, place)) - set(_broken(before, place)))
 
     def _cells(self, correction: Correction) -> list[Counter]:
         """Name every counter that the event is in, so that they go on adding up."""
@@ -152,6 +159,10 @@ class FigureViews:
             if f"{first:%Y-%m}" <= cell.period[:7] <= f"{last:%Y-%m}":
                 found[cell] = found.get(cell, 0) + n
         return found
+
+
+def _broken(counts: Ledger, place: Place) -> tuple[Relation, ...]:
+    return broken(lambda family, values: counts.total(place.sum(family, values)))
 
 
 def _touched(span: Span) -> frozenset[str]:

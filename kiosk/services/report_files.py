@@ -43,8 +43,9 @@ class ReportFiles:
         today = self._now().date()
         if self._shelf is None or self._tended == today:
             return None
-        for unit in Unit:
-            report = self._reports.report(self._reports.last_over(unit), ALL_SITES)
+        # Months come with their quarter.
+        for period in (*self._reports.last_over(Unit.QUARTER).inside(), self._reports.last_over(Unit.YEAR)):
+            report = self._reports.report(period, ALL_SITES)
             if isinstance(report, Report) and not self._leave(report, self._shelf):
                 return ChoreTrouble.REPORTS_SILENT
         self._tended = today

@@ -1,7 +1,7 @@
 """A plausible activity in an empty folder, for training and for benches: the counters of days that never were."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -57,6 +57,11 @@ _LANGUAGES = _Die((("fr", 82), ("ar", 9), ("en", 6), ("pt", 2), ("ro", 1)))
 _BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (24, 40, 25, 9, 2), strict=True)))
 _FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
 _KINDS = _Die((("appointment", 75), ("walk-in", 25)))
+# What seldom happens in a room, but does: without it invented counts would be bound where real ones are not. Said of
+# each visit, in parts of one.
+_WITHOUT_NUMBER, _ONLY_OPENED, _NOT_PRINTED, _PRINTED_AGAIN, _RECEIPT, _NO_ACTOR, _SCANNED, _ONLY_READS = (
+    0.06, 0.15, 0.2, 0.1, 0.12, 0.1, 0.05, 0.08,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +70,39 @@ class NotEmpty:
 
 
 class Simulation:
-    """Draws the days of some sites; the same seed draws the same days. `a_day` is the visits of a day, on average."""
+    """Draws the days of some sites; the same seed draws the same days. `a_day` is the visits of a day, on average.
+
+    Not every arrival is received, not every session has a number, not every list is printed, once.
+    """
 
     def __init__(self, sites: Sequence[Site], guides: Sequence[Guide], seed: int, a_day: float = 6.0) -> None:
         self._sites = sites
         # Asked in the order people ask: few guides often, many seldom.
         self._guides = _Die((guide.id, 1000 // (place + 3)) for place, guide in enumerate(guides))
         self._random = Random(seed)  # noqa: S311 (nothing secret is drawn)
+        self._seldom = Random(f"{seed} seldom")  # noqa: S311 (likewise)
         self._a_day = a_day
 
     def fill(self, figures: Figures, last: date, days: int) -> int | NotEmpty:
         """Count `days` days up to `last`, a batch a month; return how many events were counted."""
         if figures.totals() or figures.last_batch():
             return NotEmpty()
-        events, counts, batch = 0, defaultdict[Counter, int](int), 1
+        events = 0
+        for batch, counts in enumerate(self.months(last, days), 1):
+            figures.apply(batch, counts.items())
+            events += sum(counts.values())
+        return events
+
+    def months(self, last: date, days: int) -> Iterator[dict[Counter, int]]:
+        """Draw `days` days up to `last`; yield what each month counts."""
+        counts = defaultdict[Counter, int](int)
         for back in range(days - 1, -1, -1):
             day = last - timedelta(days=back)
             for site in self._sites:
                 self._day(counts, site, day)
             if (day + timedelta(days=1)).day == 1 or not back:
-                figures.apply(batch, counts.items())
-                events, batch = events + sum(counts.values()), batch + 1
+                yield dict(counts)
                 counts.clear()
-        return events
 
     def _day(self, counts: dict[Counter, int], site: Site, day: date) -> None:
         slots = site.opening(day.year).on(day)
@@ -100,24 +115,47 @@ class Simulation:
         def count(family: Family, *values: str) -> None:
             counts[counter(family, site.id, at, *values)] += 1
 
-        count(ARRIVALS, self._one(_KINDS))
-        count(LANGUAGES, self._one(_LANGUAGES))
+        if self._happens(_ONLY_READS):
+            # Somebody else is at the kiosk, and waits for nobody.
+            self._prepare(count)
+        if not self._happens(_WITHOUT_NUMBER):
+            count(ARRIVALS, self._one(_KINDS))
+            count(LANGUAGES, self._one(_LANGUAGES))
+            self._prepare(count)
+            if self._random.random() < 0.9:
+                count(WAITING, self._one(_BANDS))
+                self._session(count)
+        else:
+            self._session(count)
+
+    def _prepare(self, count: Callable[..., None]) -> None:
+        """Open a guide while waiting, or none; follow it to its list; print that."""
+        if self._happens(_RECEIPT):
+            count(SHEETS, Format.RECEIPT.value)
+        if self._happens(_ONLY_OPENED):
+            count(GUIDES_OPENED, self._one(self._guides))
         if self._random.random() < 0.5:
-            guide = self._one(self._guides)
-            count(GUIDES_OPENED, guide)
+            guide, paper = self._one(self._guides), self._one(_FORMATS).value
+            # A list that was scanned again was opened another day.
+            if not self._happens(_SCANNED):
+                count(GUIDES_OPENED, guide)
             count(GUIDES_FINISHED, guide)
-            count(SHEETS, self._one(_FORMATS).value)
-        if self._random.random() < 0.9:
-            count(WAITING, self._one(_BANDS))
-            count(VISITS)
-            if self._random.random() < 0.55:
-                count(NEW_PEOPLE)
-            for _ in range(self._one(_DEMARCHES)):
-                count(DEMARCHES, self._one(self._guides))
-                outcome = self._one(_OUTCOMES)
-                count(OUTCOMES, outcome.value)
-                if outcome is Outcome.REDIRECTED:
-                    count(ACTORS, self._one(_ACTORS).value)
+            for _ in range((not self._happens(_NOT_PRINTED)) + self._happens(_PRINTED_AGAIN)):
+                count(SHEETS, paper)
+
+    def _session(self, count: Callable[..., None]) -> None:
+        count(VISITS)
+        if self._random.random() < 0.55:
+            count(NEW_PEOPLE)
+        for _ in range(self._one(_DEMARCHES)):
+            count(DEMARCHES, self._one(self._guides))
+            outcome = self._one(_OUTCOMES)
+            count(OUTCOMES, outcome.value)
+            if outcome is Outcome.REDIRECTED and not self._happens(_NO_ACTOR):
+                count(ACTORS, self._one(_ACTORS).value)
+
+    def _happens(self, seldom: float) -> bool:
+        return self._seldom.random() < seldom
 
     def _some(self, mean: float) -> int:
         return max(0, round(self._random.gauss(mean, mean**0.5)))

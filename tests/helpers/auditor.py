@@ -1,8 +1,9 @@
 """An auditor of published tables, who trusts nothing of the code that hides.
 
-He writes one unknown for each monthly counter (family, site, month, value), gathers nothing, adds what anybody may know
-of two families at one place, and asks SciPy's whole-number solver for the least and the greatest value of a hidden
-number. A world found for one number is looked at for all the others too: it is a proof once every equation holds in it.
+He writes one unknown for each monthly counter (family, site, month, value), gathers nothing, adds every relation that
+is declared and true, and asks SciPy's whole-number solver for the least and the greatest value of a hidden number. A
+world found for one number is looked at for all the others too: it is a proof once every equation holds in it. He reads
+numbers, of any periods together; who also reads what is hidden, and by which rule, is in `twins`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,17 +16,9 @@ from scipy.sparse.csgraph import connected_components
 
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.publication import Publication
+from kiosk.domain.figures.relations import RELATIONS, Bond
 from kiosk.domain.figures.sums import Sum
 from kiosk.domain.figures.usage import Counter
-
-# What must stay open of a merged or masked number: an interval as wide as the least threshold a site may choose.
-WIDTH = 5
-# At each site in each month: as many outcomes as démarches, one actor at most a redirection, and so on.
-_REDIRECTED = "redirected"
-_NO_MORE_THAN = (
-    ("demarches", "outcomes", ""), ("outcomes", "demarches", ""), ("actors", "outcomes", _REDIRECTED),
-    ("new-people", "visits", ""), ("waiting", "arrivals", ""),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,8 @@ class Auditor:
     """Holds published cells, each with its threshold, and the truth that only the test knows."""
 
     def __init__(self, published: Iterable[tuple[int, Cell]], truth: Mapping[Counter, int]) -> None:
-        self._published = tuple(published)
+        # A heap with what is left of a whole follows from its table's other numbers.
+        self._published = tuple(each for each in published if "unsaid" not in each[1].sum.values)
         self._sums = {sum_: n for n, sum_ in enumerate(dict.fromkeys(cell.sum for _, cell in self._published))}
         self._unknowns = self._universe()
         self._truth = self._counted(truth)
@@ -90,8 +84,8 @@ class Auditor:
                 return True
             case Status.SMALL:
                 return bool(low <= 0 and high >= threshold - 1)
-            case Status.MASKED | Status.MERGED:
-                return bool(high - low >= min(WIDTH, threshold - 1) and (low <= 0 or int(self._true[n]) >= threshold))
+            case Status.MASKED | Status.MERGED | Status.LEAST:
+                return bool(high - low >= threshold - 1)
 
     def _universe(self) -> dict[tuple[str, str, str, str], int]:
         sums = list(self._sums)
@@ -149,22 +143,32 @@ class Auditor:
                 return cell.value, cell.value
             case Status.SMALL:
                 return 0, threshold - 1
+            case Status.LEAST:
+                assert cell.value is not None
+                return cell.value, self._endless
             case Status.MASKED:
                 return threshold, self._endless
             case Status.MERGED:
                 return 0, self._endless
 
     def _known(self, first: int) -> list[tuple[int, int, int]]:
-        """Write "no more than" at each site in each month, from row `first` on."""
+        """Write "no more than" at each site in each month, from row `first` on; a guess that is false helps nobody."""
         entries, row = [], first
-        places = {(s, m) for _, s, m, _ in self._unknowns}
+        places = sorted({(s, m) for _, s, m, _ in self._unknowns})
         families = {f for f, _, _, _ in self._unknowns}
-        for left, right, value in _NO_MORE_THAN:
-            for site, month in sorted(places) if {left, right} <= families else ():
-                allowed = self._columns(right, [site], [month], [value] if value else [])
-                entries += [(row, c, 1) for c in self._columns(left, [site], [month], [])]
-                entries += [(row, c, -1) for c in allowed]
-                row += 1
+        bound = [each for each in RELATIONS if {each.left.name, each.right.name} <= families]
+        for relation in bound:
+            ends = [
+                (self._columns(relation.left.name, [site], [month], []),
+                 self._columns(relation.right.name, [site], [month], relation.values))
+                for site, month in places
+            ]  # fmt: skip
+            if relation.bond is Bond.USUAL and any(self._truth[x].sum() > self._truth[y].sum() for x, y in ends):
+                continue
+            for sign in (1, -1) if relation.bond is Bond.EQUAL else (1,):
+                for less, more in ends:
+                    entries += [(row, c, sign) for c in less] + [(row, c, -sign) for c in more]
+                    row += 1
         return entries
 
     def _linked(self) -> csr_array:

@@ -6,7 +6,6 @@ from functools import partial
 from random import Random
 
 from kiosk.adapters.database.folders import Databases
-from kiosk.adapters.reports.intruder import HighsIntruder
 from kiosk.contents import guides
 from kiosk.domain.figures.tables import Catalogue
 from kiosk.domain.figures.usage import SHEETS, counter
@@ -42,14 +41,13 @@ SITES = (
 
 
 def catalogue() -> Catalogue:
-    return Catalogue(guides(), {site.id: site.town for site in SITES}, {"papers": "Papiers", "health": "Santé"})
+    opens = {site.id: site.half_days for site in SITES}
+    return Catalogue(guides(), {site.id: site.town for site in SITES}, {"papers": "Papiers", "health": "Santé"}, opens)
 
 
 def desk_of(databases: Databases, clock: StandingClock, site: Site = SITES[0]) -> tuple[Reports, FigureViews]:
     """The reports and the screen of a folder."""
-    reports = Reports(
-        databases.figures, databases.day, clock, site, catalogue, HighsIntruder, thresholds={}, version="test"
-    )
+    reports = Reports(databases.figures, databases.day, clock, site, catalogue, thresholds={}, version="test")
     return reports, FigureViews(databases.figures, databases.day, clock, site, catalogue, reports.is_frozen)
 
 

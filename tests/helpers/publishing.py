@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.adapters.database.folders import Databases, open_databases
-from kiosk.adapters.reports.intruder import HighsIntruder
 from kiosk.composition import guides
 from kiosk.domain.figures.periods import Period, read_period
 from kiosk.domain.figures.publication import ALL_SITES, Publication
@@ -47,8 +46,7 @@ class Bureau:
             self.files.day,
             lambda: datetime(self.today.year, self.today.month, self.today.day, 9, tzinfo=PARIS),
             SITES[0],
-            lambda: Catalogue(GUIDES, towns, {}),
-            HighsIntruder,
+            lambda: Catalogue(GUIDES, towns, {}, {site.id: site.half_days for site in SITES}),
             thresholds={},
             version="0",
         )

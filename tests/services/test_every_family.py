@@ -1,24 +1,31 @@
-"""A table whose family nobody lists among those that are protected would be published unmasked: none is left out."""
+"""A report says of a family what a telling decides, and nothing else: one that nobody thought of stays untold."""
 
-from kiosk.domain.figures.sums import GROUPS, RELATIONS
-from kiosk.domain.figures.tables import Catalogue, Place, shapes
+from kiosk.domain.figures.categories import told
+from kiosk.domain.figures.disclosure import Status
+from kiosk.domain.figures.drafting import drafted
+from kiosk.domain.figures.sums import Ledger
+from kiosk.domain.figures.tables import Catalogue, Place, Shape, shapes
+from kiosk.domain.figures.telling import Telling
+from kiosk.domain.figures.usage import FAMILIES, GUIDES_OPENED, Counter
 from tests.helpers.publishing import GUIDES
+from tests.helpers.quarters import CATALOGUE
 
 EVERYWHERE = Place(frozenset({"meaux", "la-rochette"}), frozenset({"2026-01", "2026-02"}))
 
 
-def told_of() -> set[str]:
-    """Return every family that some table of a report tells of."""
-    tables = shapes(Catalogue(GUIDES, {}, {}), {}, EVERYWHERE)
-    return {wanted.family for table in tables for row in table.rows for _, wanted in row.cells}
+def tables() -> tuple[Shape, ...]:
+    """Return every table of a report."""
+    return shapes(Catalogue(GUIDES, {}, {}), {}, EVERYWHERE)
 
 
-def test_every_family_that_a_report_tells_of_is_protected_once() -> None:
-    protected = [family.name for group in GROUPS for family in group]
-    assert len(protected) == len(set(protected))
-    assert told_of() == set(protected)
+def test_what_no_telling_tells_no_table_tells() -> None:
+    cells = [cell for shape in tables() for cell in drafted(shape, Telling())]
+    assert {(cell.value, cell.status) for cell in cells} == {(None, Status.MERGED)}
 
 
-def test_families_that_tell_of_one_another_are_protected_together() -> None:
-    places = {family: n for n, group in enumerate(GROUPS) for family in group}
-    assert [r for r in RELATIONS if places[r.left] != places[r.right]] == []
+def test_a_family_that_no_table_shows_is_told_to_nobody() -> None:
+    shown = {wanted.family for shape in tables() for row in shape.rows for _, wanted in row.cells}
+    assert set(FAMILIES) - shown == {GUIDES_OPENED.name}
+    counts = Ledger({Counter(GUIDES_OPENED.name, "meaux", "2026-01", "rsa"): 90})
+    telling = told(counts, EVERYWHERE, 11, CATALOGUE)
+    assert GUIDES_OPENED.name not in {wanted.family for wanted in (*telling.numbers, *telling.leaves)}

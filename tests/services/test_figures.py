@@ -29,7 +29,7 @@ from tests.helpers.waiting_room import PARIS, StandingClock
 
 # Tables whose rows the guide to the figures lists one by one.
 EXPLAINED = {"total", "theme", "outcome", "waiting", "language", "sheet", "alone"}
-NOVEMBER = Period(Unit.MONTH, 2026, 11)
+NOVEMBER, QUARTER = Period(Unit.MONTH, 2026, 11), Period(Unit.QUARTER, 2026, 4)
 
 
 @pytest.fixture
@@ -41,13 +41,15 @@ def room(tmp_path):
         yield databases, clock
 
 
-def test_a_period_that_is_not_over_has_no_report_yet(room):
+def test_a_month_is_told_with_its_quarter_and_a_quarter_once_it_is_over(room):
     databases, clock = room
-    clock.utc = datetime(2026, 11, 30, 23, tzinfo=PARIS)
     reports, _ = desk_of(databases, clock)
-    assert reports.report(NOVEMBER) == NotOver(NOVEMBER)
-    clock.utc = datetime(2026, 12, 1, 0, 1, tzinfo=PARIS)
+    for moment in (datetime(2026, 12, 1, 0, 1, tzinfo=PARIS), datetime(2026, 12, 31, 23, tzinfo=PARIS)):
+        clock.utc = moment
+        assert reports.report(NOVEMBER) == reports.report(QUARTER) == NotOver(QUARTER)
+    clock.utc = datetime(2027, 1, 1, 0, 1, tzinfo=PARIS)
     assert isinstance(reports.report(NOVEMBER), Report)
+    assert isinstance(reports.report(QUARTER), Report)
 
 
 def test_where_nothing_was_counted_there_is_nothing_to_publish(room):
@@ -126,7 +128,7 @@ def test_what_is_just_over_lands_by_itself_in_the_folder_of_reports(tmp_path):
         )
         files.tend()
         names = {path.name for path in folder.iterdir()}
-        periods, kinds = ("2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx")
+        periods, kinds = ("2026-11", "2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx")
         assert names == {f"chiffres-{period}-meaux.{kind}" for period in periods for kind in kinds}
         (folder / "chiffres-2026-12-meaux.csv").write_text("kept as it is")
         clock.set(9, day=date(2027, 1, 3))
@@ -148,15 +150,22 @@ def test_the_desk_writes_a_report_where_somebody_can_take_it(room, tmp_path):
     assert nowhere.save(NOVEMBER, "meaux", FileKind.CSV) == NowhereToWrite()
 
 
-def test_a_site_may_choose_a_smaller_threshold_and_no_number_under_it_is_shown(room):
+def test_sites_may_choose_a_smaller_threshold_and_no_number_under_it_is_shown(room):
     databases, clock = room
     reports, _ = desk_of(databases, clock)
-    reports._thresholds = {"meaux": 5}
+    reports._thresholds = {site.id: 5 for site in SITES}
     report = reports.report(NOVEMBER, "meaux")
     assert report.now.threshold == 5
     shown = [cell.value for cell in report.now.cells if cell.status is Status.SHOWN]
     assert shown
     assert min(shown) >= 5
+
+
+def test_of_several_thresholds_the_greatest_holds_for_all_that_a_quarter_tells(room):
+    """One site's small number would be another's, taken from their sum."""
+    reports, _ = desk_of(*room)
+    reports._thresholds = {"meaux": 5}
+    assert reports.report(NOVEMBER, "meaux").now.threshold == 11
 
 
 def test_reports_and_simulations_have_a_command(tmp_path, machine_clock):
@@ -166,7 +175,7 @@ def test_reports_and_simulations_have_a_command(tmp_path, machine_clock):
     again = run(app, ["simulate", "--days", "400", "--seed", "2", "--data", str(empty)])
     assert (again.exit_code, "expected an empty folder" in again.output) == (2, True)
     out = tmp_path / "out.xlsx"
-    asked = ["report", "--period", "2026-10", "--format", "xlsx", "--out", str(out), "--data", str(empty)]
+    asked = ["report", "--period", "2026-09", "--format", "xlsx", "--out", str(out), "--data", str(empty)]
     assert run(app, asked).exit_code == 0
     assert out.read_bytes()[:2] == b"PK"
     assert run(app, ["report", "--period", "2026-13", "--out", str(out)]).exit_code == 2

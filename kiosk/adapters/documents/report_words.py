@@ -22,14 +22,17 @@ def limits(report: Report) -> tuple[str, ...]:
     t = report.now.threshold
     hidden = (
         f"Aucun nombre inférieur à {t} n’est montré : il est écrit « < {t} ». Zéro aussi. Les petites catégories sont "
-        "regroupées. Quelques nombres sont masqués pour qu’aucun petit nombre ne puisse être retrouvé par calcul."
+        "regroupées, parfois avec une plus grande, pour qu’aucun petit nombre ne puisse être retrouvé par calcul. "
+        "«\u00a0Au moins\u00a0» : le reste est parmi les autres."
     )
+    apart = "Ce site seul a trop peu de passages pour des nombres à lui : ils sont dans le rapport de tous les sites."
+    site = "" if any(cell.value is not None for cell in report.now.cells) else apart
     corrected = sum(report.now.corrections.values())
     why = ", ".join(f"{REASONS[reason].lower()} : {n}" for reason, n in report.now.corrections.items())
     corrections = f"Compteurs corrigés avant publication : {corrected} ({why})." if corrected else ""
-    left = "Les tableaux détaillés paraissent avec le trimestre." if report.period.unit is Unit.MONTH else ""
+    left = "Les tableaux détaillés sont dans le rapport du trimestre." if report.period.unit is Unit.MONTH else ""
     made = f"Publié le {report.now.issued:%d/%m/%Y}. Seuil : {t}. Version du logiciel : {report.now.version}."
-    return tuple(line for line in (hidden, left, corrections, made) if line)
+    return tuple(line for line in (hidden, site, left, corrections, made) if line)
 
 
 def sentence(report: Report, table: str) -> str:
@@ -58,17 +61,17 @@ def _most(report: Report, table: str) -> str:
     """Name the greatest rows, as far as they are told."""
     names = _names(report, table)
     told = sorted(_told(report, table), key=lambda cell: -(cell.value or 0))
-    first = [f"{names.get(cell.row, cell.row)} ({cell.value})" for cell in told[:3]]
+    first = [f"{names.get(cell.row, cell.row)} ({said(cell, report.now.threshold)})" for cell in told[:3]]
     return f"Le plus souvent : {', '.join(first)}." if first else ""
 
 
 def _told(report: Report, table: str) -> list[Cell]:
-    return [c for c in report.now.table(table) if c.status is Status.SHOWN and c.row != OTHERS]
+    return [c for c in report.now.table(table) if c.value is not None and c.row != OTHERS]
 
 
 def _waiting(report: Report, table: str) -> str:
     """Say where the middle wait lies, only if what is published tells it."""
-    told = {cell.row: cell.value for cell in report.now.table(table)}
+    told = {cell.row: cell.value for cell in report.now.table(table) if cell.row != OTHERS}
     counts = [count for count in told.values() if count is not None]
     if len(counts) == len(told):
         middle = _middle({row: count or 0 for row, count in told.items()})

@@ -20,7 +20,10 @@ _DATE = {"num_format": "dd/mm/yyyy", "align": "left"}
 
 
 def csv_of(report: Report) -> bytes:
-    """Return the report as CSV (UTF-8, commas): a line a number, `value` empty where it is suppressed."""
+    """Return the report as CSV (UTF-8, commas): a line a number, `value` empty where it is suppressed.
+
+    Where `suppressed` says "least" the value is the least that the number can be.
+    """
     written = StringIO(newline="")
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(COLUMNS)

@@ -59,17 +59,20 @@ class Publication:
         return next(named, None)
 
     def is_told(self, table: str) -> bool:
-        """Say whether a table shows at least one number."""
-        return any(cell.status is Status.SHOWN for cell in self.table(table))
+        """Say whether a table tells at least one number."""
+        return any(cell.value is not None for cell in self.table(table))
 
 
 def said(cell: Cell | None, threshold: int) -> str:
-    """Return how a report writes a cell: its number, "< 11", or that it is masked."""
+    """Return how a report writes a cell: its number, "au moins 41", "< 11", or that it is told with others."""
     if cell is None:
         return "—"
+    number = f"{cell.value or 0:,}".replace(",", "\u202f")
     match cell.status:
         case Status.SHOWN:
-            return f"{cell.value:,}".replace(",", "\u202f")
+            return number
+        case Status.LEAST:
+            return f"au moins {number}"
         case Status.SMALL:
             return f"<\u00a0{threshold}"
         case Status.MASKED:

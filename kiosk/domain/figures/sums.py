@@ -6,21 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from kiosk.domain.figures.usage import (
-    ACTORS,
-    ARRIVALS,
-    DEMARCHES,
-    GUIDES_FINISHED,
-    LANGUAGES,
-    NEW_PEOPLE,
-    OUTCOMES,
-    SHEETS,
-    VISITS,
-    WAITING,
-    Counter,
-    Family,
-)
-from kiosk.domain.reception.assistance import Outcome
+from kiosk.domain.figures.usage import ARRIVALS, Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +26,6 @@ class Sum:
             and not self.months.isdisjoint(other.months)
             and (not self.values or not other.values or not self.values.isdisjoint(other.values))
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What anybody may know of two families, at each site in each month: as many, or no more."""
-
-    left: Family
-    right: Family
-    values: frozenset[str] = frozenset()
-    is_equal: bool = False
-
-
-RELATIONS = (
-    Relation(DEMARCHES, OUTCOMES, is_equal=True),
-    Relation(ACTORS, OUTCOMES, frozenset({Outcome.REDIRECTED.value})),
-    Relation(NEW_PEOPLE, VISITS),
-    Relation(WAITING, ARRIVALS),
-)
-# Families that tell of one another; no relation crosses from one group to another.
-GROUPS = (
-    (DEMARCHES, OUTCOMES, ACTORS), (VISITS, NEW_PEOPLE), (ARRIVALS, WAITING), (SHEETS,), (LANGUAGES,),
-    (GUIDES_FINISHED,),
-)  # fmt: skip
 
 
 def by_month(cell: Counter) -> Counter:
@@ -110,19 +73,6 @@ class Ledger:
                 else:
                     total += sum(there.values())
         return total
-
-    @property
-    def is_consistent(self) -> bool:
-        """Say whether what everybody may know of counters holds at each site in each month."""
-        places = {place[1:] for place in self._by_place}
-        return all(self._holds(relation, *place) for relation in RELATIONS for place in places)
-
-    def _holds(self, relation: "Relation", site: str, month: str) -> bool:
-        left, right = (
-            self.total(Sum(family.name, frozenset({site}), frozenset({month}), values))
-            for family, values in ((relation.left, frozenset()), (relation.right, relation.values))
-        )
-        return left == right if relation.is_equal else left <= right
 
 
 def ledger(counts: Iterable[tuple[Counter, int]]) -> Ledger:

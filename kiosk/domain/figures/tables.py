@@ -1,7 +1,7 @@
 """The tables of the figures: a closed list of ids, which the CSV, the screen and the report share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from kiosk.domain.figures.periods import period_words, read_period
 from kiosk.domain.figures.sums import Sum
@@ -27,9 +27,10 @@ from kiosk.domain.languages import LANGUAGES as KNOWN_LANGUAGES
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import ACTORS, Outcome
 
-# The row that small categories are merged into, and that of démarches that no guide shipped today describes.
+# The row of what no other row tells, and that of démarches that no guide shipped today describes.
 OTHERS, NO_GUIDE = "autres", "sans-guide"
 NUMBER = "n"
+HALF_DAY = "half-day"
 
 THEMES = {theme: names.report for theme, names in THEME_NAMES.items()}
 OUTCOME_WORDS = {
@@ -76,17 +77,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table before it is filled. `total` is what its rows add up to; `merges` says how small rows are gathered.
-
-    `groups` are sets of rows whose sums other tables tell.
-    """
+    """A table before it is filled. `total` is what its rows are parts of; `merges` names the rest that no row tells."""
 
     id: str
     title: str
     rows: tuple[Row, ...]
     total: Sum | None = None
     merges: str = ""
-    groups: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +100,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What rows are named after: the guides, the towns by site, La Coop's words by theme (its activity report's)."""
+    """What rows are named after: the guides, the towns by site, La Coop's words by theme (its activity report's).
+
+    `half_days` are those of the week on which a site opens, in the words of `HALF_DAYS`; a site without is always open.
+    """
 
     guides: tuple[Guide, ...]
     towns: Mapping[str, str]
     coop: Mapping[str, str]
+    half_days: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Place) -> tuple[Shape, ...]:
@@ -125,18 +126,18 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
                  {theme.value: words for theme, words in THEMES.items()}, seen, place),
         _grouped("coop", "Démarches selon La Coop de la médiation numérique", guides,
                  lambda g: coop.get(g.theme.value, ""), {words: words for words in coop.values()}, seen, place),
-        replace(
-            _grouped("guide", "Démarches par guide", guides, lambda g: g.id, {g.id: g.title for g in guides}, seen,
-                     place), groups=_groups(guides)),
+        _grouped("guide", "Démarches par guide", guides, lambda g: g.id, {g.id: g.title for g in guides}, seen, place),
         _plain("outcome", "Suite donnée aux démarches", OUTCOMES,
                {k.value: v for k, v in OUTCOME_WORDS.items()}, place,
                merges="Autres suites"),
         _plain("actor", "Réorientations", ACTORS_COUNTED, {k.value: v for k, v in ACTORS.items()}, place,
-               merges="Autres acteurs"),
-        _plain("half-day", "Arrivées par demi‑journée", ARRIVALS, HALF_DAYS, place, merges="Autres demi‑journées"),
-        _plain("waiting", "Attente avant l’appel", WAITING, BANDS, place),
+               merges="Autres acteurs, ou acteur non dit"),
+        _plain(HALF_DAY, "Arrivées par demi‑journée", ARRIVALS, HALF_DAYS, place, merges="Autres demi‑journées"),
+        _plain("waiting", "Attente avant l’appel", WAITING, BANDS, place,
+               merges="Autres attentes, ou non comptées"),
         _plain("language", "Langues choisies à la borne", LANGUAGES, LANGUAGE_WORDS, place, merges="Autres langues"),
-        _plain("sheet", "Feuilles imprimées", SHEETS, {k.value: v for k, v in SHEET_WORDS.items()}, place),
+        _plain("sheet", "Feuilles imprimées", SHEETS, {k.value: v for k, v in SHEET_WORDS.items()}, place,
+               merges="Autres feuilles"),
         _grouped("alone", "Guides suivis seuls, par thème", guides, lambda g: g.theme.value,
                  {theme.value: words for theme, words in THEMES.items()}, seen, place, GUIDES_FINISHED),
     ]  # fmt: skip
@@ -146,11 +147,6 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
         named = {site: towns.get(site, site) for site in sorted(place.sites)}
         made.append(_split("site", "Site par site", named, place, by_site=True))
     return tuple(made)
-
-
-def _groups(guides: Sequence[Guide]) -> tuple[frozenset[str], ...]:
-    keys = {g.partner for g in guides} | {g.theme for g in guides}
-    return tuple(frozenset(g.id for g in guides if key in {g.partner, g.theme}) for key in sorted(keys))
 
 
 def _month_words(place: Place) -> dict[str, str]:

@@ -1,48 +1,52 @@
-"""A year tells what its quarters told, added up: it gives nothing away that was not public, and needs no masking.
+"""What is added up of publications that stand: it gives nothing away that was not public.
 
-To protect a year afresh would take hours of solving for numbers that four reports already say.
+A year adds up its quarters. So does a quarter some months of which an earlier version published on their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kiosk.domain.figures.disclosure import Cell, Status
+from kiosk.domain.figures.disclosure import UNTOLD, Cell, Status, Told
 from kiosk.domain.figures.publication import Publication
-from kiosk.domain.figures.sums import Ledger
 from kiosk.domain.figures.tables import NUMBER, OTHERS, Shape
 
 
-def added_up(shape: Shape, quarters: Sequence[Publication], ledger: Ledger) -> tuple[Cell, ...]:
-    """Return a table of a year from the publications of its quarters; what one of them hides is merged."""
-    cells = [
-        _added(Cell(shape.id, row.id, column, wanted, None, Status.MERGED), quarters, ledger)
-        for row in shape.rows
-        for column, wanted in row.cells
-    ]
-    rest = [cell for cell in cells if cell.status is Status.MERGED]
-    if not shape.merges or not rest or len(rest) == len(cells) or not all(_is_whole(shape, q) for q in quarters):
-        return tuple(cells)
-    values = frozenset().union(*(cell.sum.values for cell in rest))
-    others = replace(cells[0].sum, values=values)
-    return (*cells, Cell(shape.id, OTHERS, NUMBER, others, ledger.total(others)))
+def added_up(shape: Shape, parts: Sequence[Publication]) -> tuple[Cell, ...]:
+    """Return a table from the publications of the shorter periods; what one of them hides makes a sum the least."""
+    cells = []
+    for row in shape.rows:
+        for column, wanted in row.cells:
+            asked = Cell(shape.id, row.id, column, wanted, None)
+            told = _added(asked, [each for each in parts if _holds(each, wanted.months)])
+            cells.append(replace(asked, value=told.value, status=told.status))
+    return (*cells, *_others(shape, cells, parts))
 
 
-def _added(cell: Cell, quarters: Sequence[Publication], ledger: Ledger) -> Cell:
-    parts = [part for q in quarters if (part := q.cell(cell.table, cell.row, cell.column))]
-    if len(parts) == 1 and parts[0].sum == cell.sum:
-        # The permanence worked in one quarter only: the year says the same.
-        return replace(cell, value=parts[0].value, status=parts[0].status)
-    if not parts or any(part.status is not Status.SHOWN for part in parts):
-        return cell
-    value = sum(part.value or 0 for part in parts)
-    # A row whose guides changed between two quarters is no longer the same row.
-    if frozenset().union(*(part.sum.months for part in parts)) != cell.sum.months or value != ledger.total(cell.sum):
-        return cell
-    return replace(cell, value=value, status=Status.SHOWN)
+def _holds(part: Publication, months: frozenset[str]) -> bool:
+    return any(cell.sum.months & months for cell in part.cells)
 
 
-def _is_whole(shape: Shape, quarter: Publication) -> bool:
-    """Say whether a quarter's table tells its whole total: nothing in it is hidden but what its last row gathers."""
-    cells = quarter.table(shape.id)
-    hidden = {cell.status for cell in cells} - {Status.SHOWN}
-    return hidden <= {Status.MERGED} and (not hidden or any(cell.row == OTHERS for cell in cells))
+def _added(asked: Cell, parts: Sequence[Publication]) -> Told:
+    found = [part.cell(asked.table, asked.row, asked.column) for part in parts]
+    # A row whose guides changed meanwhile is no longer the same row.
+    same = [cell for cell in found if cell is not None and cell.sum.values == asked.sum.values]
+    if len(parts) == len(same) == 1:
+        return Told(same[0].value, same[0].status)
+    least = sum(cell.value or 0 for cell in same)
+    if not least:
+        return UNTOLD
+    is_whole = len(same) == len(parts) and all(cell.status is Status.SHOWN for cell in same)
+    return Told(least, Status.SHOWN if is_whole else Status.LEAST)
+
+
+def _others(shape: Shape, cells: Sequence[Cell], parts: Sequence[Publication]) -> Iterator[Cell]:
+    """Add up what the rows leave, where every part tells that; the heap of one part may hold more than another's."""
+    if shape.total is None or not all(part.is_told(shape.id) for part in parts) or not any(c.value for c in cells):
+        return
+    heaps = [heap for part in parts if (heap := part.cell(shape.id, OTHERS))]
+    if heaps:
+        values = frozenset().union(*(heap.sum.values for heap in heaps))
+        is_whole = len(heaps) == len(parts) and all(heap.sum.values == values for heap in heaps)
+        status = Status.SHOWN if is_whole else Status.LEAST
+        n = sum(heap.value or 0 for heap in heaps)
+        yield Cell(shape.id, OTHERS, NUMBER, replace(shape.total, values=values), n, status)
