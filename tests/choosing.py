@@ -26,6 +26,7 @@ BY_NAME = {
     "screens/visitor": "screens.app",
     "screens/desk": "screens.desk.register",
     "screens/staff": "screens.desk.register",
+    "kiosk/adapters/schedules/child": "kiosk.adapters.schedules.reader",
     "kiosk/adapters/database/migrations": "kiosk.adapters.database.connections",
 }
 LOADERS = BY_NAME | {

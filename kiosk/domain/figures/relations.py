@@ -78,11 +78,6 @@ def wholes(family: Family) -> tuple[Relation, ...]:
     return tuple(each for each in RELATIONS if each.left is family and each.bond is not Bond.USUAL)
 
 
-def is_root(family: Family) -> bool:
-    """Say whether a family is a part of no other by law."""
-    return not wholes(family)
-
-
 def bound_together(families: tuple[Family, ...]) -> tuple[tuple[Family, ...], ...]:
     """Gather families that a relation of any bond links: what is told of one may tell of the others."""
     groups: list[set[str]] = [{family.name} for family in families]
