@@ -1,6 +1,7 @@
 """What several commands ask for, and how they refuse."""
 
 import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -29,6 +30,11 @@ def settings_or_stop(config: Path | None, site: str | None) -> Settings:
         return load_settings(config, site=site)
     except WrongSetting as refusal:
         stop(str(refusal), refusal)
+
+
+def start_again() -> NoReturn:
+    """Run the same command anew in the same process, at the site that was chosen, with a memory that knows nobody."""
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from kiosk.commands.options import (
     WindowOption,
     pixels,
     settings_or_stop,
+    start_again,
     writable_or_stop,
 )
 from kiosk.composition import outfit
@@ -57,8 +58,7 @@ def run(
     opened = KioskApp(kit, role.value, windowed=windowed)
     opened.run()
     if opened.root.backstage.starts_again:
-        # The same command in the same process, at the site that was chosen, with a memory that knows nobody.
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        start_again()
     if opened.is_stuck:
         # A job that never ends (a dead share, a printer's process) would keep the interpreter waiting for its thread.
         # The databases need no goodbye: a transaction that did not end is undone when they are next opened.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop, start_again
 from kiosk.contents import catalogue_of
 from kiosk.data_folder import opened, real_folder
 from kiosk.settings import Settings
@@ -29,7 +29,10 @@ def tend(
     site: SiteOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so."""
+    """Close, purge, watch the import folder and write reports, with no window; does nothing while a kiosk does so.
+
+    Once a day is closed it starts again, with a memory that knows nobody.
+    """
     from kiosk.adapters.database.trouble import Moved
     from kiosk.adapters.machine.private_files import keep_private
 
@@ -43,6 +46,8 @@ def tend(
     while not ended.is_set():
         try:
             all_done = _kept(folder, settings, ended, _SETTLES if once else every, once=once)
+            if not once and not ended.is_set():
+                start_again()
             break
         except Moved as moved:
             # What was open is put back once the folder is opened again.
@@ -53,7 +58,10 @@ def tend(
 
 
 def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, once: bool) -> bool:
-    """Keep a folder until told to end, or for two rounds; say whether the last one did everything. Raises Moved."""
+    """Keep a folder until told to end, until its day is closed, or for two rounds; say whether the last did everything.
+
+    Raises Moved.
+    """
     from kiosk.adapters.database.trouble import Moved
     from kiosk.domain.machine.data_state import Trouble, Unwritable
 
@@ -77,7 +85,7 @@ def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, o
             clock.look()
 
         chores = (look, kept.chores.tend, kept.chores.watch, kept.chores.report)
-        return _rounds(chores, ended, pause, once=once)
+        return _rounds(chores, ended, pause, once=once, is_stale=kept.closing.wants_fresh_memory)
 
 
 class _Ending:
@@ -97,13 +105,20 @@ class _Ending:
         return self.wait(0)
 
 
-def _rounds(chores: "Sequence[Callable[[], object]]", ended: _Ending, pause: float, *, once: bool) -> bool:
-    """Go round until told to end, or twice; say whether the last round did everything."""
+def _rounds(
+    chores: "Sequence[Callable[[], object]]",
+    ended: _Ending,
+    pause: float,
+    *,
+    once: bool,
+    is_stale: "Callable[[], bool]",
+) -> bool:
+    """Go round until told to end, until a day was closed, or twice; say whether the last round did everything."""
     all_done = _round(chores, ended)
     ended.wait(pause)
     while not ended.is_set():
         all_done = _round(chores, ended)
-        if once:
+        if once or is_stale():
             break
         ended.wait(pause)
     return all_done

@@ -17,7 +17,7 @@ from kiosk.adapters.database.folder import Folder, FolderInUse
 from kiosk.adapters.database.look import carry_over, trouble_with
 from kiosk.adapters.database.numbers import RoomNumbers
 from kiosk.adapters.database.replacement import finish_replacement
-from kiosk.adapters.database.rescue import beside, clear, destroy, is_a_file, is_there, move, rescue
+from kiosk.adapters.database.rescue import beside, destroy, free_names, is_a_file, is_there, move, rescue
 from kiosk.adapters.database.staff import SqliteStaff
 from kiosk.adapters.database.tables import DAY, FIGURES, FLOOR, FRESH_NUMBERS, MARK, TICKET_SERIES
 from kiosk.adapters.database.trouble import Damaged, trouble_of
@@ -191,9 +191,7 @@ class _Opening:
         destroy(beside(path, ".doomed"))
         destroy(beside(path, ".half"))
         finish_replacement(path)
-        for place in (path, beside(path, "-wal"), beside(path, "-shm")):
-            if is_there(place) and not is_a_file(place):
-                clear(place)
+        free_names(path)
         if is_a_file(carried):
             self._put_away(path, metadata)
             move(carried, path)

@@ -1,8 +1,8 @@
 """What of a day may remain, and the look that says whether nothing else does.
 
-The rule: after a purge the file is, byte for byte, what SQLite writes anew for the rows that may remain; its journal
-is empty and no other file bears its name. Nothing else can be in it then, so nothing has to be searched for: three
-letters are found by chance in any file.
+The rule: after a purge the file is, byte for byte, what SQLite writes anew for the rows that may remain, in our own
+tables; its journal is empty and no other file of the folder bears its name or is a copy of it. Nothing else can be in
+it then, so nothing has to be searched for: three letters are found by chance in any file.
 """
 
 from contextlib import closing
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from kiosk.adapters.database.rescue import beside, is_a_file
+from kiosk.adapters.database.rescue import beside, is_a_database, is_a_file
 from kiosk.adapters.database.rows import (
     TABLES,
     Row,
@@ -24,10 +24,22 @@ from kiosk.adapters.database.rows import (
     typed_row,
     written_anew,
 )
-from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, PENDING_COUNT, SESSION, TICKET_SERIES, UNDO
+from kiosk.adapters.database.tables import (
+    APPOINTMENT,
+    ARRIVAL,
+    DAY,
+    DEMARCHE,
+    PENDING_COUNT,
+    SESSION,
+    TICKET_SERIES,
+    UNDO,
+)
 from kiosk.adapters.machine.private_files import destroy
 
 JOURNALS = ("-wal", "-shm")
+# What a file of the day holds, and no other.
+_TABLE = f"CREATE TABLE {APPOINTMENT.name}".encode()
+_NAMES = {"alembic_version", *DAY.tables, *(str(index.name) for table in TABLES for index in table.indexes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +90,37 @@ def holds(path: Path, limit: Limit) -> bool | None:
         if limit.spared(rows) != rows:
             return False
         found = raw.serialize()
-        schema = raw.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
-        with closing(written_anew([sql.decode() for (sql,) in schema], rows)) as anew:
+        schema = raw.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+        # What somebody added (a view, a trigger) is made of text, and that may quote what was to go.
+        if {name.decode() for name, _ in schema} != _NAMES:
+            return False
+        with closing(written_anew([sql.decode() for _, sql in schema], rows)) as anew:
             return len(found) == _size(path) and content_of(found) == content_of(anew.serialize())
 
 
 def destroy_strays(path: Path) -> None:
-    """Destroy what else bears the file's name: a rollback journal, a damaged file set aside, half a copy."""
+    """Destroy what else bears the file's name (a rollback journal, a damaged file set aside), and its copies.
+
+    A copy is told by its tables, whatever its name and whichever folder in ours it was put into.
+    """
     ours = {path, *(beside(path, ending) for ending in JOURNALS)}
-    for stray in set(path.parent.glob(f"*{path.name}*")) - ours:
+    for stray in set(path.parent.rglob("*")) - ours:
+        bears_the_name = path.name in stray.name
         # A folder that once took the name is somebody else's, and is kept.
-        if is_a_file(stray) or stray.is_symlink():
-            destroy(stray)
+        if stray.is_symlink():
+            if bears_the_name:
+                stray.unlink()
+        elif is_a_file(stray) and (bears_the_name or _is_a_copy(stray)):
+            # A second name of the file itself is no copy: overwritten, both would be lost.
+            if path.exists() and stray.samefile(path):
+                stray.unlink()
+            else:
+                destroy(stray)
+
+
+def _is_a_copy(stray: Path) -> bool:
+    # Its texts may be written two bytes a letter.
+    return is_a_database(stray) and _TABLE in stray.read_bytes().replace(b"\0", b"")
 
 
 def _size(path: Path) -> int:

@@ -18,6 +18,7 @@ from kiosk.adapters.database.rules import keeps_the_rules
 from kiosk.adapters.machine import private_files
 
 _DIALECT = sqlite.dialect()
+_DATABASE = b"SQLite format 3\0"
 # A hostile schema may make a question that has no end: reading a file of ours takes a hundredth of this.
 _STEPS, _MOST_ROUNDS = 1_000_000, 500
 
@@ -157,6 +158,36 @@ def destroy(path: Path) -> None:
             private_files.destroy(place)
         elif is_there(place):
             clear(place)
+
+
+def free_names(path: Path) -> None:
+    """Free the names of a file and its journal from what is none: a link gives way to the file that it leads to.
+
+    What is ours lies in our folder: destroyed through a link, a file that had to be replaced would stay where it is.
+    """
+    if path.is_symlink() and is_a_file(path) and is_a_database(path):
+        real = path.resolve()
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(real)) as folded:
+            folded.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # On another disk it stays, and is used where it is.
+        with contextlib.suppress(OSError):
+            real.replace(path)
+            for companion in COMPANIONS[1:]:
+                if is_a_file(beside(real, companion)):
+                    beside(real, companion).replace(beside(path, companion))
+    for companion in COMPANIONS:
+        place = beside(path, companion)
+        if is_there(place) and not is_a_file(place):
+            clear(place)
+
+
+def is_a_database(path: Path) -> bool:
+    """Say whether a file begins as every SQLite file does; one that we may not read is somebody else's."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def clear(place: Path) -> None:

@@ -62,8 +62,11 @@ class Outgoing:
         return None
 
     def clear(self) -> None:
-        """Destroy the calendars left in the user's folder, their bytes overwritten. Raises OSError when one stays."""
-        for path in self._folder.glob(f"{_NAME}-*.ics"):
+        """Destroy the calendars left in the user's folder, their bytes overwritten. Raises OSError when one stays.
+
+        One that a power cut left half written bears a dot before its name.
+        """
+        for path in [*self._folder.glob(f"{_NAME}-*.ics"), *self._folder.glob(f".{_NAME}-*.ics.part")]:
             destroy(path)
 
     def _mounted(self) -> Iterator[Path]:
