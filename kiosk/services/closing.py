@@ -1,6 +1,7 @@
 """Closing time: counts are flushed, what is personal is destroyed (P6)."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -55,6 +56,7 @@ class Closing:
         self._tended: date | None = None
         self._tidied = clock()
         self._closed_before = self.last_closing()
+        self._began, self._purged_before = self._now().date(), self._purged_on()
 
     def tend(self) -> None:
         """Do whatever is due now: the closing of past days first, the flush of a full batch, today's closing.
@@ -110,8 +112,20 @@ class Closing:
             return None
 
     def wants_fresh_memory(self) -> bool:
-        """Say whether a day was closed since this process started: its memory may still hold that day's letters."""
-        return self.last_closing() != self._closed_before
+        """Say whether a day was closed since this process started: its memory may still hold that day's letters.
+
+        A day that nothing closed that evening (its purge failed, or the site was open beyond its hours) ends with the
+        first purge of another.
+        """
+        purged = self._purged_on()
+        outlived = purged is not None and purged != self._purged_before and purged > self._began
+        return outlived or self.last_closing() != self._closed_before
+
+    def _purged_on(self) -> date | None:
+        with suppress(Exception):
+            last = self.last_purge()
+            return None if last is None else last.date()
+        return None
 
     def tidy_when_due(self) -> None:
         """Twice a minute, empty the journal of what was deleted; another program that reads makes it wait."""

@@ -239,3 +239,18 @@ def test_what_was_cancelled_or_ended_is_in_no_file_a_minute_later(tmp_path: Path
 def test_nor_is_it_after_many_mornings(tmp_path: Path) -> None:
     for seed in range(1, 31):
         assert not left_after_a_minute(tmp_path / str(seed), random.Random(seed))
+
+
+def test_who_lived_through_a_day_that_no_evening_closed_wants_a_fresh_memory_and_who_starts_does_not(
+    lived: Lived, tmp_path: Path
+) -> None:
+    world, clock = lived.world.copied(tmp_path / "machine"), StandingClock(at(17, 30))
+    with opened(world, clock) as keeper, opened(world, clock, role="desk") as desk:
+        assert [each.closing.wants_fresh_memory() for each in (keeper, desk)] == [False, False]
+        clock.set(0, 5, day=TODAY + timedelta(days=1))
+        keeper.chores.tend()
+        assert [each.closing.wants_fresh_memory() for each in (keeper, desk)] == [True, True]
+    with opened(world, clock) as keeper:
+        clock.set(0, 6, day=TODAY + timedelta(days=1))
+        keeper.chores.tend()
+        assert not keeper.closing.wants_fresh_memory()
