@@ -1,6 +1,6 @@
 """The second half of a telling: which categories are told of what is told whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -58,30 +58,33 @@ class _Categories:
 
     def tell_half_days(self) -> None:
         """Tell the half-days of each site that is told: who knows the hours knows which site a half-day is of."""
-        whole = self._places.where
-        by_site = [site for site in self._places.sites if self._telling.exact(site.sum(ARRIVALS)) is not None]
-        for where in by_site or ([] if self._places.sites else [whole]):
-            count, rows = self._count(ARRIVALS, where), half_days(self._open(where))
-            if count is not None:
-                tree = grown(frozenset(HALF_DAYS), (partial(_these, rows),), count, self._places.threshold)
-                self._keep(ARRIVALS, where, tree, count)
-                told = {leaf: (where.sum(ARRIVALS, leaf), count(leaf)) for leaf in tree.leaves if leaf in rows}
-                self._telling.half_days[where.sum(ARRIVALS)] = {
-                    half_day: told[row] for row in rows for half_day in row & self._open(where) if row in told
-                }
+        places = self._places
+        by_site = [site for site in places.sites if self._telling.exact(site.sum(ARRIVALS)) is not None]
+        for where in by_site if places.sites else [places.where]:
+            self._tell_half_days_at(where)
         if by_site:
-            self._telling.half_days[whole.sum(ARRIVALS)] = dict(self._gathered(by_site))
+            self._telling.half_days[places.where.sum(ARRIVALS)] = {
+                half_day: added for half_day in HALF_DAYS if (added := self._added(half_day, by_site))
+            }
 
-    def _gathered(self, sites: Sequence[Place]) -> Iterator[tuple[str, tuple[Sum, int]]]:
-        """Add up a half-day over the sites that open on it, if each tells it and means the same by it."""
-        for half_day in HALF_DAYS:
-            there = [site.sum(ARRIVALS) for site in sites if half_day in self._open(site)]
-            found = [self._telling.half_days.get(each, {}).get(half_day) for each in there]
-            told = [each for each in found if each is not None]
-            if told and len(told) == len(there) and len({wanted.values for wanted, _ in told}) == 1:
-                sums = [wanted for wanted, _ in told]
-                where = frozenset().union(*(wanted.sites for wanted in sums))
-                yield half_day, (replace(sums[0], sites=where), sum(n for _, n in told))
+    def _tell_half_days_at(self, where: Place) -> None:
+        count, rows, whole = self._count(ARRIVALS, where), half_days(self._open(where)), where.sum(ARRIVALS)
+        if count is not None:
+            tree = grown(frozenset(HALF_DAYS), (partial(_these, rows),), count, self._places.threshold)
+            self._keep(ARRIVALS, where, tree, count)
+            told = {half_day: row for row in set(rows) & set(tree.leaves) for half_day in row & self._open(where)}
+            self._telling.half_days[whole] = {
+                half_day: (replace(whole, values=row), count(row)) for half_day, row in told.items()
+            }
+
+    def _added(self, half_day: str, sites: Sequence[Place]) -> tuple[Sum, int] | None:
+        """Add a half-day up over the sites that open on it, if each tells it and means the same by it."""
+        there = [self._telling.half_days.get(s.sum(ARRIVALS), {}) for s in sites if half_day in self._open(s)]
+        told = [found[half_day] for found in there if half_day in found]
+        if len(told) < len(there) or len({wanted.values for wanted, _ in told}) != 1:
+            return None
+        where = frozenset().union(*(wanted.sites for wanted, _ in told))
+        return replace(told[0][0], sites=where), sum(n for _, n in told)
 
     def _open(self, where: Place) -> frozenset[str]:
         every = frozenset(HALF_DAYS)
@@ -102,10 +105,10 @@ class _Categories:
     def _whole(self, relations: tuple[Relation, ...], where: Place) -> int | None:
         """Return how much room anybody knows there to be for what is a part of all these."""
         of_values = [self._telling.leaf(where.sum(each.right), each.values) for each in relations if each.values]
-        if of_values:
-            return None if None in of_values else min(n for n in of_values if n is not None)
-        room = [self._room(relations, cut) for cut in self._places.cuts(where)]
-        return None if room[0] is None else min(n for n in room if n is not None)
+        found = of_values or [self._room(relations, cut) for cut in self._places.cuts(where)]
+        # The place itself is the first of its cuts; of the others some may be untold.
+        needed = found if of_values else found[:1]
+        return None if None in needed else min(n for n in found if n is not None)
 
     def _room(self, relations: tuple[Relation, ...], cut: Sequence[Place]) -> int | None:
         """Return the room in some places together; where two wholes are told, the lesser bounds at each of them."""

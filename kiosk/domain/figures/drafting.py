@@ -45,12 +45,10 @@ def _added(leaves: Leaves, values: frozenset[str]) -> Told:
 
 def _others(shape: Shape, rows: Sequence[Cell], leaves: Leaves) -> Iterator[Cell]:
     """Tell together what no row tells, once a row tells anything."""
-    if shape.total is not None and any(cell.value is not None for cell in rows):
-        named = [cell.sum.values for cell in rows]
-        left = [(leaf, n) for leaf, n in leaves if not any(leaf <= values for values in named)]
-        if left:
-            values = frozenset().union(*(leaf for leaf, _ in left))
-            yield Cell(shape.id, OTHERS, NUMBER, replace(shape.total, values=values), sum(n for _, n in left))
+    left = [(leaf, n) for leaf, n in leaves if not any(leaf <= cell.sum.values for cell in rows)]
+    if shape.total is not None and left and any(cell.value is not None for cell in rows):
+        values = frozenset().union(*(leaf for leaf, _ in left))
+        yield Cell(shape.id, OTHERS, NUMBER, replace(shape.total, values=values), sum(n for _, n in left))
 
 
 def _cell(shape: Shape, row: str, column: str, wanted: Sum, told: Told | None) -> Cell:

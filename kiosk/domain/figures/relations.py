@@ -80,14 +80,14 @@ def wholes(family: Family) -> tuple[Relation, ...]:
 
 def bound_together(families: tuple[Family, ...]) -> tuple[tuple[Family, ...], ...]:
     """Gather families that a relation of any bond links: what is told of one may tell of the others."""
-    groups: list[set[str]] = [{family.name} for family in families]
+    group_of = {family.name: {family.name} for family in families}
     for relation in RELATIONS:
-        ends = {relation.left.name, relation.right.name}
-        met = [group for group in groups if group & ends]
-        if sum(len(group & ends) for group in met) == len(ends):
-            groups = [group for group in groups if group not in met] + [set().union(*met)]
-    found = (tuple(f for f in families if f.name in group) for group in groups)
-    return tuple(sorted(found, key=lambda group: families.index(group[0])))
+        ends = relation.left.name, relation.right.name
+        if group_of.keys() >= set(ends):
+            one = group_of[ends[0]] | group_of[ends[1]]
+            group_of.update(dict.fromkeys(one, one))
+    groups = dict.fromkeys(frozenset(group_of[family.name]) for family in families)
+    return tuple(tuple(family for family in families if family.name in group) for group in groups)
 
 
 def broken(total: Callable[[Family, frozenset[str]], int]) -> tuple[Relation, ...]:

@@ -27,16 +27,19 @@ def named(rows: Sequence[Row], threshold: int) -> tuple[Row, ...]:
 
     Each row of the heap could count anything from nought to one less than the threshold at least.
     """
-    great = [row for row in rows if row.n >= threshold]
-    small = [row for row in rows if row.n < threshold]
-    rest = sum(row.n for row in small)
-    # All are great; or the heap is great enough, and could hold as much without any one of its rows.
-    if not small or threshold <= rest <= (threshold - 1) * (len(small) - 1):
-        return tuple(great)
+    great = tuple(row for row in rows if row.n >= threshold)
+    small = [row.n for row in rows if row.n < threshold]
+    if not small or _is_open(small, threshold):
+        return great
     # A heap that is small takes in the great row that is missed least, if that hides the small ones whatever they are.
-    if great and rest < threshold and great[-1].n + rest >= 2 * threshold - 1:
-        return tuple(great[:-1])
+    if great and sum(small) < threshold and great[-1].n + sum(small) >= 2 * threshold - 1:
+        return great[:-1]
     return _first(rows, threshold)
+
+
+def _is_open(small: Sequence[int], threshold: int) -> bool:
+    """Say whether a heap is great enough, and could hold as much without any one of its rows."""
+    return threshold <= sum(small) <= (threshold - 1) * (len(small) - 1)
 
 
 def _first(rows: Sequence[Row], threshold: int) -> tuple[Row, ...]:

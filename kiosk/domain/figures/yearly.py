@@ -33,20 +33,25 @@ def _added(asked: Cell, parts: Sequence[Publication]) -> Told:
     if len(parts) == len(same) == 1:
         return Told(same[0].value, same[0].status)
     least = sum(cell.value or 0 for cell in same)
-    if not least:
-        return UNTOLD
-    is_whole = len(same) == len(parts) and all(cell.status is Status.SHOWN for cell in same)
-    return Told(least, Status.SHOWN if is_whole else Status.LEAST)
+    return Told(least, _status(same, len(parts))) if least else UNTOLD
+
+
+def _status(same: Sequence[Cell], parts: int) -> Status:
+    is_whole = len(same) == parts and all(cell.status is Status.SHOWN for cell in same)
+    return Status.SHOWN if is_whole else Status.LEAST
 
 
 def _others(shape: Shape, cells: Sequence[Cell], parts: Sequence[Publication]) -> Iterator[Cell]:
-    """Add up what the rows leave, where every part tells that; the heap of one part may hold more than another's."""
-    if shape.total is None or not all(part.is_told(shape.id) for part in parts) or not any(c.value for c in cells):
-        return
+    """Add up what the rows leave, where every part tells that."""
+    is_told = all(part.is_told(shape.id) for part in parts) and any(cell.value for cell in cells)
     heaps = [heap for part in parts if (heap := part.cell(shape.id, OTHERS))]
-    if heaps:
-        values = frozenset().union(*(heap.sum.values for heap in heaps))
-        is_whole = len(heaps) == len(parts) and all(heap.sum.values == values for heap in heaps)
-        status = Status.SHOWN if is_whole else Status.LEAST
-        n = sum(heap.value or 0 for heap in heaps)
-        yield Cell(shape.id, OTHERS, NUMBER, replace(shape.total, values=values), n, status)
+    if shape.total is not None and is_told and heaps:
+        yield _heap(Cell(shape.id, OTHERS, NUMBER, shape.total, None), heaps, len(parts))
+
+
+def _heap(asked: Cell, heaps: Sequence[Cell], parts: int) -> Cell:
+    """Add heaps up; one part's may hold more than another's."""
+    held = {heap.sum.values for heap in heaps}
+    status = Status.SHOWN if len(held) == 1 and len(heaps) == parts else Status.LEAST
+    values = replace(asked.sum, values=frozenset().union(*held))
+    return replace(asked, sum=values, value=sum(heap.value or 0 for heap in heaps), status=status)
