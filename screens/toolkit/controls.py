@@ -227,7 +227,7 @@ class Control(Pressable):
         if not self.pressed:
             return at_rest
         if self.look.is_strong:
-            return replace(at_rest, ground="ink", text="paper", icon="on_brand", detail="paper")
+            return Style("ink", edge, "paper", "on_brand", "paper")
         ground = "pressed" if self.style in {"filled", "here"} else "tint"
         return replace(at_rest, ground=ground, detail=style.text)
 

@@ -39,7 +39,8 @@ def folder(tmp_path):
 
 @pytest.mark.parametrize("path", guide_files(GUIDES), ids=lambda path: path.stem)
 def test_a_guide_is_true_plain_and_fits_its_paper(path):
-    assert review(path, TODAY) == []
+    # A guide is seen on the day somebody last looked at its page, where that is later.
+    assert review(path, max(TODAY, load_guide(path).source.checked)) == []
 
 
 def spoil(folder, name, right, wrong):

@@ -136,7 +136,8 @@ MOMENTS: dict[str, Moment] = {
     "comfort": ("comfort", _nothing, _nothing),
     "resume": ("resume", _nothing, _nothing),
 }
-assert {screen for screen, _, _ in MOMENTS.values()} == set(SCREENS)
+_UNREACHED = set(SCREENS) ^ {screen for screen, _, _ in MOMENTS.values()}
+assert not _UNREACHED, f"each screen has a moment here that says how one gets there; not so: {_UNREACHED}"
 
 
 def show(hand: Hand, name: str) -> None:

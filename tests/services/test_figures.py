@@ -27,8 +27,8 @@ from kiosk.services.simulation import NotEmpty, Simulation
 from tests.helpers.figures_made import CLOSED, SITES, desk_of
 from tests.helpers.waiting_room import PARIS, StandingClock
 
-# Tables whose rows the guide to the figures lists one by one.
-EXPLAINED = {"total", "theme", "outcome", "waiting", "language", "sheet", "alone"}
+# Tables whose rows the guide to the figures lists one by one; of languages it says whose codes they are.
+EXPLAINED = {"total", "theme", "outcome", "waiting", "sheet", "alone"}
 NOVEMBER, QUARTER = Period(Unit.MONTH, 2026, 11), Period(Unit.QUARTER, 2026, 4)
 
 
