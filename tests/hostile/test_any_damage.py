@@ -5,8 +5,8 @@ from collections import Counter as Tally
 from datetime import UTC, datetime, time
 
 import pytest
-from kiosk.adapters.database.folders.folders.folders import open_databases
 
+from kiosk.adapters.database.folders import open_databases
 from kiosk.domain.machine.data_state import Sound
 from kiosk.domain.reception.access import Pad
 from kiosk.machine_ports import DataUnusable

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from kiosk.adapters.database.folders.folders.folders import open_databases
 
+from kiosk.adapters.database.folders import open_databases
 from tests.helpers.stage import Player
 
 pytestmark = pytest.mark.system

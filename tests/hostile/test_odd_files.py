@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from kiosk.adapters.database.folders.folders import Damage, open_databases
-from kiosk.adapters.database.folders.trouble import Foreign
 
+from kiosk.adapters.database.folders import Damage, open_databases
+from kiosk.adapters.database.trouble import Foreign
 from kiosk.domain.machine.data_state import Sound, Trouble
 from kiosk.machine_ports import DataUnusable
 from tests.helpers.waiting_room import waiting_room

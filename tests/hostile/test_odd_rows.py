@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from kiosk.adapters.database.folders.folders import Damage
 
+from kiosk.adapters.database.folders import Damage
 from kiosk.domain.machine.data_state import Sound
 from tests.helpers.waiting_room import TUESDAY, waiting_room
 from tests.hostile.scribbler import GIVEN, a_morning, by_hand
