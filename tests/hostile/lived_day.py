@@ -5,7 +5,8 @@ files. Everything in them is searched, byte for byte, for what was to go.
 """
 
 import os
-import shutil
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,21 +62,28 @@ class World:
         return {"HOME": home, "TMPDIR": temporary, "SQLITE_TMPDIR": temporary}
 
     def copied(self, to: Path) -> "World":
-        """Return a copy; locks and what maps a journal are left to the processes that made them."""
-        shutil.copytree(self.root, to, ignore=shutil.ignore_patterns("*.lock", "*-shm"), symlinks=True)
+        """Return a copy; locks and what maps a journal are left to the processes that made them.
+
+        Another process copies: who opens and closes a file that SQLite holds takes its locks away from it.
+        """
+        subprocess.run(["cp", "-a", self.root, to], check=True)
+        for path in [*to.rglob("*.lock"), *to.rglob("*-shm")]:
+            path.unlink()
         return World(to)
 
     def left(self, canaries: dict[str, str]) -> dict[str, list[str]]:
         """Return what was to go and is still there, by the file that holds it."""
         found: dict[str, list[str]] = {}
-        for path in sorted(self.root.rglob("*")):
-            if path.is_file():
-                held = path.read_bytes() + path.name.encode()
-                found[str(path.relative_to(self.root))] = [
+        with tempfile.TemporaryDirectory() as copies:
+            subprocess.run(["cp", "-a", self.root, copies], check=False)
+            top = Path(copies) / self.root.name
+            for path in sorted(top.rglob("*")):
+                held = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
+                found[str(path.relative_to(top))] = [
                     what for what, canary in canaries.items() if canary.encode() in held
                 ]
-            if path.name.startswith("feuille-") or path.suffix == ".ics":
-                found.setdefault(str(path.relative_to(self.root)), []).append("a sheet")
+                if path.name.startswith("feuille-") or path.suffix == ".ics":
+                    found[str(path.relative_to(top))].append("a sheet")
         return {name: held for name, held in found.items() if held}
 
 

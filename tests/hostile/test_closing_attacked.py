@@ -140,7 +140,7 @@ def test_an_evening_under_attack_ends_clean_or_aloud(name: str, lived: Lived, tm
 @pytest.mark.long
 def test_no_attack_gets_a_lie_out_of_the_closing(lived: Lived, tmp_path: Path, ask: Ask) -> None:
     told = {
-        name: Counter(attacked(name, lived, tmp_path / f"{n}-{seed}", ask, seed) for seed in range(5))
+        name: Counter(attacked(name, lived, tmp_path / f"{n}-{seed}", ask, seed) for seed in range(3))
         for n, name in enumerate({**WHILE_OPEN, **WHILE_OFF})
     }
     for name, ends in told.items():

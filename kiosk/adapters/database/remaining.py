@@ -5,7 +5,8 @@ tables; its journal is empty and no other file of the folder bears its name or i
 it then, so nothing has to be searched for: three letters are found by chance in any file.
 """
 
-from contextlib import closing
+import os
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,7 @@ from kiosk.adapters.machine.private_files import destroy
 JOURNALS = ("-wal", "-shm")
 # What a file of the day holds, and no other.
 _TABLE = f"CREATE TABLE {APPOINTMENT.name}".encode()
+_OTHERS = ("figures.sqlite", "device.sqlite")
 _NAMES = {"alembic_version", *DAY.tables, *(str(index.name) for table in TABLES for index in table.indexes)}
 
 
@@ -119,8 +121,24 @@ def destroy_strays(path: Path) -> None:
 
 
 def _is_a_copy(stray: Path) -> bool:
-    # Its texts may be written two bytes a letter.
-    return is_a_database(stray) and _TABLE in stray.read_bytes().replace(b"\0", b"")
+    try:
+        # Whoever closes a file that SQLite holds open in this process takes its locks away: none is even opened.
+        if stray.name.startswith(_OTHERS) or _is_in_use(stray):
+            return False
+        # Its texts may be written two bytes a letter.
+        return is_a_database(stray) and _TABLE in stray.read_bytes().replace(b"\0", b"")
+    except OSError:
+        return False
+
+
+def _is_in_use(stray: Path) -> bool:
+    """Say whether this process holds a file open, by this name or another. Raises OSError where it is gone."""
+    found = stray.stat()
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            if os.path.samestat(handle.stat(), found):
+                return True
+    return False
 
 
 def _size(path: Path) -> int:

@@ -65,6 +65,8 @@ def _put_through_sqlite(store: Store, anew: sqlite3.Connection) -> None:
 
     with fresh_connection(store.path) as raw:
         anew.backup(raw, progress=give_up_when_in_use)
+    # What is open may remember how the old file wrote its texts.
+    store.let_go()
     store.truncate_journal()
 
 
