@@ -164,5 +164,6 @@ def test_what_was_refused_is_named_at_the_desk_after_closing_and_after_a_restart
             looks(office, clock)
         assert "Dans le dossier surveillé : conges.csv." in seen_on(office, "Journée")
         assert "Reste dans le dossier surveillé : conges.csv. Aucune colonne" in seen_on(office, "Planning")
-        assert office.root.ids.notice.standing == "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer."
+        standing = office.root.ids.notice.standing
+        assert standing == "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer."
     assert [path.name for path in (tmp_path / "share").iterdir()] == ["conges.csv"]
