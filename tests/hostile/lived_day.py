@@ -75,7 +75,7 @@ class World:
         """Return what was to go and is still there, by the file that holds it."""
         found: dict[str, list[str]] = {}
         with tempfile.TemporaryDirectory() as copies:
-            subprocess.run(["cp", "-a", self.root, copies], check=False)
+            subprocess.run(["cp", "-a", self.root, copies], check=True)
             top = Path(copies) / self.root.name
             for path in sorted(top.rglob("*")):
                 held = path.name.encode() + (path.read_bytes() if path.is_file() else b"")

@@ -6,6 +6,7 @@ Every file of the machine is searched: data, journals, temporary files, the user
 import random
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.database.folders import open_databases
 from kiosk.domain.reception.appointments import Motif
 from kiosk.domain.reception.assistance import Demarche
-from kiosk.machine_ports import DataUnusable
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
 from kiosk.services.planning import Planned
@@ -102,10 +103,11 @@ def attacked(name: str, lived: Lived, place: Path, ask: Ask, seed: int) -> str:
                 held = tries_to_close(verbs)
                 # A clock that tells another hour is believed, until it is put right.
                 is_right = clock.utc == at(*EVENING)
-                said = verdict(name, world, lived, verbs, held=held) if is_right else "held"
-            clock.set(18, 2)
             if not is_right:
-                said = verdict(name, world, lived, verbs, held=tries_to_close(verbs))
+                clock.set(18, 2)
+                held = tries_to_close(verbs)
+            # Looked at once the limits are gone that would keep the search itself from its work.
+            said = verdict(name, world, lived, verbs, held=held)
     if said == "failed aloud" and (ask("morning", place) != "held" or world.left(lived.canaries)):
         return f"it does not heal: {world.left(lived.canaries)}"
     return said
@@ -161,19 +163,17 @@ def killed(lived: Lived, place: Path, ask: Ask, dice: random.Random) -> None:
         if ended == "held":
             assert not world.left(lived.canaries), (what, when)
         assert ended in {"held", "killed"}, (what, when)
-        assert not is_said_to_be_over(place) or not world.left(lived.canaries), (what, when)
+        assert not is_said_to_be_over(world) or not world.left(lived.canaries), (what, when)
     assert ask("morning", place) == "held"
     assert not world.left(lived.canaries)
 
 
-def is_said_to_be_over(place: Path) -> bool:
-    """Say whether the folder tells a desk, before anybody mends it, that the evening was closed and that it held."""
-    clock = StandingClock(at(18, 5))
-    try:
-        with opened(World(place), clock, role="desk") as verbs:
-            return verbs.closing.last_evening()[0] == at(*EVENING)
-    except DataUnusable:
-        return False
+def is_said_to_be_over(world: World) -> bool:
+    """Say whether the folder tells that the evening was closed and that it held; it is only looked at, in a copy."""
+    with tempfile.TemporaryDirectory() as copies:
+        copied = world.copied(Path(copies) / "machine")
+        with open_databases(copied.data, role="") as files:
+            return files.device.last_closing() is not None and not files.device.purge_failed()
 
 
 def test_a_keeper_killed_anywhere_leaves_to_the_next_opening_what_it_left_undone(
