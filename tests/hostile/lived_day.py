@@ -74,7 +74,7 @@ class World:
     def left(self, canaries: dict[str, str]) -> dict[str, list[str]]:
         """Return what was to go and is still there, by the file that holds it."""
         found: dict[str, list[str]] = {}
-        with tempfile.TemporaryDirectory() as copies:
+        with tempfile.TemporaryDirectory(dir=self.root.parent) as copies:
             subprocess.run(["cp", "-a", self.root, copies], check=True)
             top = Path(copies) / self.root.name
             for path in sorted(top.rglob("*")):

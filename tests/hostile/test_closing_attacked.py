@@ -100,14 +100,15 @@ def attacked(name: str, lived: Lived, place: Path, ask: Ask, seed: int) -> str:
         with opened(world, clock) as verbs:
             with WHILE_OPEN[name](Scene(world, verbs, clock, ask, seed)):
                 clock.set(*EVENING)
-                held = tries_to_close(verbs)
+                tries_to_close(verbs)
                 # A clock that tells another hour is believed, until it is put right.
                 is_right = clock.utc == at(*EVENING)
             if not is_right:
                 clock.set(18, 2)
-                held = tries_to_close(verbs)
-            # Looked at once the limits are gone that would keep the search itself from its work.
-            said = verdict(name, world, lived, verbs, held=held)
+                tries_to_close(verbs)
+            # Looked at once the limits are gone that would keep the search from its work; another keeper may have
+            # ended meanwhile what this one could not.
+            said = verdict(name, world, lived, verbs, held=not verbs.closing.has_failed())
     if said == "failed aloud" and (ask("morning", place) != "held" or world.left(lived.canaries)):
         return f"it does not heal: {world.left(lived.canaries)}"
     return said
@@ -170,7 +171,7 @@ def killed(lived: Lived, place: Path, ask: Ask, dice: random.Random) -> None:
 
 def is_said_to_be_over(world: World) -> bool:
     """Say whether the folder tells that the evening was closed and that it held; it is only looked at, in a copy."""
-    with tempfile.TemporaryDirectory() as copies:
+    with tempfile.TemporaryDirectory(dir=world.root.parent) as copies:
         copied = world.copied(Path(copies) / "machine")
         with open_databases(copied.data, role="") as files:
             return files.device.last_closing() is not None and not files.device.purge_failed()
