@@ -16,18 +16,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.adapters.database.folders import open_databases
-from kiosk.domain.reception.appointments import Motif
-from kiosk.domain.reception.assistance import Demarche
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
-from kiosk.services.planning import Planned
 from tests.helpers.waiting_room import StandingClock
 from tests.hostile import night
 from tests.hostile.attacks_while_off import WHILE_OFF
 from tests.hostile.attacks_while_open import WHILE_OPEN
 from tests.hostile.lived_day import (
     EVENING,
-    STAYS,
     TO_COME,
     TODAY,
     World,
@@ -188,58 +184,6 @@ def test_a_keeper_killed_anywhere_leaves_to_the_next_opening_what_it_left_undone
 def test_nor_does_it_in_many_kills(lived: Lived, tmp_path: Path, ask: Ask) -> None:
     for seed in range(100, 190):
         killed(lived, tmp_path / str(seed), ask, random.Random(seed))
-
-
-def left_after_a_minute(place: Path, dice: random.Random) -> dict[str, list[str]]:
-    """Work at a desk for hours; return what was cancelled, replaced or ended and is still there half a minute later."""
-    world, clock = World(place), StandingClock(at(9, 12))
-    gone: dict[str, str] = {}
-    with opened(world, clock) as verbs:
-        planned: list[str] = []
-        for step in range(dice.choice([60, 150, 400])):
-            clock.utc += timedelta(seconds=dice.choice([0, 1, 20]))
-            if dice.random() < 0.03:
-                verbs.chores.tend()
-            gone |= dict.fromkeys(act(verbs, planned, dice, step))
-        clock.utc += timedelta(seconds=31)
-        verbs.chores.tend()
-        return world.left({what: what for what in gone})
-
-
-def act(verbs: Services, planned: list[str], dice: random.Random, step: int) -> list[str]:
-    """Do one thing at the desk; return the texts that it leaves behind and that nobody may find."""
-    # Letters alone: no number of another meaning is taken for it.
-    token = "".join(dice.choices("abcdefghij", k=30))
-    if step % 3 == 0:
-        made = verbs.planning.add(
-            at(9 + dice.randrange(8), dice.randrange(60), TODAY + timedelta(days=dice.randrange(1, 30))),
-            Motif.PANDA, STAYS, even_so=True,
-        )  # fmt: skip
-        assert isinstance(made, Planned)
-        assert made.after is not None
-        planned.append(made.after.slip_code)
-        return []
-    if step % 3 == 1 and len(planned) > 1:
-        code = planned.pop(dice.randrange(len(planned)))
-        verbs.planning.cancel(code)
-        return [code]
-    ticket = verbs.arrivals.walk_in("", "fr").ticket
-    verbs.arrivals.attach(ticket, token)
-    verbs.arrivals.attach(ticket, "k" * dice.choice([3, 30, 3000]))
-    session = verbs.assistance.open("Bureau", ticket, Demarche("rsa", token[::-1]))
-    assert not hasattr(session, "sessions")
-    verbs.assistance.end(session.id)
-    return [token, token[::-1]]
-
-
-def test_what_was_cancelled_or_ended_is_in_no_file_a_minute_later(tmp_path: Path) -> None:
-    assert not left_after_a_minute(tmp_path / "0", random.Random(0))
-
-
-@pytest.mark.long
-def test_nor_is_it_after_many_mornings(tmp_path: Path) -> None:
-    for seed in range(1, 31):
-        assert not left_after_a_minute(tmp_path / str(seed), random.Random(seed))
 
 
 def test_who_lived_through_a_day_that_no_evening_closed_wants_a_fresh_memory_and_who_starts_does_not(
