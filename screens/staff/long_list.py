@@ -36,8 +36,10 @@ class LongList(StaffList):
 
     def __init__(self, **properties: object) -> None:
         self._parts: Sequence[Part] = ()
-        self._built: dict[Hashable, Widget] = {}
-        self._heights: dict[Hashable, float] = {}
+        # Where each part stands, by its key: keys are long, and looked at once a change.
+        self._places: dict[Hashable, int] = {}
+        self._built: dict[int, Widget] = {}
+        self._heights: list[float | None] = []
         self._above, self._below = (Widget(size_hint_y=None) for _ in range(2))
         self._look_again = Clock.create_trigger(self._place, -1)
         super().__init__(**properties)
@@ -47,22 +49,20 @@ class LongList(StaffList):
 
     def fill(self, widgets: Sequence[Widget], *, stay: bool = False) -> None:
         """Show these widgets; nothing of any part is kept."""
-        self._parts = ()
-        self._built.clear()
-        self._heights.clear()
+        self._parts, self._places, self._built, self._heights = (), {}, {}, []
         super().fill(widgets, stay=stay)
 
     def show(self, parts: Sequence[Part], *, stay: bool = True) -> None:
         """Show these rows instead of those there were, where the list stood or from the top."""
-        known = {part.key for part in parts}
-        kept = {key: widget for key, widget in self._built.items() if key in known}
-        kept_heights = {key: height for key, height in self._heights.items() if key in known}
         self.stay_at(self.scroll_y if stay else 1.0)
         self.dress_rows()
-        self._parts, self._built, self._heights = tuple(parts), kept, kept_heights
-        for part in self._parts:
-            if part.key in kept:
-                part.freshen()
+        was_at = [self._places.get(part.key) for part in parts]
+        built, heights = self._built, self._heights
+        self._parts, self._places = tuple(parts), {part.key: place for place, part in enumerate(parts)}
+        self._heights = [None if was is None else heights[was] for was in was_at]
+        self._built = {place: built[was] for place, was in enumerate(was_at) if was is not None and was in built}
+        for place in self._built:
+            parts[place].freshen()
         self._place()
 
     # --- which rows are in sight
@@ -71,29 +71,23 @@ class LongList(StaffList):
         if not self._parts or self.look is None:
             return
         first, end, tops = self._in_sight()
-        parts = self._parts[first:end]
-        wanted = {part.key for part in parts}
-        self._built = {key: widget for key, widget in self._built.items() if key in wanted}
-        for part in parts:
-            if part.key not in self._built:
-                made = self._built[part.key] = part.make()
-                dress(made, self.look)
+        self._built = {place: self._built.get(place) or self._made(place) for place in range(first, end)}
         spacing = self.rows.spacing
         self._above.height, self._below.height = tops[first] - spacing, tops[-1] - tops[end] - spacing
-        rows = [self._built[part.key] for part in parts]
+        rows = list(self._built.values())
         self._stand([self._above] * (first > 0) + rows + [self._below] * (end < len(self._parts)))
+
+    def _made(self, place: int) -> Widget:
+        made = self._parts[place].make()
+        dress(made, self.look)
+        return made
 
     def _stand(self, rows: list[Widget]) -> None:
         """Let these stand one below the other; whoever stands already is not touched."""
         standing = self.rows.children[::-1]
         if standing == rows:
             return
-        before, after = set(standing), set(rows)
-        if [w for w in standing if w in after] != [w for w in rows if w in before]:
-            after = set()  # they changed places
-        for widget in standing:
-            if widget not in after:
-                self.rows.remove_widget(widget)
+        self.rows.clear_widgets(_leaving(standing, rows))
         for place, widget in enumerate(rows):
             if widget.parent is None:
                 self.rows.add_widget(widget, index=len(self.rows.children) - place)
@@ -111,14 +105,25 @@ class LongList(StaffList):
         return first, min(bisect_left(tops, after, first + 1), count), tops
 
     def _tops(self) -> list[float]:
-        for key, widget in self._built.items():
+        """Return where each part begins and the last one ends; those never seen are as high as others are."""
+        for place, widget in self._built.items():
             # A widget that was never laid out has Kivy's own height, that of no row.
             if widget.parent is self.rows and widget.width == self.rows.width - self.rows.padding[2]:
-                self._heights[key] = widget.height
-        known = [part for part in self._parts if part.key in self._heights]
-        measured = sum(part.rows for part in known)
-        usual = sum(self._heights[part.key] for part in known) / measured if measured else self.look.key * 1.5
-        spacing = self.rows.spacing
-        return [
-            0.0, *accumulate(self._heights.get(part.key, usual * part.rows) + spacing for part in self._parts)
-        ]  # fmt: skip
+                self._heights[place] = widget.height
+        pairs = list(zip(self._heights, self._parts, strict=True))
+        usual = self._usual_height(pairs)
+        heights = (usual * part.rows if height is None else height for height, part in pairs)
+        return [0.0, *accumulate(height + self.rows.spacing for height in heights)]
+
+    def _usual_height(self, pairs: Sequence[tuple[float | None, Part]]) -> float:
+        known = [(height, part.rows) for height, part in pairs if height]
+        rows = sum(rows for _, rows in known)
+        return sum(height for height, _ in known) / rows if rows else self.look.key * 1.5
+
+
+def _leaving(standing: Sequence[Widget], rows: Sequence[Widget]) -> list[Widget]:
+    """Return who must go before others can come in between: all of them where some have changed places."""
+    before, after = set(standing), set(rows)
+    if [w for w in standing if w in after] != [w for w in rows if w in before]:
+        return list(standing)
+    return [w for w in standing if w not in after]

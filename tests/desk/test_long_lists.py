@@ -173,7 +173,7 @@ def test_a_locked_desk_holds_no_row(office, clock):
     held = office.root.screen.ids.queue.__self__
     office.root.lock()
     office.rest()
-    assert (held.rows.children, held._built, held._parts, held._heights) == ([], {}, (), {})
+    assert (held.rows.children, held._built, held._parts, held._places) == ([], {}, (), {})
 
 
 def test_a_long_plan_is_built_as_far_as_it_is_seen(office, clock):

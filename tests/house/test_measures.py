@@ -37,8 +37,6 @@ NOT_YET = {
     "kiosk/domain/reception/slots.py slots_of": 12,
     "kiosk/services/comparison.py compare": 20,
     "screens/desk/figures/tables.py tiles": 11,
-    "screens/desk/queue/queue.py _show": 12,
-    "screens/staff/long_list.py _stand": 11,
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

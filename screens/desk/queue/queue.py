@@ -112,15 +112,18 @@ class QueueScreen(StaffScreen):
             return
         self._read, self._drawn = read, drawn
         self._greet(room)
-        self.waiting_title = f"En attente · {len(room.waiting)}"
-        longest = max((w.waited(now) for w in room.waiting), default=None)
-        self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
-        self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
+        self._say_how_many(room, now)
         seen = self._snapshot(now)
         self.ids.queue.show(self._parts(seen) or [text_part("Personne n’attend.", ("nobody",))])
         coming = [planned(a, seen.manner) for a in room.upcoming] or ["Rien d’autre aujourd’hui."]
         lines = ((text_part(words, (n,), paint="ink"), rule_part((n,))) for n, words in enumerate(coming))
         self.ids.upcoming.show([part for line in lines for part in line])
+
+    def _say_how_many(self, room: Room, now: datetime) -> None:
+        self.waiting_title = f"En attente · {len(room.waiting)}"
+        longest = max((w.waited(now) for w in room.waiting), default=None)
+        self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
+        self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
 
     def _snapshot(self, now: datetime) -> Snapshot:
         outfit, room = self.desk.outfit, self._read[0]
@@ -145,11 +148,8 @@ class QueueScreen(StaffScreen):
         return parts
 
     def _sessions_part(self, sessions: tuple[AssistedSession, ...], now: datetime) -> Part:
-        spacing = self.look.mm(2.6)
-        return Part(
-            ("sessions", sessions, f"{now:%H:%M}"),
-            lambda: column(*open_sessions(self.desk, self.ask, sessions), spacing=spacing),
-        )
+        key, spacing = ("sessions", sessions, f"{now:%H:%M}"), self.look.mm(2.6)
+        return Part(key, lambda: column(*open_sessions(self.desk, self.ask, sessions), spacing=spacing))
 
     def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
         ticket = waiter.arrival.ticket
