@@ -1,17 +1,18 @@
 """Only numbers that a desk called, confirmed or received are people; each is one, whatever happens to it afterwards."""
 
-import sqlite3
 import tempfile
 from collections import Counter as Tally
-from contextlib import closing
 from datetime import time
 from pathlib import Path
 
 import pytest
+from alembic import command
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from kiosk.adapters.database.connections import Store
+from kiosk.adapters.database.migrations.upgrade import scripts_of
 from kiosk.domain.figures.usage import ARRIVALS, LANGUAGES, WAITING
 from kiosk.services.assistance import Assistance, AssistedSession
 from kiosk.services.queue import Done, Queue
@@ -114,16 +115,25 @@ def test_a_clock_put_right_between_call_and_undo_leaves_no_count_behind(here, qu
     assert counted(here) == {}
 
 
+def _file_of_the_version_before(folder):
+    """Write a day's file as the version made it that counted whoever took a number, with one arrival in it."""
+    store, scripts = Store(folder / "day.sqlite", patience_ms=200), scripts_of("day")
+    with store.transaction() as connection:
+        scripts.attributes["connection"] = connection
+        command.upgrade(scripts, "day_2")
+        connection.exec_driver_sql(
+            "INSERT INTO arrival VALUES ('2026-11-24', 'A', 1, '2026-11-24T09:00:00.000000+00:00', '10:00:00', 'BEN', '',"
+            " '', 'ar', '', 'waiting', NULL, '')"
+        )
+    store.close()
+
+
 def test_arrivals_of_an_earlier_version_were_counted_when_they_came_and_are_not_counted_again(tmp_path):
-    with waiting_room(tmp_path) as room:
-        ticket = room.arrivals.declare(time(10), "BEN", "ar").ticket
-    with closing(sqlite3.connect(tmp_path / "day.sqlite", isolation_level=None)) as file:
-        file.execute("UPDATE alembic_version SET version_num = 'day_2'")
-        file.execute("ALTER TABLE arrival DROP COLUMN counted")
+    _file_of_the_version_before(tmp_path)
     with waiting_room(tmp_path) as room:
         (arrival,) = room.noted
-        assert arrival.counted == arrival.arrived
-        Queue(room.databases.day, room.clock, SITE).call(ticket, DESK)
+        assert arrival.counted == arrival.arrived == room.clock.utc
+        room.call(arrival.ticket)
         assert counted(room) == {}
         room.closing.forget_past_days()
         assert len(room.noted) == 1
