@@ -123,7 +123,8 @@ KINDS = (
             (at("visits", "", s), at("demarches", "g0", s), at("outcomes", "done", s)))), 14, TWO,
         {"arrivals": 7, "visits": 7}),
     Kind("half-days", HALVES, 12, TWO),
-    Kind("half-days in two months", (*HALVES, visit("b", AUGUST), visit("b", AUGUST, "1 am")), 8, open_at(*PLACES[:1], *PLACES[2:])),
+    Kind("half-days in two months", (
+        *HALVES, visit("b", AUGUST), visit("b", AUGUST, "1 am")), 8, open_at(*PLACES[:1], *PLACES[2:])),
     Kind("languages by sites", tuple(visit(s, language=v) for s in "ab" for v in ("fr", "ar")), 12, TWO),
     Kind("four languages by sites", tuple(
         visit(s, language=v) for s in "ab" for v in ("fr", "ar", "en", "pt")), 7, TWO),
