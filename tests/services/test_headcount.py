@@ -122,8 +122,8 @@ def _file_of_the_version_before(folder):
         scripts.attributes["connection"] = connection
         command.upgrade(scripts, "day_2")
         connection.exec_driver_sql(
-            "INSERT INTO arrival VALUES ('2026-11-24', 'A', 1, '2026-11-24T09:00:00.000000+00:00', '10:00:00', 'BEN', '',"
-            " '', 'ar', '', 'waiting', NULL, '')"
+            "INSERT INTO arrival VALUES ('2026-11-24', 'A', 1, '2026-11-24T09:00:00.000000+00:00', '10:00:00',"
+            " 'BEN', '', '', 'ar', '', 'waiting', NULL, '')"
         )
     store.close()
 
