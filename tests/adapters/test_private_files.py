@@ -104,7 +104,7 @@ def test_after_a_lost_key_the_same_calendar_keeps_the_slips_it_made(tmp_path):
     _, [(code, hidden)] = imported()
     (data / "import.key").write_bytes(b"")
     preview, [(code_after, hidden_after)] = imported()
-    assert (len(preview.added), len(preview.removed)) == (0, 0)
+    assert (len(preview.added), len(preview.left_out)) == (0, 0)
     assert code_after == code
     assert hidden_after not in {"", hidden}
 

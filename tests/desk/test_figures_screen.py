@@ -4,10 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.adapters.database.folders import open_databases
 from kiosk.contents import guides
 from kiosk.services.simulation import Simulation
-from kiosk.settings import Reporting, load_settings
 from tests.helpers.desk_office import Office
 from tests.helpers.figures_made import SITES
 
@@ -79,52 +77,3 @@ def test_a_week_or_days_of_one_s_own_tell_arrivals_and_whole_months(office):
     office.tap("JJMMAAAA")
     office.keys("15112026\n")
     assert "Du 01/10/2026 au 15/11/2026" in office.see()
-
-
-def test_a_report_of_a_month_that_is_over_lands_in_documents(office):
-    office.tap("Chiffres")
-    office.tap("Mois")
-    office.tap("Rapport PDF")
-    assert any("n’est pas finie" in words for words in office.see())
-    office.tap("Avant")
-    office.tap("Rapport PDF")
-    office.hand.until(lambda: any("chiffres-2026-10-meaux.pdf" in words for words in office.see()), "no report")
-    assert (office.documents / "chiffres-2026-10-meaux.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_a_wrong_count_is_corrected_with_a_reason_until_the_month_is_published(office):
-    office.tap("Chiffres")
-    before = int(tile(office, "démarches"))
-    for words in (
-        "Corriger",
-        "Novembre 2026",
-        "Une démarche",
-        "Refaire ma carte d’identité",
-        "Faites",
-        "Oubli",
-        "Ajouter un",
-    ):
-        office.tap(words)
-    assert "C’est corrigé." in office.see()
-    office.tap("Chiffres")
-    assert int(tile(office, "démarches")) == before + 1
-    office.tap("Mois")
-    office.tap("Avant")
-    office.tap("CSV")
-    office.hand.until(lambda: any("chiffres-2026-10" in words for words in office.see()), "no report")
-    for words in ("Corriger", "Octobre 2026", "Une séance", "Déjà venue", "Essai", "Enlever un"):
-        office.tap(words)
-    assert any("ne change plus" in words for words in office.see())
-
-
-def test_the_month_just_over_is_written_by_the_kiosk_itself_beside_its_other_work(tmp_path, monkeypatch):
-    folder = tmp_path / "reports"
-    settings = load_settings(site="meaux").model_copy(update={"reports": Reporting(folder=str(folder))})
-    with open_databases(tmp_path / "real") as databases:
-        Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 11, 23), 60)
-    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
-    office = Office(tmp_path, Clock())
-    written = folder / "chiffres-2026-10-meaux.pdf"
-    office.hand.until(written.is_file, "no report of October")
-    office.close()
-    assert written.read_bytes().startswith(b"%PDF")

@@ -42,7 +42,7 @@ def test_while_five_thousand_lines_are_compared_people_arrive(share, tmp_path):
         return secrets.randbelow(_below)
 
     preview = share.imports.preview(tmp_path / "long.csv", 1)
-    share.imports._random_below = somebody_arrives
+    share.imports._comparison._random_below = somebody_arrives
     assert share.imports.apply(preview).added == 5_000
     assert len(share.planned) > 100
 
@@ -58,7 +58,7 @@ def test_what_the_desk_changes_while_plans_are_compared_is_seen(share, tmp_path)
                 records.add_appointment(typed)
         return secrets.randbelow(below)
 
-    share.imports._random_below = the_desk_types_the_first
+    share.imports._comparison._random_below = the_desk_types_the_first
     done = share.imports.apply(preview)
     assert (done.added, done.unchanged) == (1, 1)
     assert len(share.planned) == 2
