@@ -56,7 +56,7 @@ def test_a_plan_is_looked_at_line_by_line_then_kept(open_importing, home):
     assert "Importer" not in office.hand.words()
     office.tap(str(home / "Documents" / "plan.csv"))
     seen = office.see()
-    assert "2 nouveaux, 0 changés, 0 sans changement, 0 absents du fichier, 0 laissés" in seen
+    assert "2 nouveaux, 0 changés, 0 sans changement, 0 hors du fichier, 0 laissés" in seen
     assert "Nouveau : 24/11 10\u00a0h\u00a030 · BEN · France services" in seen
     assert "Nouveau : 24/11 11\u00a0h\u00a000 · KON · PAND@" in seen
     assert planned(office) == []
@@ -76,7 +76,7 @@ def test_the_same_file_corrected_changes_what_it_changed_and_takes_away_what_it_
     office.tap("Importer")
     office.tap(str(plan))
     seen = office.see()
-    assert "1 nouveaux, 1 changés, 0 sans changement, 1 absents du fichier, 0 laissés" in seen
+    assert "1 nouveaux, 1 changés, 0 sans changement, 1 hors du fichier, 0 laissés" in seen
     assert "Changé : 24/11 10\u00a0h\u00a030 · BEN · PAND@" in seen
     assert "N’est plus dans le fichier : 24/11 11\u00a0h\u00a000 · KON · PAND@" in seen
     office.keys("\x1b")
@@ -109,7 +109,7 @@ def test_a_line_that_cannot_be_read_is_left_out_and_says_why(open_importing, hom
     office = open_importing()
     office.tap(str(home / "Documents" / "plan.csv"))
     assert any(words.startswith("Laissé, ") for words in office.see())
-    assert "1 nouveaux, 0 changés, 0 sans changement, 0 absents du fichier, 1 laissés" in office.see()
+    assert "1 nouveaux, 0 changés, 0 sans changement, 0 hors du fichier, 1 laissés" in office.see()
 
 
 def test_a_column_taken_for_another_is_put_right_by_touches(open_importing, home):
@@ -134,9 +134,9 @@ def test_each_adviser_has_an_agenda_and_importing_one_leaves_the_other_alone(ope
     office.tap("Importer")
     office.tap(str(home / "Documents" / "plan.csv"))
     assert "Agenda 1" in office.see()
-    assert "1 nouveaux, 0 changés, 0 sans changement, 0 absents du fichier, 0 laissés" in office.see()
+    assert "1 nouveaux, 0 changés, 0 sans changement, 0 hors du fichier, 0 laissés" in office.see()
     office.tap("Agenda suivant")
-    assert "1 nouveaux, 0 changés, 0 sans changement, 2 absents du fichier, 0 laissés" in office.see()
+    assert "1 nouveaux, 0 changés, 0 sans changement, 2 hors du fichier, 0 laissés" in office.see()
     office.tap("Agenda précédent")
     office.tap("Agenda précédent")
     assert "Agenda 1" in office.see()
@@ -173,14 +173,12 @@ def test_the_watched_folder_is_searched_and_what_it_gave_or_keeps_is_said(open_i
     assert str(watched / "plan.csv") in office.see()
     said = tend(office)
     assert (
-        "Dossier surveillé, 10\u00a0h\u00a012 : 2 nouveaux, 0 changés, 0 absents du fichier, 0 laissés, 0 refusés"
-        in said
+        "Dossier surveillé, 10\u00a0h\u00a012 : 2 nouveaux, 0 changés, 0 hors du fichier, 0 laissés, 0 refusés" in said
     )
     assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
     (watched / "notes.csv").write_bytes(csv_of("a;b;c", "1;2;3"))
     said = tend(office)
     assert (
-        "Dossier surveillé, 10\u00a0h\u00a012 : 0 nouveaux, 0 changés, 0 absents du fichier, 0 laissés, 1 refusés"
-        in said
+        "Dossier surveillé, 10\u00a0h\u00a012 : 0 nouveaux, 0 changés, 0 hors du fichier, 0 laissés, 1 refusés" in said
     )
     assert "Reste dans le dossier surveillé : notes.csv. Aucune colonne « date » n’est reconnue." in said

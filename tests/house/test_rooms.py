@@ -73,3 +73,10 @@ def test_nothing_is_kept_that_nobody_uses() -> None:
 def test_what_a_property_of_any_value_holds_is_said_where_it_is_declared() -> None:
     silent = re.compile(r"^ +(\w+) = (?:List|Object)Property\(", re.MULTILINE)
     assert {path: found for path, text in SOURCES.items() if (found := silent.findall(text))} == {}
+
+
+def test_no_screen_and_no_sheet_says_that_somebody_or_something_is_absent() -> None:
+    """P2 holds for labels of the desk too: what a file leaves out is outside of it, nothing more."""
+    layouts = {path.as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / "screens").rglob("*.kv")}
+    shown = {path: text for path, text in SOURCES.items() if path.startswith(("screens", "kiosk/adapters/documents"))}
+    assert [path for path, text in {**shown, **layouts}.items() if re.search(r"(?i)\babsente?s?\b", text)] == []

@@ -141,7 +141,7 @@ class ImportingScreen(StaffScreen):
             said.insert(
                 0,
                 f"Dossier surveillé, {self.desk.t.hour(at.astimezone(self.desk.outfit.settings.site.zone))} : "
-                f"{added} nouveaux, {updated} changés, {waiting} absents du fichier, {dropped} laissés, "
+                f"{added} nouveaux, {updated} changés, {waiting} hors du fichier, {dropped} laissés, "
                 f"{refused} refusés",
             )
         self.watched = "\n".join(said)
@@ -183,7 +183,7 @@ class ImportingScreen(StaffScreen):
         self._preview, self.can_apply, self.paint = found, True, "ink"
         self.summary = (
             f"{len(found.added)} nouveaux, {len(found.updated)} changés, {len(found.unchanged)} sans changement, "
-            f"{len(found.left_out) + len(found.silent)} absents du fichier, {len(found.dropped)} laissés"
+            f"{len(found.left_out) + len(found.silent)} hors du fichier, {len(found.dropped)} laissés"
         )
         self.ids.lines.fill(self._lines(found))
 
@@ -191,7 +191,7 @@ class ImportingScreen(StaffScreen):
         rows: list[Widget] = [*self._column_choices(found)]
         for title, appointments in (
             ("Nouveau", found.added), ("Changé", [after for _, after in found.updated]),
-            ("N’est plus dans le fichier", found.left_out), ("Jour absent du fichier", found.silent),
+            ("N’est plus dans le fichier", found.left_out), ("Jour hors du fichier", found.silent),
             ("Sans changement", found.unchanged),
         ):  # fmt: skip
             for each in appointments[:SHOWN]:
