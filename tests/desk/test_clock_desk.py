@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kiosk.domain.figures.periods import Period, Unit
+from kiosk.domain.figures.publication import ALL_SITES, FileKind
 from kiosk.domain.reception.appointments import Motif
 from kiosk.services.arrivals import Permanence
+from kiosk.services.reports import NotOver
 from kiosk.settings import Watch, load_settings
 from tests.desk.test_desk_layout import PANELS
 from tests.helpers.desk_inspector import inspect_desk
@@ -124,6 +127,12 @@ def test_the_kiosk_gives_a_number_while_the_clock_is_doubted_and_promises_nothin
     office = after_the_weekend()
     assert office.do(lambda s: s.arrivals.permanence()) is Permanence.UNSURE
     assert str(office.do(lambda s: s.arrivals.declare(None, "LEG", "fr")).ticket) == "A 2"
+
+
+def test_a_month_whose_quarter_only_a_doubted_clock_calls_over_is_not_published(after_the_weekend):
+    office = after_the_weekend(told=datetime(2027, 1, 5, 10, tzinfo=PARIS))
+    november, quarter = Period(Unit.MONTH, 2026, 11), Period(Unit.QUARTER, 2026, 4)
+    assert office.do(lambda s: s.report_files.save(november, ALL_SITES, FileKind.CSV)) == NotOver(quarter)
 
 
 def test_a_plan_dropped_into_the_watched_folder_waits_for_the_date(after_the_weekend, tmp_path, monkeypatch):

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kiosk.adapters.database.folders import open_databases
 from kiosk.contents import guides
 from kiosk.services.simulation import Simulation
+from kiosk.settings import Reporting, load_settings
 from tests.helpers.desk_office import Office
 from tests.helpers.figures_made import SITES
 
@@ -19,11 +21,11 @@ class Clock:
 
 @pytest.fixture
 def office(tmp_path, monkeypatch):
-    """A desk on a Tuesday morning, with two months behind it."""
+    """A desk on a Tuesday morning, with a whole quarter and two months behind it."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     opened = Office(tmp_path, Clock(), (1920, 1080), 102.0)
     opened.documents = tmp_path / "home" / "Documents"
-    opened.do(lambda s: Simulation(SITES, guides(), 5, 8).fill(s.figures._figures, date(2026, 11, 23), 60))
+    opened.do(lambda s: Simulation(SITES, guides(), 5, 8).fill(s.figures._figures, date(2026, 11, 23), 145))
     opened.enter()
     yield opened
     opened.close()
@@ -77,3 +79,58 @@ def test_a_week_or_days_of_one_s_own_tell_arrivals_and_whole_months(office):
     office.tap("JJMMAAAA")
     office.keys("15112026\n")
     assert "Du 01/10/2026 au 15/11/2026" in office.see()
+
+
+def test_a_month_comes_with_its_quarter_and_lands_in_documents(office):
+    office.tap("Chiffres")
+    office.tap("Mois")
+    office.tap("Avant")
+    office.tap("Rapport PDF")
+    assert any("n’est pas fini" in words for words in office.see())
+    office.tap("Avant")
+    office.tap("Rapport PDF")
+    written = office.documents / "chiffres-2026-09-meaux.pdf"
+    office.hand.until(lambda: any(written.name in words for words in office.see()), "no report")
+    assert written.read_bytes().startswith(b"%PDF")
+
+
+def test_a_wrong_count_is_corrected_with_a_reason_until_its_quarter_is_published(office):
+    office.tap("Chiffres")
+    before = int(tile(office, "démarches"))
+    for words in (
+        "Corriger",
+        "Novembre 2026",
+        "Une démarche",
+        "Refaire ma carte d’identité",
+        "Faites",
+        "Oubli",
+        "Ajouter un",
+    ):
+        office.tap(words)
+    assert "C’est corrigé." in office.see()
+    office.tap("Chiffres")
+    assert int(tile(office, "démarches")) == before + 1
+    office.tap("Mois")
+    office.tap("Avant")
+    office.tap("Avant")
+    office.tap("CSV")
+    office.hand.until(lambda: any("chiffres-2026-09" in words for words in office.see()), "no report")
+    for words in ("Corriger", "Septembre 2026", "Une séance", "Déjà venue", "Essai", "Enlever un"):
+        office.tap(words)
+    assert any("ne change plus" in words for words in office.see())
+
+
+def test_the_quarter_just_over_and_its_months_are_written_by_the_kiosk_itself_beside_its_other_work(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "reports"
+    settings = load_settings(site="meaux").model_copy(update={"reports": Reporting(folder=str(folder))})
+    with open_databases(tmp_path / "real") as databases:
+        Simulation(SITES[:1], guides(), 5, 20).fill(databases.figures, date(2026, 11, 23), 145)
+    monkeypatch.setattr("tests.helpers.desk_office.load_settings", lambda **_: settings)
+    office = Office(tmp_path, Clock())
+    awaited = [folder / f"chiffres-2026-{period}-meaux.pdf" for period in ("07", "08", "09", "Q3")]
+    office.hand.until(lambda: all(path.is_file() for path in awaited), "no report of the third quarter")
+    office.close()
+    assert not list(folder.glob("chiffres-2026-1*"))
+    assert all(path.read_bytes().startswith(b"%PDF") for path in awaited)
