@@ -60,7 +60,7 @@ def live() -> None:
 
 
 if __name__ == "__main__":
-    from kiosk.commands.showing import Role, run
+    from kiosk.commands.showing import ScreenRole, run
 
     threading.Thread(target=live, daemon=True).start()
-    run(data=Path(sys.argv[1]), site="meaux", windowed=True, window="800x600", role=Role(sys.argv[2]))
+    run(data=Path(sys.argv[1]), site="meaux", windowed=True, window="800x600", role=ScreenRole(sys.argv[2]))

@@ -166,7 +166,7 @@ def test_a_day_at_meaux(stage):
     assert [screen.number("total", row) for row in ("arrivals", "visits", "demarches", "new-people")] == [8, 8, 8, 1]
     told = {row: (value, why) for _, _, _, table, row, _, value, why in report if table == "total"}
     assert told["arrivals"] == told["visits"] == told["demarches"] == ("8", "")
-    assert told["new-people"] == ("", "small")
+    assert told["new-people"] == ("", "merged")  # nothing is said of it, not even that it is small
     with sqlite3.connect(stage.tmp / "real" / "day.sqlite") as day:
         for table in ("arrival", "appointment", "assisted_session", "demarche"):
             assert day.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
