@@ -20,6 +20,7 @@ from screens.running.lanes import Lane
 from screens.staff.making import row
 from screens.staff.parts import StaffText, dress
 from screens.toolkit.palettes import Colour
+from screens.toolkit.shapes import lie_on
 from screens.toolkit.sounds import Sounds
 from screens.toolkit.theme import Look
 
@@ -56,6 +57,7 @@ class Board(BoxLayout):
         self.ask = Asking(self.backstage, lambda: None)
         self.sounds = Sounds()
         self.look = look
+        lie_on(look.colour("paper"))
         place = self.t("Espace France services")
         self.place = f"{place} — {outfit.settings.site.town}"
         if outfit.practice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
-from kivy.uix.screenmanager import Screen
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.access import Pad
@@ -12,10 +11,11 @@ from screens.desk import space
 from screens.desk.office import Office
 from screens.running.asking import Asking
 from screens.staff.parts import dress
+from screens.toolkit.stage import Scene
 from screens.toolkit.theme import Look
 
 
-class StaffScreen(Screen):
+class StaffScreen(Scene):
     """One room of the desk. `heading` stands in the header where the screen has no tab of its own.
 
     `enter` is called when it is shown, `refresh` when the day's file changed or the minute did.
@@ -52,11 +52,6 @@ class StaffScreen(Screen):
     def is_short(self) -> bool:
         """Say whether there is hardly room for one thing, in width or in height."""
         return self.is_narrow and not self.is_tall
-
-    @property
-    def is_on_show(self) -> bool:
-        """Say whether this is the screen on show."""
-        return self.manager is not None and self.manager.current_screen is self
 
     @property
     def pad(self) -> Pad:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kivy.clock import Clock
-from kivy.uix.screenmanager import NoTransition, ScreenManager
 
 from screens.kiosk.situation import FRONTS, Parked, Situation
 from screens.kiosk.visit import Visit
 from screens.kiosk.visitor_screen import VisitorScreen
+from screens.toolkit.stage import Stage
 
 
 class Around(Protocol):
@@ -32,7 +32,7 @@ class Navigator:
     def __init__(self, situation: Situation, make_screen: Callable[[str], VisitorScreen], around: Around) -> None:
         self._situation, self._make_screen, self._around = situation, make_screen, around
         self._screens: dict[str, VisitorScreen] = {}
-        self.stage = ScreenManager(transition=NoTransition(), size_hint=(None, None))
+        self.stage = Stage(size_hint=(None, None))
         self._arrange_soon = Clock.create_trigger(lambda _: around.arrange(), -1)
         for name in ("look", "t", "guides", "permanence", "parked"):
             situation.fbind(name, self.say_again)
@@ -40,13 +40,13 @@ class Navigator:
     @property
     def shown(self) -> VisitorScreen | None:
         """Return the screen on show, None before the first."""
-        found: VisitorScreen | None = self.stage.current_screen
+        found: VisitorScreen | None = self.stage.shown
         return found
 
     @property
     def screen(self) -> VisitorScreen:
         """Return the screen on show."""
-        found: VisitorScreen = self.stage.current_screen
+        found: VisitorScreen = self.stage.shown
         return found
 
     def is_showing(self, name: str) -> bool:
@@ -86,9 +86,9 @@ class Navigator:
     def show(self, name: str) -> None:
         """Show a screen as it stands in this visit, or the one that stands in its place."""
         screen = self._allowed(name)
-        if self.shown is not None and self.stage.current != screen.name:
+        if self.shown is not None and self.shown is not screen:
             self.shown.leave()
-        self.stage.current = screen.name
+        self.stage.show(screen)
         # Whoever holds a button of the screen before has not seen what it would do on this one.
         self._around.let_go()
         screen.body.page = 0
@@ -108,7 +108,6 @@ class Navigator:
     def _screen(self, name: str) -> VisitorScreen:
         if name not in self._screens:
             self._screens[name] = self._make_screen(name)
-            self.stage.add_widget(self._screens[name])
         return self._screens[name]
 
     def _dress(self, screen: VisitorScreen) -> None:
@@ -144,7 +143,7 @@ class Navigator:
         # The screens are dropped whole: what a widget held cannot outlive the visit.
         if self.shown is not None:
             self.shown.leave()
-        self.stage.clear_widgets(list(self.stage.screens))
+        self.stage.clear_widgets()
         self._screens.clear()
         self._around.forget()
         self.show(self._situation.front)

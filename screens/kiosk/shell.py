@@ -67,7 +67,7 @@ class Shell(Widget):
             open_desk,
             is_on_clock=self._is_on_clock,
             opened=self._give_way_to_staff,
-            closed=self.idle.start,
+            closed=self._take_back_from_staff,
             erase=self.navigator.reset,
         )
 
@@ -176,6 +176,12 @@ class Shell(Widget):
     def _give_way_to_staff(self) -> None:
         self.contacts.let_go()
         self.idle.stop()
+        self.surround.give_way()
+
+    def _take_back_from_staff(self) -> None:
+        self.surround.stand()
+        self.arrange()
+        self.idle.start()
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""

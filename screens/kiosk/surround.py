@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import ceil
 
-from kivy.properties import ColorProperty
 from kivy.uix.widget import Widget
 
 from screens.kiosk.bars import Bar, Ribbon
@@ -13,13 +12,8 @@ from screens.kiosk.situation import Situation
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.page.pieces import Area
 from screens.toolkit.controls import Control
+from screens.toolkit.shapes import Shape, box_of, lie_on
 from screens.toolkit.theme import LOW_PART, Look
-
-
-class Ground(Widget):
-    """A plain coloured ground."""
-
-    colour = ColorProperty((1, 1, 1, 1))
 
 
 class Surround:
@@ -27,14 +21,26 @@ class Surround:
 
     def __init__(self, root: Widget, stage: Widget, situation: Situation, chrome: Chrome) -> None:
         self._stage, self._situation, self._chrome = stage, situation, chrome
-        self.paper, self.shelf, self.edge, self.strip = Ground(), Ground(), Ground(), Ground()
+        self._root, self._floor = root, Widget(size_hint=(None, None))
+        self._shelf, self._edge, self._strip = Shape(), Shape(), Shape()
         self.ribbon, self.top_bar, self.bottom_bar = Ribbon(), Bar(), Bar()
         # Never shown: it measures whether all actions of a screen would fit.
         self.ruler = Bar()
-        for ground in (self.paper, self.shelf, self.edge, self.strip):
-            root.add_widget(ground)
-        for part in (self.ribbon, stage, self.top_bar, self.bottom_bar):
-            root.add_widget(part)
+        for ground in (self._shelf, self._edge, self._strip):
+            self._floor.canvas.add(ground)
+        self.stand()
+
+    def stand(self) -> None:
+        """Be on show."""
+        for part in self._parts():
+            self._root.add_widget(part)
+
+    def _parts(self) -> list[Widget]:
+        return [self._floor, self.ribbon, self._stage, self.top_bar, self.bottom_bar]
+
+    def give_way(self) -> None:
+        """Leave the panel to whoever lies over it: what nobody sees is not drawn."""
+        self._root.clear_widgets(self._parts())
 
     def forget(self) -> None:
         """Drop what stood in the bars."""
@@ -56,8 +62,9 @@ class Surround:
         look, rtl, body = self._situation.look, self._situation.t.rtl, screen.body
         for bar in (self.top_bar, self.bottom_bar, self.ruler):
             bar.look, bar.rtl = look, rtl
-        self._stage.size = self.paper.size = (look.width, look.height)
-        self.paper.colour = look.colour("paper")
+        self._stage.size = (look.width, look.height)
+        if self._floor.parent is not None:
+            lie_on(look.colour("paper"))
         body.look, body.rtl = look, rtl
         for _ in range(3):
             pages, page = body.pages, body.page
@@ -84,8 +91,7 @@ class Surround:
         height = self.ribbon.settle(self._chrome.ribbon(), look, rtl=self._situation.t.rtl)
         self.ribbon.size, self.ribbon.pos = (look.width, height), (0, look.height - height)
         self.ribbon.arrange()
-        self.strip.size, self.strip.pos = self.ribbon.size, self.ribbon.pos
-        self.strip.colour = look.colour("care_ground")
+        self._strip.draw(box_of(self.ribbon), look.colour("care_ground"))
         return float(look.height - height)
 
     def _hang_top_bar(self, screen: VisitorScreen, look: Look, top: float) -> float:
@@ -114,7 +120,6 @@ class Surround:
         self.bottom_bar.size, self.bottom_bar.pos = (width, height), (look.margin, air)
         self.bottom_bar.arrange()
         shelf = height + 2 * air
-        self.shelf.size, self.shelf.pos, self.shelf.colour = (look.width, shelf), (0, 0), look.colour("card")
-        self.edge.size, self.edge.pos = (look.width, look.border), (0, shelf)
-        self.edge.colour = look.colour("ink" if look.is_strong else "line")
+        self._shelf.draw((0, 0, look.width, shelf), look.colour("card"))
+        self._edge.draw((0, shelf, look.width, look.border), look.colour("ink" if look.is_strong else "line"))
         return shelf + look.border

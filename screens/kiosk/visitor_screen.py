@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty
-from kivy.uix.screenmanager import Screen
 
 from kiosk.screen_ports import Translator
 from kiosk.services.arrivals import AlreadyNoted, Noted
@@ -14,10 +13,11 @@ from screens.kiosk.visit import Visit
 from screens.page.blocks import Text
 from screens.page.body import Body
 from screens.toolkit.choices import Act, Choice
+from screens.toolkit.stage import Scene
 from screens.toolkit.theme import Look
 
 
-class VisitorScreen(Screen):
+class VisitorScreen(Scene):
     """One moment of a visit. A screen keeps nothing about the visitor: all of that is in the situation's `Visit`.
 
     `tools` says which bars it has: "home", "task" (home and back), "guide" (also "Une autre personne arrive"),

@@ -2,8 +2,6 @@
 
 from kivy.properties import (
     BooleanProperty,
-    ColorProperty,
-    NumericProperty,
     ObjectProperty,
     OptionProperty,
     StringProperty,
@@ -11,6 +9,7 @@ from kivy.properties import (
 from kivy.uix.widget import Widget
 
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.shapes import Shape, box_of
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
 
 
@@ -93,15 +92,13 @@ class Panel(Block):
     text_colour = StringProperty("ink")
     paint = StringProperty("tint")
     chip = BooleanProperty(False)
-    radius = NumericProperty(0.0)
-    border = NumericProperty(0.0)
-    ground = ColorProperty((0, 0, 0, 0))
-    edge_colour = ColorProperty((0, 0, 0, 0))
 
     def __init__(self, **properties: object) -> None:
         self.sign = Lettering(role="icon")
         self.part = Lettering()
+        self.shape = Shape()
         super().__init__(**properties)
+        self.canvas.before.add(self.shape)
         self.add_widget(self.sign)
         self.add_widget(self.part)
         for name in ("look", "rtl", "words", "icon", "role", "paint", "text_colour", "pos", "size"):
@@ -144,10 +141,9 @@ class Panel(Block):
         side, sign, room = self._room()
         colour = self.look.colour(self.text_colour)
         self.sign.colour = self.part.colour = colour
-        self.radius = min(self.look.mm(BUTTON_RADIUS_MM if not self.chip else 2.5), self.height / 2)
-        self.ground = self.look.colour(self.paint)
-        self.border = self.look.border if self.look.is_strong else 0.0
-        self.edge_colour = colour if self.look.is_strong else self.ground
+        radius = self.look.mm(BUTTON_RADIUS_MM if not self.chip else 2.5)
+        border = self.look.border if self.look.is_strong else 0.0
+        self.shape.draw(box_of(self), self.look.colour(self.paint), colour, radius=radius, border=border)
         self.part.size = (self.width - 2 * side - room, self.height)
         self.part.pos = (self.x + side + (0 if self.rtl else room), self.y)
         self.sign.size = (sign, sign)
@@ -157,16 +153,16 @@ class Panel(Block):
 class Card(Block):
     """A white card around parts set out by its owner; used for pictures such as a QR code."""
 
-    radius = NumericProperty(0.0)
-    border = NumericProperty(0.0)
-    ground = ColorProperty((0, 0, 0, 0))
-    edge_colour = ColorProperty((0, 0, 0, 0))
     paint = StringProperty("card")
+
+    def __init__(self, **properties: object) -> None:
+        self.shape = Shape()
+        super().__init__(**properties)
+        self.canvas.before.add(self.shape)
 
     def paint_ground(self) -> None:
         """Paint the card itself."""
-        self.radius, self.border = self.look.mm(CARD_RADIUS_MM), self.look.border
-        self.ground = self.look.colour(self.paint)
-        self.edge_colour = self.look.colour("ink" if self.look.is_strong else "line")
-        if self.paint != "card":
-            self.edge_colour = self.ground
+        look = self.look
+        edge = look.colour("ink" if look.is_strong else "line") if self.paint == "card" else None
+        radius = look.mm(CARD_RADIUS_MM)
+        self.shape.draw(box_of(self), look.colour(self.paint), edge, radius=radius, border=look.border)

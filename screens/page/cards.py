@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kivy.graphics import Color, Rectangle, RoundedRectangle
+from kivy.graphics import Color, Rectangle
+from kivy.graphics.texture import Texture
 from kivy.properties import ListProperty, ObjectProperty, StringProperty
 
 from kiosk.screen_ports import Matrix
 from screens.page.blocks import Card
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.shapes import Shape
 from screens.toolkit.theme import LINE_PER_EM
 
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
@@ -96,7 +98,9 @@ class WayCard(Card):
 
     def __init__(self, **properties: object) -> None:
         self.texts: list[Lettering] = []
+        self._counter = Shape()
         super().__init__(paint="deep", **properties)
+        self.canvas.after.add(self._counter)
         for name in ("look", "rtl", "icons", "pos", "size"):
             self.fbind(name, self._follow)
 
@@ -134,13 +138,12 @@ class WayCard(Card):
         return ways[::-1] if self.rtl else ways
 
     def _draw_counter(self, side: float, y: float) -> None:
-        self.canvas.after.clear()
         if len(self.texts) < len(self.icons) or not self.texts:
+            self._counter.hide()
             return
         thick, behind = side * 0.14, self.texts[-1]
-        with self.canvas.after:
-            Color(*self.look.colour("on_brand"))
-            RoundedRectangle(pos=(behind.x - side * 0.05, y - thick), size=(side * 1.1, thick), radius=[thick / 2])
+        box = (behind.x - side * 0.05, y - thick, side * 1.1, thick)
+        self._counter.draw(box, self.look.colour("on_brand"), radius=thick / 2)
 
 
 class QrCard(Card):
@@ -155,7 +158,11 @@ class QrCard(Card):
             Lettering(role="label", align="center", upright="top"),
             Lettering(role="note", align="center", upright="top"),
         ]
+        self._drawn: Matrix = ()
         super().__init__(**properties)
+        with self.canvas.after:
+            Color(1, 1, 1, 1)
+            self._code = Rectangle(size=(0, 0))
         for text in self.texts:
             self.add_widget(text)
         for name in ("look", "rtl", "matrix", "words", "detail", "pos", "size"):
@@ -207,19 +214,20 @@ class QrCard(Card):
             text.size, text.pos = (width, height), (self.x + self.look.mm(4), y)
 
     def _draw_code(self, x: float, y: float) -> None:
-        module, size = self._module(), len(self.matrix)
-        self.canvas.after.clear()
-        with self.canvas.after:
-            Color(1, 1, 1, 1)
-            Rectangle(pos=(x, y), size=(self._side(), self._side()))
-            Color(0, 0, 0, 1)
-            for r, row in enumerate(self.matrix):
-                c = 0
-                while c < size:
-                    run = 0
-                    while c + run < size and row[c + run]:
-                        run += 1
-                    if run:
-                        left, bottom = x + (QUIET_MODULES + c) * module, y + (QUIET_MODULES + size - 1 - r) * module
-                        Rectangle(pos=(left, bottom), size=(run * module, module))
-                    c += max(1, run)
+        self._code.pos, self._code.size = (x, y), (self._side(), self._side())
+        if self._drawn != self.matrix:
+            self._drawn = self.matrix
+            self._code.texture = _texture_of(self.matrix)
+
+
+def _texture_of(matrix: Matrix) -> Texture:
+    """Return a code and the blank border around it, a pixel a module; it is stretched, never softened."""
+    blank = QUIET_MODULES
+    width = len(matrix) + 2 * blank
+    above = bytes([255]) * (blank * width)
+    rows = (b"".join((b"\xff" * blank, bytes(0 if dark else 255 for dark in row), b"\xff" * blank)) for row in matrix)
+    texture = Texture.create(size=(width, width), colorfmt="luminance")
+    texture.blit_buffer(above + b"".join(rows) + above, colorfmt="luminance", bufferfmt="ubyte")
+    texture.mag_filter = texture.min_filter = "nearest"
+    texture.flip_vertical()
+    return texture

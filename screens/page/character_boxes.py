@@ -1,10 +1,10 @@
 """What was typed, a character a box."""
 
-from kivy.graphics import Color, RoundedRectangle
 from kivy.properties import ListProperty, NumericProperty
 
 from screens.page.blocks import Block
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.shapes import Box, Shape, Shapes
 from screens.toolkit.theme import BUTTON_RADIUS_MM
 
 
@@ -16,7 +16,9 @@ class CharacterBoxes(Block):
 
     def __init__(self, **properties: object) -> None:
         self.texts: list[Lettering] = []
+        self._boxes = Shapes()
         super().__init__(**properties)
+        self.canvas.before.add(self._boxes)
         for name in ("look", "shown_as", "count", "pos", "size"):
             self.fbind(name, self._follow)
 
@@ -46,21 +48,15 @@ class CharacterBoxes(Block):
             self.texts.append(Lettering(role="title", align="center", essential=True))
             self.add_widget(self.texts[-1])
         box, height = self._box(), self._height()
-        self.canvas.before.clear()
-        x = self.x
-        for i, text in enumerate(self.texts):
+        x, boxes = self.x, self._boxes.first(len(self.texts))
+        for i, (text, shape) in enumerate(zip(self.texts, boxes, strict=True)):
             character = self.shown_as[i] if i < len(self.shown_as) else ""
             text.look, text.words, text.colour = self.look, character, self.look.colour("ink")
             text.size, text.pos = (box, height), (x, self.top - height)
-            self._draw_box(x, self.top - height, box, height, is_next=i == len(self.shown_as))
+            self._draw_box(shape, (x, self.top - height, box, height), is_next=i == len(self.shown_as))
             x += box + self.look.gap
 
-    def _draw_box(self, x: float, y: float, width: float, height: float, *, is_next: bool) -> None:
-        look, radius = self.look, self.look.mm(BUTTON_RADIUS_MM)
-        border = self.look.border * (2 if is_next else 1)
-        with self.canvas.before:
-            Color(*look.colour("brand" if is_next else "edge"))
-            RoundedRectangle(pos=(x, y), size=(width, height), radius=[radius])
-            Color(*look.colour("card"))
-            inner = (width - 2 * border, height - 2 * border)
-            RoundedRectangle(pos=(x + border, y + border), size=inner, radius=[radius - border])
+    def _draw_box(self, shape: Shape, box: Box, *, is_next: bool) -> None:
+        look, border = self.look, self.look.border * (2 if is_next else 1)
+        edge = look.colour("brand" if is_next else "edge")
+        shape.draw(box, look.colour("card"), edge, radius=look.mm(BUTTON_RADIUS_MM), border=border)

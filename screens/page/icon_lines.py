@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from kivy.graphics import Color, Ellipse
 from kivy.properties import StringProperty
 
 from screens.page.blocks import Block
 from screens.page.grid import Grid, Rows
 from screens.toolkit.lettering import Lettering, icon_glyphs
+from screens.toolkit.shapes import Shape, box_of
 from screens.toolkit.theme import Look
 
 HUES = {"check_circle": "ok", "cancel": "stop"}
@@ -19,7 +19,9 @@ class IconLine(Block):
     def __init__(self) -> None:
         self.sign = Lettering(role="icon", align="center")
         self.part = Lettering(essential=True)
+        self._disc = Shape()
         super().__init__()
+        self.canvas.before.add(self._disc)
         self.add_widget(self.sign)
         self.add_widget(self.part)
         self.fbind("pos", self._follow)
@@ -56,15 +58,14 @@ class IconLine(Block):
         if self.look is None:
             return
         room, side = self._room(), self.look.body * 1.5
-        self.canvas.before.clear()
         self.sign.size = (side, side)
         self.sign.pos = (self.right - side if self.rtl else self.x, self.center_y - side / 2)
         self.part.size = (self.width - room, self.height)
         self.part.pos = (self.x if self.rtl else self.x + room, self.y)
-        if self.sign.role != "icon":
-            with self.canvas.before:
-                Color(*self.look.colour("deep"))
-                Ellipse(pos=self.sign.pos, size=self.sign.size)
+        if self.sign.role == "icon":
+            self._disc.hide()
+        else:
+            self._disc.draw(box_of(self.sign), self.look.colour("deep"), radius=side / 2)
 
 
 class IconLines(Grid):
@@ -98,7 +99,9 @@ class Disc(Block):
 
     def __init__(self, **properties: object) -> None:
         self.part = Lettering(role="title", align="center", essential=True)
+        self._disc = Shape()
         super().__init__(**properties)
+        self.canvas.before.add(self._disc)
         self.add_widget(self.part)
         for name in ("look", "rtl", "number", "pos", "size"):
             self.fbind(name, self._follow)
@@ -121,7 +124,4 @@ class Disc(Block):
         part.look, part.words, part.colour = self.look, self.number, self.look.colour("on_brand")
         part.size = (side, side)
         part.pos = (self.right - side if self.rtl else self.x, self.top - side)
-        self.canvas.before.clear()
-        with self.canvas.before:
-            Color(*self.look.colour("deep"))
-            Ellipse(pos=part.pos, size=part.size)
+        self._disc.draw(box_of(part), self.look.colour("deep"), radius=side / 2)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kivy.properties import ColorProperty, NumericProperty
-
 from screens.page.blocks import Block
 from screens.page.grid import Grid
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
-from screens.toolkit.theme import Look
+from screens.toolkit.shapes import Shape, box_of
+from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +29,14 @@ class PaperChoice:
 class PaperRow(Block):
     """A paper with its two answers beside it, or under it where they have no room."""
 
-    radius = NumericProperty(0.0)
-    border = NumericProperty(0.0)
-    ground = ColorProperty((0, 0, 0, 0))
-    edge_colour = ColorProperty((0, 0, 0, 0))
-
     def __init__(self) -> None:
         self.sign = Lettering(role="icon")
         self.name_words = Lettering(role="strong", essential=True)
         self.detail_words = Lettering(role="note", upright="top")
         self.have, self.missing = Control(shape="button"), Control(shape="button")
+        self.shape = Shape()
         super().__init__()
+        self.canvas.before.add(self.shape)
         for part in (self.sign, self.name_words, self.detail_words, self.have, self.missing):
             self.add_widget(part)
         self.fbind("pos", self._follow)
@@ -104,8 +100,8 @@ class PaperRow(Block):
         if self.look is None or not self.width:
             return
         look, pad = self.look, self.look.mm(4)
-        self.radius, self.border = look.mm(7), look.border
-        self.ground, self.edge_colour = look.colour("card"), look.colour("ink" if look.is_strong else "line")
+        edge = look.colour("ink" if look.is_strong else "line")
+        self.shape.draw(box_of(self), look.colour("card"), edge, radius=look.mm(CARD_RADIUS_MM), border=look.border)
         beside, room, width = self._beside(self.width), self._sign_room(), self._text_width(self.width)
         name, detail = self.name_words.needed(width), self.detail_words.needed(width)
         top = self.center_y + (name + detail) / 2 if beside else self.top - look.mm(2)

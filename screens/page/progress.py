@@ -1,10 +1,10 @@
 """How far one is: bars and words."""
 
-from kivy.graphics import Color, RoundedRectangle
 from kivy.properties import NumericProperty, StringProperty
 
 from screens.page.blocks import Block
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.shapes import Shapes
 
 
 class Progress(Block):
@@ -16,7 +16,9 @@ class Progress(Block):
 
     def __init__(self, **properties: object) -> None:
         self.part = Lettering(role="note", align="end")
+        self.bars = Shapes()
         super().__init__(**properties)
+        self.canvas.before.add(self.bars)
         self.add_widget(self.part)
         for name in ("look", "rtl", "words", "done", "total", "pos", "size"):
             self.fbind(name, self._follow)
@@ -45,15 +47,14 @@ class Progress(Block):
         words = self.part.natural_width() + 1
         self.part.size = (words, self.height)
         self.part.pos = (self.x if self.rtl else self.right - words, self.y)
-        self.canvas.before.clear()
         # Many steps in a narrow column: the bars grow shorter rather than leave it.
         step = min(self.look.mm(13), (self.width - words - self.look.mm(4)) / max(self.total, 1))
         if not self._bars() or step < self.look.mm(4):
+            self.bars.first(0)
             return
         thick, bar = self.look.mm(2.6), step - self.look.mm(2)
         x = self.part.right + self.look.mm(4) if self.rtl else self.part.x - self.look.mm(2) - self.total * step
-        with self.canvas.before:
-            for i in range(int(self.total)):
-                is_done = i < self.done if not self.rtl else i >= self.total - self.done
-                Color(*self.look.colour("brand" if is_done else "line"))
-                RoundedRectangle(pos=(x + i * step, self.center_y - thick / 2), size=(bar, thick), radius=[thick / 2])
+        for i, shape in enumerate(self.bars.first(int(self.total))):
+            is_done = i < self.done if not self.rtl else i >= self.total - self.done
+            box = (x + i * step, self.center_y - thick / 2, bar, thick)
+            shape.draw(box, self.look.colour("brand" if is_done else "line"), radius=thick / 2)

@@ -11,8 +11,9 @@ from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from screens.toolkit.choices import Act
-from screens.toolkit.controls import CLEAR, Control
+from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.palettes import CLEAR
 from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 CARET = "|"

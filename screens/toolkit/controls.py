@@ -5,21 +5,17 @@ from dataclasses import replace
 from kivy.clock import Clock
 from kivy.properties import (
     BooleanProperty,
-    ColorProperty,
-    NumericProperty,
     ObjectProperty,
     OptionProperty,
-    ReferenceListProperty,
     StringProperty,
 )
 
 from screens.toolkit.choices import STYLES, Choice, Style
 from screens.toolkit.lettering import Lettering
-from screens.toolkit.palettes import SUN
+from screens.toolkit.palettes import SUN, Colour
 from screens.toolkit.pressing import Pressable
+from screens.toolkit.shapes import Shape
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
-
-CLEAR = (0.0, 0.0, 0.0, 0.0)
 
 
 class Control(Pressable):
@@ -38,29 +34,15 @@ class Control(Pressable):
     trailing = BooleanProperty(False)
     focused = BooleanProperty(False)
 
-    radius = NumericProperty(0.0)
-    border = NumericProperty(1.0)
-    ring = NumericProperty(0.0)
-    ring_outside = ColorProperty(CLEAR)
-    ring_inside = ColorProperty(CLEAR)
-    ground = ColorProperty(CLEAR)
-    edge_colour = ColorProperty(CLEAR)
-    band_colour = ColorProperty(CLEAR)
-    edge_x = NumericProperty(0.0)
-    edge_w = NumericProperty(0.0)
-    inner_x = NumericProperty(0.0)
-    inner_y = NumericProperty(0.0)
-    inner_pos = ReferenceListProperty(inner_x, inner_y)
-    inner_w = NumericProperty(0.0)
-    inner_h = NumericProperty(0.0)
-    inner_size = ReferenceListProperty(inner_w, inner_h)
-
     def __init__(self, **properties: object) -> None:
         self._picture = Lettering(role="icon")
         self._label = Lettering(role="strong", essential=True)
         self._detail = Lettering(role="note", upright="top")
         self._set = Clock.create_trigger(self.set_out, -1)
+        self._ring, self._band, self._shape = Shape(), Shape(), Shape()
         super().__init__(**properties)
+        for shape in (self._ring, self._band, self._shape):
+            self.canvas.before.add(shape)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
         for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing"):
@@ -165,9 +147,6 @@ class Control(Pressable):
         if self.look is None:
             return
         self._prepare()
-        round_mm = CARD_RADIUS_MM if self.shape in {"door", "row"} else BUTTON_RADIUS_MM
-        self.radius = self.height / 2 if self.shape == "pill" else min(self.look.mm(round_mm), self.height / 2)
-        self.border, self.ring = self.look.border, self.look.mm(FOCUS_MM / 2)
         if self._is_stacked:
             self._stack()
         else:
@@ -213,12 +192,9 @@ class Control(Pressable):
         style = STYLES[self.style if self.enabled else "waiting"]
         self._label.essential = self.enabled and style.text in {"ink", "on_brand", "paper"}
         painted, colour = self._painted(style), self.look.colour
-        self.ground, self.edge_colour = colour(painted.ground), colour(painted.edge)
         self._label.colour, self._picture.colour = colour(painted.text), colour(painted.icon)
         self._detail.colour = colour(painted.detail)
-        self._frame()
-        self.ring_outside = colour("ink") if self.focused else CLEAR
-        self.ring_inside = SUN if self.focused else CLEAR
+        self._draw_shapes(colour(painted.ground), colour(painted.edge))
 
     def _painted(self, style: Style) -> Style:
         """Return which role of the palette paints which part in the state it is in."""
@@ -231,12 +207,23 @@ class Control(Pressable):
         ground = "pressed" if self.style in {"filled", "here"} else "tint"
         return replace(at_rest, ground=ground, detail=style.text)
 
-    def _frame(self) -> None:
-        """Set the ground inside its edge, and the band of colour at the start."""
-        band = self.look.mm(4) if self.band else 0.0
-        self.band_colour = self.look.colour(self.hue) if band else CLEAR
-        self.edge_x, self.edge_w = self.x + (0 if self.rtl else band), self.width - band
-        self.inner_x = self.x + self.border + (0 if self.rtl else band)
-        self.inner_y = self.y + self.border
-        self.inner_w = max(0, self.width - 2 * self.border - band)
-        self.inner_h = max(0, self.height - 2 * self.border)
+    def _draw_shapes(self, ground: Colour, edge: Colour) -> None:
+        """Draw the ground in its edge, the band of colour at its start, and the ring of the focus around it."""
+        look, (x, y, width, height) = self.look, (self.x, self.y, self.width, self.height)
+        round_mm = CARD_RADIUS_MM if self.shape in {"door", "row"} else BUTTON_RADIUS_MM
+        radius = height / 2 if self.shape == "pill" else min(look.mm(round_mm), height / 2)
+        if self.focused:
+            ring = look.mm(FOCUS_MM / 2)
+            around = (x - 2 * ring, y - 2 * ring, width + 4 * ring, height + 4 * ring)
+            self._ring.draw(around, SUN, look.colour("ink"), radius=radius + 2 * ring, border=ring)
+        else:
+            self._ring.hide()
+        band = look.mm(4) if self.band else 0.0
+        if band:
+            # As far as the corners that lie on it.
+            under = band + 2 * radius
+            self._band.draw((x + width - under if self.rtl else x, y, under, height), look.colour(self.hue), radius=radius)
+        else:
+            self._band.hide()
+        inner = (x + (0 if self.rtl else band), y, width - band, height)
+        self._shape.draw(inner, ground, edge, radius=radius, border=look.border)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 Colour = tuple[float, float, float, float]
+CLEAR: Colour = (0.0, 0.0, 0.0, 0.0)
 
 
 def _rgb(code: str) -> Colour:

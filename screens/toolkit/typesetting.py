@@ -72,4 +72,7 @@ def picture(visual: tuple[str, ...], face: str, size: float, align: str) -> Text
         text="\n".join(visual), font_name=FACES[face], font_size=size, halign=align, color=(1, 1, 1, 1), strip=False
     )
     label.refresh()
+    if label.texture is not None:
+        # Shown pixel by pixel, on whole pixels: nothing to be mixed, which costs a third where the processor draws.
+        label.texture.mag_filter = label.texture.min_filter = "nearest"
     return label.texture

@@ -9,13 +9,11 @@ LOOK = Look(1280, 800, 149.0, 350)
 
 def bars(width, **properties):
     """Draw how far one is; return the block and its bars."""
-    from kivy.graphics import RoundedRectangle
-
     from screens.page.progress import Progress
 
     progress = Progress(look=LOOK, done=1, **properties)
     progress.pos, progress.size = (100, 40), (width, 40)
-    return progress, [each for each in progress.canvas.before.children if isinstance(each, RoundedRectangle)]
+    return progress, [each.box for each in progress.bars.shown]
 
 
 @pytest.mark.parametrize("rtl", [False, True])
@@ -24,10 +22,10 @@ def test_bars_stay_in_their_column_in_both_directions(open_kiosk, total, width, 
     open_kiosk()
     progress, drawn = bars(width, rtl=rtl, words=f"Étape 1 sur {total}", total=total)
     assert len(drawn) == total
-    for bar in drawn:
-        assert progress.x <= bar.pos[0]
-        assert bar.pos[0] + bar.size[0] <= progress.right
-        assert bar.size[0] > LOOK.mm(1)
+    for x, _, long, _ in drawn:
+        assert progress.x <= x
+        assert x + long <= progress.right
+        assert long > LOOK.mm(1)
 
 
 def test_bars_that_would_be_specks_are_left_out(open_kiosk):

@@ -8,7 +8,7 @@ from kivy.uix.widget import Widget
 
 from screens.staff.making import row
 from screens.staff.parts import StaffText
-from screens.toolkit.controls import CLEAR
+from screens.toolkit.palettes import CLEAR
 from screens.toolkit.theme import Look
 
 
