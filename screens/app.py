@@ -29,7 +29,6 @@ from screens.kiosk.shell import Shell
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.running.backstage import Backstage
 from screens.running.heartbeat import Heartbeat, Rest
-from screens.running.lanes import Lane
 from screens.toolkit.pressing import Pressable
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
@@ -37,7 +36,6 @@ from screens.window.fingers import PanelFingers
 from screens.window.plain_x import FullScreen
 
 _HERE = Path(__file__).parent
-THEME = str(_HERE / "toolkit" / "theme.kv")
 BOARD = str(_HERE / "board" / "calls.kv")
 
 SCREENS = {
@@ -91,8 +89,6 @@ def _open_desk_over(outfit: Outfit, backstage: Backstage, look: Look) -> Desk:
 
 
 def _prepare(outfit: Outfit) -> None:
-    if THEME not in Builder.files:
-        Builder.load_file(THEME)
     break_lines_with(outfit.break_lines)
     Pressable.begin_anew()
 
@@ -151,8 +147,7 @@ class KioskApp(App):
         Window.bind(size=lambda _, size: root.fit(*size))
         backstage = root.backstage
         self._heartbeat = Heartbeat(self._outfit.notify, lambda: self._warm_up(root), lambda: backstage.answers)
-        # Chores bring nothing to the screen: whatever they wait for, the loop may rest.
-        self._rest = Rest(is_busy=lambda: backstage.lanes.is_busy(Lane.DATABASE))
+        self._rest = Rest()
         return root
 
     @staticmethod

@@ -27,7 +27,6 @@ from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
 from screens.staff.parts import dress
 from screens.toolkit.contacts import Contacts
-from screens.toolkit.shapes import lie_on
 from screens.toolkit.sounds import Sounds
 from screens.toolkit.theme import Look, desk_look
 
@@ -70,7 +69,6 @@ class Desk(BoxLayout):
         self.stay = object()
         self._permanence = Permanence.OPEN
         self.look = look
-        lie_on(look.colour("paper"))
         said = "Mode formation" if outfit.practice else "Poste médiateur"
         self.place = f"{said} — {outfit.settings.site.town}"
         ids = self.ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 from screens.desk.office import Office
 from screens.desk.register import staff_screen_class
 from screens.desk.staff_screen import StaffScreen
+from screens.toolkit.shapes import lie_on
 from screens.toolkit.stage import Stage
 from screens.toolkit.theme import Look
 
@@ -30,6 +31,7 @@ class Stack(Stage):
         if name not in self._made:
             self._made[name] = staff_screen_class(name)(name=name, desk=self._office, look=look)
         self.show(self._made[name])
+        lie_on(look.colour("paper"))
         return self._made[name]
 
     def strike(self) -> None:

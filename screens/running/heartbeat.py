@@ -1,8 +1,10 @@
 """READY after the first frame of home, WATCHDOG for frames drawn and answers given, and rest when nothing moves."""
 
 import ctypes
+import gc
 import os
 from collections.abc import Callable
+from math import ceil
 
 from kivy.base import EventLoop
 from kivy.clock import Clock
@@ -12,6 +14,7 @@ from screens.window.sdl import sdl
 
 LONGEST_REST = 0.2  # seconds: the clocks of the screens tick no finer
 BUSY_FOR = 1.0  # seconds after a frame during which the loop turns at full speed
+FRAMES = 60  # a second: the pace of that
 
 
 class Heartbeat:
@@ -56,34 +59,60 @@ class Heartbeat:
 
 
 class Rest:
-    """Blocks the loop in SDL until something happens, instead of polling 60 times a second.
+    """Blocks the loop in SDL until something happens: a touch is answered at once, and idling costs nothing.
 
-    `is_busy` says whether a lane works: its answer comes through Kivy's clock, which SDL does not know.
+    Kivy would sleep to the next sixtieth of a second whatever came meanwhile, and poll as often when nothing moves.
+    Lanes wake it when they bring something (`sdl.wake`). Garbage is collected here too, never between a touch and its
+    answer: a full collection takes longer than a frame.
     """
 
-    def __init__(self, is_busy: Callable[[], bool]) -> None:
-        self._is_busy = is_busy
+    def __init__(self) -> None:
         self._moved = Clock.get_time()
+        self._is_tidy = self._has_tidied = False
         self._wait = _sdl_wait()
-        self._idle = Clock.idle
+        self._idle, self._pace = Clock.idle, Clock._max_fps  # noqa: SLF001 - Kivy has no other way to its pace
         Window.bind(on_flip=self._move)
         if self._wait is not None:
             Clock.idle = self.idle
+            Clock._max_fps = 0  # noqa: SLF001
+            gc.disable()
 
     def end(self) -> None:
         """Let Kivy idle by itself again."""
         Window.unbind(on_flip=self._move)
-        Clock.idle = self._idle
+        Clock.idle, Clock._max_fps = self._idle, self._pace  # noqa: SLF001
+        gc.enable()
 
     def _move(self, *_: object) -> None:
-        self._moved = Clock.get_time()
+        self._moved, self._is_tidy = Clock.get_time(), False
 
     def idle(self) -> float:
         """Rest, then do what Kivy's own idling does."""
-        quiet = Clock.get_time() - self._moved > BUSY_FOR and not self._is_busy() and not EventLoop.input_events
-        if quiet and self._wait is not None:
-            self._wait(None, int(LONGEST_REST * 1000))
+        if self._wait is not None and not is_told():
+            now = Clock.time()
+            left = 1 / FRAMES - (now - Clock.get_time())
+            if now - self._moved > BUSY_FOR:
+                self._tidy()
+                left = LONGEST_REST
+            if left > 0:
+                self._wait(None, ceil(1000 * left))
         return self._idle()
+
+    def _tidy(self) -> None:
+        """Collect garbage, once after each time something moved; what stood there at the first rest stays for good."""
+        if not self._is_tidy:
+            self._is_tidy = True
+            gc.collect()
+            if not self._has_tidied:
+                self._has_tidied = True
+                gc.freeze()
+
+
+def is_told() -> bool:
+    """Say whether a finger, or a pointer, was told of and not yet handed on."""
+    return bool(EventLoop.input_events) or any(
+        getattr(provider, "waiting_event", None) for provider in EventLoop.input_providers
+    )
 
 
 def _sdl_wait() -> Callable[[None, int], int] | None:

@@ -14,6 +14,8 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.logger import Logger
 
+from screens.window.sdl import wake
+
 
 class Lane(StrEnum):
     """What a lane is for; jobs of one lane run one after the other, in order."""
@@ -155,6 +157,7 @@ class Lanes:
                 settle = self._done(lane, job)
             job.is_over = True
             Clock.schedule_once(partial(self._bring, lane, job, settle))
+            wake()
 
     @staticmethod
     def _done(lane: Lane, job: _Job) -> Callable[[], None] | None:

@@ -1,5 +1,6 @@
 """What a finger can press: one widget for doors, choices, buttons and keys, in the shapes and styles of the design."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kivy.clock import Clock
@@ -40,11 +41,15 @@ class Control(Pressable):
         self._detail = Lettering(role="note", upright="top")
         self._set = Clock.create_trigger(self.set_out, -1)
         self._ring, self._band, self._shape = Shape(), Shape(), Shape()
+        # Whoever lays a page out asks the same measures again and again; empty while the words are not set.
+        self._measures: dict[object, float] = {}
         super().__init__(**properties)
         for shape in (self._ring, self._band, self._shape):
             self.canvas.before.add(shape)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
+        for name in ("look", "words", "detail", "icon", "shape", "rtl"):
+            self.fbind(name, self._forget_measures)
         for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing"):
             self.fbind(name, self._set)
         for name in ("pressed", "focused"):
@@ -93,7 +98,20 @@ class Control(Pressable):
             return self._icon_size()
         return self._icon_size() + self.look.mm(5.0 if self.shape == "row" and self.look.size < 160 else 2.5)
 
+    def _forget_measures(self, *_: object) -> None:
+        self._measures.clear()
+
+    def _measured(self, name: object, measure: Callable[[], float]) -> float:
+        """Return a measure, taken once for the words and the look in force."""
+        if name not in self._measures:
+            self._prepare()
+            self._measures[name] = measure()
+        return self._measures[name]
+
     def _prepare(self) -> None:
+        if self._measures:
+            return
+        self._measures["prepared"] = 1.0
         role = {"button": "label", "pill": "label"}.get(self.shape, "strong")
         self._label.role = role
         # A door of the home screen speaks as loud as a title, where there is room.
@@ -102,7 +120,6 @@ class Control(Pressable):
         detail = "" if self.look.is_tight else self.detail
         for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
             part.look, part.rtl, part.words = self.look, self.rtl, words
-        self._picture.scale = (self._large_icon() if self._is_stacked else self._icon_size()) / self.look.body
 
     @property
     def _is_stacked(self) -> bool:
@@ -117,16 +134,15 @@ class Control(Pressable):
 
     def natural_width(self) -> float:
         """Return the width with each text on one line."""
-        self._prepare()
-        side, _ = self._pads()
-        text = max(self._label.natural_width(), self._detail.natural_width())
-        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
+        return self._measured("natural", lambda: self._width(Lettering.natural_width))
 
     def least_width(self) -> float:
         """Return the width below which a word would be broken."""
-        self._prepare()
+        return self._measured("least", lambda: self._width(Lettering.least_width))
+
+    def _width(self, of: Callable[[Lettering], float]) -> float:
         side, _ = self._pads()
-        text = max(self._label.least_width(), self._detail.least_width())
+        text = max(of(self._label), of(self._detail))
         return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
 
     def least_side(self) -> float:
@@ -135,7 +151,9 @@ class Control(Pressable):
 
     def needed(self, width: float) -> float:
         """Return the height that the control needs at a width."""
-        self._prepare()
+        return self._measured(width, lambda: self._height(width))
+
+    def _height(self, width: float) -> float:
         side, top = self._pads()
         room = width - 2 * side - self._icon_room() - 4 * self.look.border
         text = self._label.needed(room) + self._detail.needed(room)
@@ -147,6 +165,7 @@ class Control(Pressable):
         if self.look is None:
             return
         self._prepare()
+        self._picture.scale = (self._large_icon() if self._is_stacked else self._icon_size()) / self.look.body
         if self._is_stacked:
             self._stack()
         else:
@@ -222,7 +241,9 @@ class Control(Pressable):
         if band:
             # As far as the corners that lie on it.
             under = band + 2 * radius
-            self._band.draw((x + width - under if self.rtl else x, y, under, height), look.colour(self.hue), radius=radius)
+            self._band.draw(
+                (x + width - under if self.rtl else x, y, under, height), look.colour(self.hue), radius=radius
+            )
         else:
             self._band.hide()
         inner = (x + (0 if self.rtl else band), y, width - band, height)

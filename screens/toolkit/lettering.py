@@ -3,7 +3,8 @@
 import tomllib
 from functools import cache
 
-from kivy.graphics.texture import Texture
+from kivy.clock import Clock
+from kivy.graphics import Color, Rectangle
 from kivy.properties import (
     BooleanProperty,
     ColorProperty,
@@ -42,19 +43,24 @@ class Lettering(Widget):
     rtl = BooleanProperty(False)
     scale = NumericProperty(1.0)
     colour = ColorProperty((0, 0, 0, 1))
-    texture: Texture | None = ObjectProperty(None, allownone=True)
-    texture_pos: tuple[float, float] = ObjectProperty((0, 0))
-    texture_size: tuple[float, float] = ObjectProperty((0, 0))
     essential = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        super().__init__(**properties)
-        draw = self.draw
-        self.fbind("pos", draw)
-        self.fbind("size", draw)
-        for name in ("words", "look", "role", "align", "rtl", "scale", "upright"):
-            self.fbind(name, draw)
-        self.draw()
+        # Where its picture lies, in pixels; no size where there is none.
+        self.texture_pos: tuple[float, float] = (0, 0)
+        self.texture_size: tuple[float, float] = (0, 0)
+        self._paint, self._picture = Color(0, 0, 0, 1), Rectangle(size=(0, 0))
+        self._draw_soon = Clock.create_trigger(self._draw, -1)
+        # No room yet: what is only measured is never drawn.
+        super().__init__(**{"size": (0, 0), **properties})
+        for name in ("pos", "size", "words", "look", "role", "align", "rtl", "scale", "upright"):
+            self.fbind(name, self._draw_soon)
+        self.fbind("colour", self._tint)
+        self._tint()
+        self._draw_soon()
+
+    def _tint(self, *_: object) -> None:
+        self._paint.rgba = self.colour
 
     @property
     def face(self) -> str:
@@ -93,20 +99,23 @@ class Lettering(Widget):
         """Return the width of the widest word."""
         return widest(self.text, self.face, self.font_size, self.rtl) if self.text else 0.0
 
-    def draw(self, *_: object) -> None:
-        """Set the text again in the room it has now."""
-        if self.look is None:
+    def _draw(self, *_: object) -> None:
+        """Set the text again in the room it has now, once before the next frame, however much has changed."""
+        if self.look is None or not self.width:
             return
         side = {"start": "right" if self.rtl else "left", "end": "left" if self.rtl else "right"}.get(
             self.align, "center"
         )
-        self.texture = picture(self.lines_at(self.width), self.face, self.font_size, side)
-        if self.texture is None:
+        texture = picture(self.lines_at(self.width), self.face, self.font_size, side)
+        self.canvas.clear()
+        if texture is None:
             self.texture_size = self.texture_pos = (0, 0)
             return
-        width, height = self.texture.size
+        width, height = texture.size
         free = self.width - width
         x = self.x + {"left": 0.0, "right": free, "center": free / 2}[side]
         y = self.y + {"top": self.height - height, "bottom": 0.0, "middle": (self.height - height) / 2}[self.upright]
-        self.texture_size = (width, height)
-        self.texture_pos = (round(x), round(y))
+        self.texture_size, self.texture_pos = (width, height), (round(x), round(y))
+        self._picture.texture, self._picture.size, self._picture.pos = texture, self.texture_size, self.texture_pos
+        self.canvas.add(self._paint)
+        self.canvas.add(self._picture)

@@ -60,7 +60,9 @@ class Shape(InstructionGroup):
             self._drawn, self.box = (), (0, 0, 0, 0)
             self.clear()
 
-    def draw(self, box: Box, ground: Colour, edge: Colour | None = None, *, radius: float = 0, border: float = 0) -> None:
+    def draw(
+        self, box: Box, ground: Colour, edge: Colour | None = None, *, radius: float = 0, border: float = 0
+    ) -> None:
         """Draw it in a box; `edge` is the border's colour, the ground's if there is none."""
         x, y, width, height = (round(each) for each in box)
         if width < 1 or height < 1:
@@ -122,8 +124,8 @@ class Ground(Shape):
         super().__init__()
         self.pos: Sequence[float] = (0, 0)
         self.size: Sequence[float] = (0, 0)
-        self.ground: Colour = CLEAR
-        self.edge: Colour | None = None
+        self.ground: Sequence[float] = CLEAR
+        self.edge: Sequence[float] = CLEAR
         self.radius, self.border = 0.0, 0.0
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -133,8 +135,16 @@ class Ground(Shape):
         if not self.ground[3]:
             self.hide()
             return
-        edge = None if self.edge is None else tuple(self.edge)
-        self.draw((*self.pos, *self.size), tuple(self.ground), edge, radius=self.radius, border=self.border)
+        (x, y), (width, height) = self.pos, self.size
+        border = self.border if self.edge[3] else 0.0
+        edge, ground = _colour(self.edge), _colour(self.ground)
+        self.draw((x, y, width, height), ground, edge, radius=self.radius, border=border)
+
+
+def _colour(channels: Sequence[float]) -> Colour:
+    """Return a colour as palettes have it: one that a cache can tell from another."""
+    red, green, blue, alpha = channels
+    return red, green, blue, alpha
 
 
 Factory.register("Ground", cls=Ground)

@@ -27,7 +27,7 @@ class Stage(Widget):
         self.fbind("size", self._fill)
 
     @property
-    def shown(self) -> Any:  # noqa: ANN401 - scenes of whoever owns the stage
+    def shown(self) -> Any:
         """Return the scene on show, None before the first."""
         return self.children[0] if self.children else None
 

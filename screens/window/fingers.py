@@ -51,7 +51,8 @@ class PanelFingers(MotionEventProvider):
 
     def __init__(self) -> None:
         super().__init__("panel", "")
-        self._told: deque[tuple[str, tuple[int, int], tuple[float, float]]] = deque()
+        # Named as Kivy's own provider names its own: what was told and not yet handed on.
+        self.waiting_event: deque[tuple[str, tuple[int, int], tuple[float, float]]] = deque()
         self._down: dict[tuple[int, int], Finger] = {}
         self._watch = _Watch(self._see)  # kept here: SDL holds only its address
         self._count = 0
@@ -75,13 +76,13 @@ class PanelFingers(MotionEventProvider):
         told, library = event.contents, sdl()
         kind = KINDS.get(told.kind)
         if kind and library is not None and library.SDL_GetTouchDeviceType(told.device) not in TOUCHPADS:
-            self._told.append((kind, (told.device, told.finger), (told.x, 1.0 - told.y)))
+            self.waiting_event.append((kind, (told.device, told.finger), (told.x, 1.0 - told.y)))
         return 1
 
     def update(self, dispatch_fn: Callable[[str, Finger], None]) -> None:
         """Hand over what was told since the last turn of the loop."""
-        while self._told:
-            kind, name, place = self._told.popleft()
+        while self.waiting_event:
+            kind, name, place = self.waiting_event.popleft()
             if kind == "begin":
                 self._end(name, dispatch_fn)  # its end was never told
                 self._count += 1

@@ -3,6 +3,7 @@
 import ctypes
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import kivy
 
@@ -13,3 +14,19 @@ def sdl() -> ctypes.CDLL | None:
     folder = Path(kivy.__file__).parent.parent / "Kivy.libs"
     found = next(iter(sorted(folder.glob("libSDL2-2*.so*"))), None)
     return ctypes.CDLL(str(found)) if found is not None else None
+
+
+class _Event(ctypes.Structure):
+    """SDL_events.h: its kind comes first; no SDL asks for more bytes than these 128."""
+
+    _fields_: ClassVar = [("kind", ctypes.c_uint32), ("rest", ctypes.c_uint8 * 124)]
+
+
+USER_EVENT = 0x8000  # SDL_USEREVENT: means nothing to Kivy
+
+
+def wake() -> None:
+    """Wake a loop that rests in SDL, from any thread."""
+    library = sdl()
+    if library is not None:
+        library.SDL_PushEvent(ctypes.byref(_Event(USER_EVENT)))

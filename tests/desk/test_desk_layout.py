@@ -153,6 +153,7 @@ def test_a_text_too_small_or_on_another_is_noticed(tmp_path, clock):
     shown.scale = 1.0
     office.rest()
     shown.pos = office.root.ids.naming.pos
+    office.hand.frame()
     found = inspect_desk(office.root)
     office.close()
     assert any("lies on" in complaint for complaint in found), found

@@ -29,6 +29,7 @@ def test_a_sound_screen_gives_no_complaint(hand: Hand) -> None:
 
 def test_text_grown_by_a_third_is_seen(hand: Hand) -> None:
     words(hand, "C’est bon").scale = 1.3
+    hand.frame()
 
     assert any("does not fit" in fault or "lies on" in fault for fault in inspect(hand.shell))
 

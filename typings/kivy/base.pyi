@@ -5,6 +5,7 @@ from kivy.uix.widget import Widget
 class _EventLoop:
     quit: bool
     status: str
+    input_providers: list[MotionEventProvider]
     input_events: list[tuple[str, MotionEvent]]
     @property
     def touches(self) -> list[MotionEvent]: ...

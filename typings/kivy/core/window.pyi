@@ -1,7 +1,7 @@
 from typing import NamedTuple
 
 from kivy.event import EventDispatcher
-from kivy.graphics import Canvas
+from kivy.graphics import Canvas, RenderContext
 from kivy.uix.widget import Widget
 
 class _Info(NamedTuple):
@@ -13,6 +13,8 @@ class WindowBase(EventDispatcher):
     height: int
     size: tuple[int, int]
     canvas: Canvas
+    render_context: RenderContext
+    clearcolor: tuple[float, float, float, float]
     children: list[Widget]
     def add_widget(self, widget: Widget, canvas: object = None) -> None: ...
     def remove_widget(self, widget: Widget) -> None: ...
