@@ -50,7 +50,8 @@ class Shape(InstructionGroup):
 
     def __init__(self) -> None:
         super().__init__()
-        self.box: Box = (0, 0, 0, 0)
+        self.box: tuple[int, int, int, int] = (0, 0, 0, 0)
+        self.radius: float = 0
         self._cross, self._corners = (Mesh(mode="triangles", indices=each) for each in (_CROSS, _CORNERS))
         self._drawn: tuple[object, ...] = ()
 
@@ -76,7 +77,7 @@ class Shape(InstructionGroup):
         if not self._drawn:
             for part in (Color(1, 1, 1, 1), Callback(_stop_blending), self._cross, Callback(_blend), self._corners):
                 self.add(part)
-        self._drawn, self.box = wanted, (x, y, width, height)
+        self._drawn, self.box, self.radius = wanted, (x, y, width, height), min(radius, most)
         self._lay(*wanted)
 
     def _lay(
