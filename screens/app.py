@@ -29,6 +29,7 @@ from screens.kiosk.shell import Shell
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.running.backstage import Backstage
 from screens.running.heartbeat import Heartbeat, Rest
+from screens.running.lanes import Lane
 from screens.toolkit.pressing import Pressable
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
@@ -155,6 +156,9 @@ class KioskApp(App):
         root.wake()
         if not isinstance(root, Shell):
             return
+        for code, _ in root.outfit.languages:
+            # A catalogue takes longer to read than a touch may take to be answered.
+            root.backstage.lanes.run(Lane.SPEECH, partial(root.outfit.translator, code))
         waiting = [name for name in SCREENS if name not in _loaded]
 
         def load_next(*_: object) -> bool:

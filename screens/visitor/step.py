@@ -1,5 +1,8 @@
 """One step of a démarche: what to do, with its lines, and the official site for a phone."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides.guide import Channel, Step
@@ -14,6 +17,12 @@ CHANNEL_ICONS = {
     Channel.POST: "mail",
     Channel.MEDIATOR: "support_agent",
 }
+
+
+@lru_cache(maxsize=64)
+def _code_of(make: Callable[[str], Matrix], address: str) -> Matrix:
+    """Return the code of an official page: the same for everybody, and slow to make."""
+    return make(address)
 
 
 class StepScreen(VisitorScreen):
@@ -48,7 +57,7 @@ class StepScreen(VisitorScreen):
         self.name_of_step, self.explained = t(step.title), sentences(t(step.text), self.look)
         self.tips = sentences(t(step.tip), self.look) if step.tip else []
         self.lines = self._lines(step)
-        self.matrix = self.situation.outfit.qr(step.address) if step.address else ()
+        self.matrix = _code_of(self.situation.outfit.qr, step.address) if step.address else ()
         self._say_actions(number, len(steps))
 
     def _say_actions(self, number: int, count: int) -> None:
