@@ -130,7 +130,7 @@ class Tour:
             first = self._question().answers[0]
             self.touch(first.text, "question")
         for place, paper in enumerate(self.shell.situation.visit.own_list.papers()):
-            words = "Je l’ai" if place != 1 else "Il me manque"
+            words = "Je l’ai" if place != 1 else "Je ne l’ai pas"
             self.hand.reach(f"{self.shell.t(paper.name)}. {self.shell.t(words)}")
             self.hand.rest()
         self.see("papers-ticked")
@@ -176,7 +176,7 @@ class Tour:
             self.hand.wait(5)
         self.see("more-time")
         self.touch("Oui, je continue", "back-again")
-        self.touch("Accueil", "home-again")
+        self.touch("Début", "home-again")
         self.touch("Je n’ai pas de rendez‑vous", "walk-in")
         self.touch("Travailler", "walk-in-number")
         erase = next(c for c in self.hand.controls() if c.style == "stop")

@@ -79,6 +79,8 @@ class Bar(Widget):
     def _row_height(self, row: int) -> float:
         start, end = self._shown[row]
         texts = [t.needed(1e6) for t in (self._caption, self._clock) if t.words and row == 0]
+        if not (start or end or texts):
+            return 0.0
         return float(ceil(max([self.look.target, *(c.needed(c.natural_width()) for c in (*start, *end)), *texts])))
 
     def _place(self, start: list[Control], end: list[Control], y: float, height: float) -> None:

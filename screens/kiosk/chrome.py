@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -35,6 +35,11 @@ def _kept(screen: VisitorScreen, spill: Spill) -> tuple[Choice, ...]:
     return tuple(a for a in screen.actions if spill is Spill.NOTHING or a.style == "filled")
 
 
+def _sign(choice: Choice) -> Choice:
+    """Return a tool as a picture alone: on a small panel a page more would be worse than a word less."""
+    return replace(choice, words="", spoken=choice.spoken or choice.words)
+
+
 @dataclass(frozen=True, slots=True)
 class BarActs:
     """What the bars' own buttons do; `visit_or_leave` shows a screen, or leaves it where it is on show already."""
@@ -61,8 +66,10 @@ class Chrome:
 
     # --- top
     def top(self, screen: VisitorScreen) -> tuple[Variant, ...]:
-        """Return the top bar's variants."""
+        """Return the top bar's variants; nothing where one bar must do."""
         tools = screen.tools
+        if self._situation.look.has_one_bar:
+            return (Variant(),)
         if tools == "bare":
             return (Variant(end=(self._language(),), clock=self.hour()), Variant(end=(self._language(),)))
         if tools == "home":
@@ -73,11 +80,16 @@ class Chrome:
         end = (*resume, *arrive, self._language())
         least = (*resume, self._language())
         if self._situation.parked:
-            # "Accueil" would only ask whose list is hidden; its owner has a button of their own.
+            # "Début" would only ask whose list is hidden; its owner has a button of their own.
             return (Variant(start, end, clock=self.hour()), Variant(start, end), Variant(start[1:], least))
         roomy = (Variant(start, end, clock=self.hour()), Variant(start, end))
+        look = self._situation.look
+        if look.is_small:
+            first, back = map(_sign, start)
+            signs = (Variant((first, start[1]), least), Variant((first, back), least))
+            return (*roomy, Variant(start, least), *signs)
         # An upright panel has the height for a second row.
-        is_upright = self._situation.look.height > self._situation.look.width and not self._situation.look.is_tight
+        is_upright = look.height > look.width and not look.is_tight
         return roomy if is_upright else (*roomy, Variant(start, least))
 
     def _home_top(self) -> tuple[Variant, ...]:
@@ -106,7 +118,7 @@ class Chrome:
         return f"{self._situation.outfit.now():%H:%M}"
 
     def _home(self) -> Choice:
-        return self._pill(self._situation.t("Accueil"), self._acts.start_over, "home")
+        return self._pill(self._situation.t("Début"), self._acts.start_over, "home")
 
     def _back(self, screen: VisitorScreen) -> Choice:
         return self._pill(self._situation.t("Retour"), self._acts.back, screen.towards("arrow_back"))
@@ -146,10 +158,21 @@ class Chrome:
     # --- bottom
     def bottom(self, screen: VisitorScreen, spill: Spill) -> tuple[Variant, ...]:
         """Return the bottom bar's variants: tools without room fold into "Confort"; erase always stays."""
-        if screen.tools == "bare":
-            return (Variant(end=self._actions(screen, spill)),)
-        whole, comfort, brief = self._erase(), self._comfort(), self._erase(brief=True)
         actions, least = self._actions(screen, spill), self._actions(screen, spill, brief=True)
+        if screen.tools == "bare":
+            language = (_sign(self._language()),) if self._situation.look.has_one_bar else ()
+            return (Variant(language, actions),)
+        whole, comfort, brief = self._erase(), self._comfort(), self._erase(brief=True)
+        if self._is_short_of_room():
+            ahead = self._ahead(screen)
+            signs = tuple(_sign(choice) for choice in ahead)
+            tight = ((*signs, brief, _sign(comfort)), (*signs, _sign(whole), _sign(comfort)))
+            return (
+                Variant((*ahead, whole, comfort), actions),
+                Variant((*ahead, brief, comfort), actions),
+                *(Variant(tools, kept) for tools in tight for kept in (actions, self._plainly(actions))),
+                Variant(tight[-1], least),
+            )
         return (
             Variant((whole, *comfort_tools(self._situation)), actions),
             Variant((whole, comfort), actions),
@@ -157,11 +180,33 @@ class Chrome:
             Variant((brief, comfort), least),
         )
 
+    def _plainly(self, actions: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Return actions in as little room as they may take, but for the main one: by words, or by signs in one bar."""
+        by_signs = self._situation.look.has_one_bar
+        return tuple(
+            a if a.style == "filled" else _sign(a) if by_signs and a.icon else replace(a, icon="") for a in actions
+        )
+
+    def _is_short_of_room(self) -> bool:
+        look = self._situation.look
+        return look.is_small or look.has_one_bar
+
+    def _ahead(self, screen: VisitorScreen) -> tuple[Choice, ...]:
+        """Return what the top bar holds elsewhere, where there is only one bar."""
+        if not self._situation.look.has_one_bar:
+            return ()
+        moves = () if screen.tools == "home" else (self._home(), self._back(screen))
+        resume = (self._resume(),) if self._situation.parked else ()
+        return (*(moves[1:] if resume else moves), *resume, self._language())
+
     def fullest(self, screen: VisitorScreen, spill: Spill) -> tuple[Variant, ...]:
         """Return the least roomy bar that still holds every action that is not spilled."""
         actions = _kept(screen, spill)
         if screen.tools == "bare":
             return (Variant(end=actions),)
+        if self._is_short_of_room():
+            signs = (_sign(each) for each in (*self._ahead(screen), self._erase(), self._comfort()))
+            return (Variant(tuple(signs), self._plainly(actions)),)
         return (Variant((self._erase(brief=True), self._comfort()), actions),)
 
     def spilled(self, screen: VisitorScreen, spill: Spill, top: Variant) -> list[Choice]:

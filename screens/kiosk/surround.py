@@ -76,13 +76,14 @@ class Surround:
         body = screen.body
         ceiling = self._hang_ribbon(look)
         top = float(int(look.height * LOW_PART)) if look.low else float(int(ceiling))
-        air = look.gap if look.low or look.size > 125 else look.mm(4)
+        air = look.gap if look.low or look.size > 125 or look.is_small else look.mm(4)
         lower = self._hang_top_bar(screen, look, top - (0.0 if look.low else air))
         floor = self._lay_bottom_bar(screen, look, float(int(air / 6)) if look.low else air)
         width = look.width - 2 * look.margin
         over_shelf = look.border if look.is_tight else air / 2
         floor = float(ceil(max(floor + over_shelf, self.bottom_bar.top + look.gap)))
-        body.area = Area(look.margin, floor, width, lower - max(air, look.gap) - floor)
+        under_bar = max(air, look.gap) if self.top_bar.height else 0.0
+        body.area = Area(look.margin, floor, width, lower - under_bar - floor)
         body.upper_area = Area(look.margin, top + air, width, ceiling - top - 2 * air) if look.low else None
         body.arrange()
 

@@ -14,14 +14,21 @@ from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, Look
 
 
 class Block(Widget):
-    """A piece of a body. `sticky` blocks stand on every page; `place` may pull one beside the flow."""
+    """A piece of a body.
+
+    `sticky` blocks stand on every page; `place` may pull one beside the flow; `spare` ones only explain what the screen
+    says anyway, and are left out where room is short.
+    """
 
     look: Look = ObjectProperty(None, allownone=True)
     rtl = BooleanProperty(False)
     shown = BooleanProperty(True)
     sticky = BooleanProperty(False)
+    spare = BooleanProperty(False)
     place = OptionProperty("flow", options=["flow", "start", "end", "beside"])
     is_control = False
+    most = 0.5  # the part of the width that it may take beside the flow
+    is_the_point = False  # of its screen, so that it stands beside the flow on a small panel too
 
     @property
     def leads(self) -> bool:
@@ -69,6 +76,7 @@ class Text(Block):
         part.look, part.rtl, part.words, part.role, part.align = self.look, self.rtl, self.words, self.role, self.align
         part.colour, part.pos, part.size = self.look.colour(self.hue), self.pos, self.size
         part.essential = self.hue == "ink"
+        part.scale = self.look.aside / self.look.body if self.hue == "soft" else 1.0
 
     def natural_width(self) -> float:
         """Return the width of the text on one line."""

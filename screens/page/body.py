@@ -15,6 +15,8 @@ from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.theme import Look
 
+THRIFT = (0, 1, 2)  # what a page gives up so that nothing turns over: see `Look.thrift`
+
 
 class Body(Widget):
     """Lays its blocks out for the look and the area in force; shows one page at a time.
@@ -34,6 +36,8 @@ class Body(Widget):
     def __init__(self, **properties: object) -> None:
         self.arrange_soon = Clock.create_trigger(self.arrange, -1)
         self._spilled: Grid | None = None
+        self._thrift = 0
+        self._laid_out: object = None
         super().__init__(**properties)
         for name in ("look", "rtl", "area", "upper_area", "page"):
             self.fbind(name, self.arrange_soon)
@@ -63,27 +67,55 @@ class Body(Widget):
         """Put every block of the current page in its place."""
         if self.look is None or self.area is None:
             return
-        flows = self._flows(self.area)
-        for flow in flows:
-            flow.settle()
+        flows = self._thrifty()
         self.pages = max(len(flow.pages) for flow in flows)
         self.page = min(self.page, self.pages - 1)
         shown = [place for flow in flows for place in flow.places(int(self.page), rtl=self.rtl, centred=self.centred)]
         self._show(shown)
 
-    def _flows(self, area: Area) -> list[Flow]:
-        blocks = self._dressed()
+    def _thrifty(self) -> list[Flow]:
+        """Return the flows at the least thrift that puts all on one page; failing that, that tears no pad apart."""
+        what = self._what_it_lays_out()
+        if what != self._laid_out:
+            costs: list[tuple[int, ...]] = []
+            for thrift in THRIFT:
+                flows = self._settled(thrift)
+                pages, torn = max(len(flow.pages) for flow in flows), sum(flow.torn for flow in flows)
+                # Of several pages a small panel would have so many that fewer are worth more than second lines.
+                costs.append((int(pages > 1), torn, pages if self.look.is_small else 0))
+                if pages == 1:
+                    break
+            self._laid_out, self._thrift = what, costs.index(min(costs))
+        return self._settled(self._thrift)
+
+    def _what_it_lays_out(self) -> object:
+        """Return all that the choice of a thrift rests on: the rest of a visit's touches need not try again."""
+        shown = [block for block in self.blocks if block.shown]
+        words = [
+            (id(b), getattr(b, "words", ""), [str(getattr(c, "words", c)) for c in getattr(b, "choices", ())])
+            for b in shown
+        ]
+        return (self.look, self.rtl, self.area, self.upper_area, words)
+
+    def _settled(self, thrift: int) -> list[Flow]:
+        look = replace(self.look, thrift=thrift) if thrift else self.look
+        flows = self._flows(look, self._dressed(look))
+        for flow in flows:
+            flow.settle()
+        return flows
+
+    def _flows(self, look: Look, blocks: list[Block]) -> list[Flow]:
         if self.upper_area is None:
-            return [Flow(self.look, blocks, area, beside=True)]
+            return [Flow(look, blocks, self.area, beside=True)]
         read = [block for block in blocks if not block.is_control]
         touched = [block for block in blocks if block.is_control]
-        return [Flow(self.look, read, self.upper_area), Flow(self.look, touched, area)]
+        return [Flow(look, read, self.upper_area, beside=True), Flow(look, touched, self.area)]
 
-    def _dressed(self) -> list[Block]:
-        """Return the blocks that are shown, brought up to date with the look in force."""
-        blocks = [block for block in self.blocks if block.shown]
+    def _dressed(self, look: Look) -> list[Block]:
+        """Return the blocks that are shown, brought up to date with a look."""
+        blocks = [block for block in self.blocks if block.shown and not (block.spare and look.is_spare)]
         for block in blocks:
-            block.look, block.rtl = self.look, self.rtl
+            block.look, block.rtl = look, self.rtl
             if isinstance(block, Grid):
                 block.prepare()
         return blocks

@@ -11,16 +11,17 @@ from kiosk.screen_ports import Matrix
 from screens.page.blocks import Card
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.shapes import Shape
-from screens.toolkit.theme import LINE_PER_EM
+from screens.toolkit.theme import CAPITAL_PER_EM, LINE_PER_EM, Look
 
 QUIET_MODULES = 4  # ISO/IEC 18004: the blank border that a reader needs
 QR_MODULE_MM = 0.8  # read from a screen at arm's length: twice the 0.4 mm asked of paper
 QR_SIDE_MM = 75.0
 QR_PART = 0.28  # of the panel's shorter side: words must stand beside or under the code
-SMALL_PANEL_MM = 160.0  # high: less has no room for a large picture above the words
 # How large a person is on the way shown: a part of the panel's shorter side, by low mode and small panel.
 WAY_PARTS = {(False, False): 0.24, (False, True): 0.2, (True, False): 0.13, (True, True): 0.08}
-SMALLEST_NUMBER, LARGEST_NUMBER = 2.0, 6.0  # times the text
+# Capitals of the number that will be called, in millimetres (DESIGN): read from across the room.
+NUMBER_MM, LEAST_NUMBER_MM, LARGEST_NUMBER_MM = 35.0, 20.0, 37.5
+NUMBER_LINE = 0.78  # of a line of text: it has nothing below its foot
 
 
 class NumberCard(Card):
@@ -29,6 +30,8 @@ class NumberCard(Card):
     above = StringProperty("")
     number = StringProperty("")
     below = StringProperty("")
+    most = 0.62
+    is_the_point = True
 
     def __init__(self, **properties: object) -> None:
         self.texts = [
@@ -43,7 +46,7 @@ class NumberCard(Card):
             self.fbind(name, self._follow)
 
     def _prepare(self, scale: float) -> None:
-        below = "" if self.look.low and self.look.is_tight else self.below
+        below = "" if self.look.is_spare else self.below
         for text, words in zip(self.texts, (self.above, self.number, below), strict=True):
             text.look, text.rtl, text.words = self.look, self.rtl, words
             text.colour = self.look.colour("on_brand")
@@ -56,39 +59,53 @@ class NumberCard(Card):
     def least_width(self) -> float:
         """Return the width of the number and its words."""
         with self._at_least():
-            return max(t.least_width() for t in self.texts) + self.look.mm(10)
+            words = max(t.least_width() for t in self.texts)
+            return max(words, self.texts[1].natural_width()) + self.look.mm(10)
 
     def needed(self, width: float) -> float:
-        """Return the height at a width, with the number at twice the text."""
+        """Return the height at a width, with the number as small as it may be."""
         with self._at_least():
-            return sum(t.needed(width - self.look.mm(8)) for t in self.texts) + self.look.mm(6)
+            return sum(self._heights(width - self.look.mm(8))) + self.look.mm(6)
 
     @contextmanager
     def _at_least(self) -> Iterator[None]:
         """Measure with the number at its smallest, then give it its size back."""
         scale = self.texts[1].scale
-        is_upright = self.look.height > self.look.width and not self.look.is_tight
-        is_crowded = self.look.low and self.look.is_tight
-        self._prepare(SMALLEST_NUMBER * (2 if is_upright else 0.8 if is_crowded else 1))
+        self._prepare(self._least())
         yield
         self._prepare(scale)
+
+    def _least(self) -> float:
+        """Return how many times the text the number is at least."""
+        return _times(LEAST_NUMBER_MM if self.look.has_least_targets else NUMBER_MM, self.look)
 
     def _follow(self, *_: object) -> None:
         if self.look is None:
             return
         self.paint_ground()
-        width = self.width - self.look.mm(8)
-        self._prepare(SMALLEST_NUMBER)
-        words = self.texts[0].needed(width) + self.texts[2].needed(width)
-        free = self.height - words - self.look.mm(6)
-        widest = SMALLEST_NUMBER * width / max(1.0, self.texts[1].natural_width())
-        scale = min(LARGEST_NUMBER, 0.95 * widest, free / (LINE_PER_EM * self.look.body))
-        self._prepare(max(0.8 * SMALLEST_NUMBER, scale))
-        y = self.top - (self.height - words - self.texts[1].needed(width)) / 2
-        for text in self.texts:
-            height = text.needed(width)
+        width, least = self.width - self.look.mm(8), self._least()
+        self._prepare(least)
+        above, _least, below = self._heights(width)
+        free = self.height - above - below - self.look.mm(6)
+        widest = least * width / max(1.0, self.texts[1].natural_width())
+        scale = min(
+            _times(LARGEST_NUMBER_MM, self.look), 0.95 * widest, free / (NUMBER_LINE * LINE_PER_EM * self.look.body)
+        )
+        self._prepare(max(least, scale))
+        heights = self._heights(width)
+        y = self.top - (self.height - sum(heights)) / 2
+        for text, height in zip(self.texts, heights, strict=True):
             y -= height
             text.size, text.pos = (width, height), (self.x + self.look.mm(4), y)
+
+    def _heights(self, width: float) -> tuple[float, float, float]:
+        above, number, below = (text.needed(width) for text in self.texts)
+        return above, number * NUMBER_LINE, below
+
+
+def _times(capitals_mm: float, look: Look) -> float:
+    """Return how many times the text a text is whose capitals are so high."""
+    return capitals_mm * look.ppi / 25.4 / CAPITAL_PER_EM / look.body
 
 
 class WayCard(Card):
@@ -106,7 +123,7 @@ class WayCard(Card):
 
     def _side(self) -> float:
         """Return the side of a person: the middle sign is half as wide."""
-        part = WAY_PARTS[self.look.low, self.look.height < self.look.mm(SMALL_PANEL_MM)]
+        part = WAY_PARTS[self.look.low, self.look.is_small]
         return max(self.look.body * 1.2, min(self.look.height, self.look.width) * part)
 
     def natural_width(self) -> float:
@@ -169,7 +186,7 @@ class QrCard(Card):
             self.fbind(name, self._follow)
 
     def _prepare(self) -> None:
-        detail = "" if self.look.is_tight else self.detail
+        detail = "" if self.look.is_spare else self.detail
         for text, words, hue in zip(self.texts, (self.words, detail), ("ink", "soft"), strict=True):
             text.look, text.rtl, text.words, text.colour = self.look, self.rtl, words, self.look.colour(hue)
 

@@ -13,6 +13,7 @@ from screens.page.pieces import Area, PageRow, Placed, Sticky
 from screens.page.sides import AIR_MM, Sides
 from screens.toolkit.theme import Look
 
+MOST_CHOICES = 8  # on a visitor's screen (DESIGN); hours, letters and digits are not choices
 OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows is never chosen
 
 
@@ -53,6 +54,12 @@ class Flow:
         rows = self._page_rows(best.columns)
         pages = self._paginate(rows)
         self.pages = self._balanced(rows, pages) if len(pages) > 1 else pages
+
+    @property
+    def torn(self) -> int:
+        """Return how many of the grids that must stay whole are spread over several pages."""
+        found = {(id(row.grid), i) for i, page in enumerate(self.pages) for row in page if row.grid and row.grid.whole}
+        return len(found) - len({grid for grid, _ in found})
 
     def _tried(self, sticky: Sticky, air: float) -> _Try:
         self.air, self.sticky = air, sticky
@@ -104,7 +111,9 @@ class Flow:
         if rows is None:
             rows = [([cell], cell.needed(width)) for cell in grid.cells]
         return [
-            PageRow([(cell, width) for cell in row], height, grid=grid, joined=i > 0)
+            PageRow(
+                [(cell, grid.width_in(row, self.inner.width, width)) for cell in row], height, grid=grid, joined=i > 0
+            )
             for i, (row, height) in enumerate(rows)
         ]
 
@@ -135,7 +144,8 @@ class Flow:
         pages, page, used = [], list(sticky), self._height(sticky)
         for row in flowing:
             extra = row.height + (self._space(row) if page else 0)
-            if page != sticky and used + extra > self.inner.height + 0.5:
+            is_full = used + extra > self.inner.height + 0.5 or _choices([*page, row]) > MOST_CHOICES
+            if page != sticky and is_full:
                 pages.append(page)
                 page, used = list(sticky), self._height(sticky)
                 extra = row.height + (self._space(row) if page else 0)
@@ -191,6 +201,10 @@ class Flow:
         for i, tallest in growing:
             heights[i] = max(heights[i], min(heights[i] + share, self.look.mm(tallest)))
         return heights
+
+
+def _choices(rows: list[PageRow]) -> int:
+    return sum(len(row.cells) for row in rows if row.grid and row.grid.is_control and not row.grid.whole)
 
 
 def _parted(rows: list[PageRow]) -> tuple[list[PageRow], list[PageRow]]:

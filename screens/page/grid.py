@@ -17,7 +17,8 @@ class Grid(Block):
     """Choices in rows of equal cells; the body puts the rows on as many pages as they need.
 
     `columns` is the most it may take; a row may grow to `tallest` millimetres where there is room; a cell would like to
-    be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words.
+    be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words. A `whole` grid, a pad or the
+    doors of home, is not spread over pages. `first_alone` sets the first cell above others that stand two abreast.
     """
 
     # What each cell shows: a choice here; a line, a sentence or a paper in grids made of those.
@@ -26,6 +27,8 @@ class Grid(Block):
     tallest = NumericProperty(0.0)
     roomy = NumericProperty(0.0)
     snug = BooleanProperty(False)
+    whole = BooleanProperty(False)
+    first_alone = BooleanProperty(False)
     fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
     is_control = True
     close = False  # rows of plain text stand closer than what is pressed
@@ -48,12 +51,18 @@ class Grid(Block):
         cell_width = self.cell_width(width, columns)
         if any(cell.least_width() > cell_width for cell in self.cells):
             return None
-        rows = [self.cells[i : i + columns] for i in range(0, len(self.cells), columns)]
-        heights = [max(cell.needed(cell_width) for cell in row) for row in rows]
+        ahead = 1 if self.first_alone and columns == 2 else 0
+        rows = [self.cells[:ahead]] * ahead
+        rows += [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
+        heights = [max(cell.needed(self.width_in(row, width, cell_width)) for cell in row) for row in rows]
         if self.look.is_tight:
             return list(zip(rows, heights, strict=True))
         tallest = max(heights, default=0.0)
         return [(row, tallest) for row in rows]
+
+    def width_in(self, row: Sequence[Cell], width: float, cell_width: float) -> float:
+        """Return the width of each cell of a row: all of it for one that stands alone and ahead."""
+        return width if self.first_alone and len(row) == 1 else cell_width
 
     def cell_width(self, width: float, columns: int) -> float:
         """Return the width of one cell."""

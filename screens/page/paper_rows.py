@@ -14,7 +14,7 @@ from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """One paper and what was said of it: True "Je l'ai", False "Il me manque", None nothing yet."""
+    """One paper and what was said of it: True "Je l'ai", False "Je ne l'ai pas", None nothing yet."""
 
     name: str
     detail: str

@@ -5,8 +5,6 @@ from screens.page.grid import Grid
 from screens.page.pieces import Area, Placed
 from screens.toolkit.theme import Look
 
-# A block may stand beside the flow while it leaves the flow at least this part of the width.
-FLOW_PART = 0.5
 AIR_MM = 5.0
 
 
@@ -23,15 +21,15 @@ class Sides:
         flowing = blocks
         for block in filter(self._may_stand_aside, blocks):
             others = [other for other in flowing if other is not block]
-            width = min(block.natural_width(), self.inner.width * (1 - FLOW_PART))
+            width = min(block.natural_width(), self.inner.width * block.most)
             if self._fits(block, width) and self._leaves_room(width, others):
                 self._take(block, width)
                 flowing = others
         return flowing
 
     def _may_stand_aside(self, block: Block) -> bool:
-        # A small panel keeps its whole width for words; only a pad may still stand beside them.
-        return block.place in {"start", "end"} and (block.is_control or not self._look.is_tight)
+        # A small panel keeps its whole width for words; only a pad or the number may still stand beside them.
+        return block.place in {"start", "end"} and (block.is_control or block.is_the_point or not self._look.is_tight)
 
     def _fits(self, block: Block, width: float) -> bool:
         return width >= block.least_width() and block.needed(width) <= self.inner.height

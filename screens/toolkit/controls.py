@@ -18,6 +18,8 @@ from screens.toolkit.pressing import Pressable
 from screens.toolkit.shapes import Shape
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
 
+BAND_MM = 4.0  # of a theme's colour, where a row begins
+
 
 class Control(Pressable):
     """A door, a choice, a button or a key: measured, set out and painted for the look in force."""
@@ -75,9 +77,12 @@ class Control(Pressable):
 
     # --- measures: millimetres of padding, then whatever the text needs
     def _pads(self) -> tuple[float, float]:
-        tight = self.look.size > 125 or self.is_key
+        tight = self.look.size > 125 or self.is_key or self.look.is_close
         side = {"key": 1.0, "pill": 5.0, "door": 6.0, "tile": 4.0, "button": 5.0}.get(self.shape, 6.0)
-        return self.look.mm(side * (0.6 if tight and not self.is_key else 1.0)), self.look.mm(self._air(tight=tight))
+        side *= 0.6 if tight and not self.is_key else 1.0
+        if not (self.words or self.detail or self.is_key):
+            side = 1.5
+        return self.look.mm(max(side, BAND_MM + 1.5) if self.band else side), self.look.mm(self._air(tight=tight))
 
     def _air(self, *, tight: bool) -> float:
         """Return the millimetres above and below the words: hardly any in a low screen on a small panel."""
@@ -91,7 +96,7 @@ class Control(Pressable):
         if self.is_key and not self.words:
             return self.look.strong * 1.2
         factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
-        return round(self.look.strong * (min(factor, 1.2) if self.look.is_tight else factor))
+        return round(self.look.strong * (min(factor, 1.2) if self.look.is_tight or self.look.is_close else factor))
 
     def _icon_room(self) -> float:
         if not self.icon or not (self.words or self.detail):
@@ -115,9 +120,9 @@ class Control(Pressable):
         role = {"button": "label", "pill": "label"}.get(self.shape, "strong")
         self._label.role = role
         # A door of the home screen speaks as loud as a title, where there is room.
-        grown = self.shape == "door" and not self.look.is_tight
+        grown = self.shape == "door" and not self.look.is_spare
         self._label.scale = max(1.0, 0.9 * self.look.title / self.look.strong) if grown else 1.0
-        detail = "" if self.look.is_tight else self.detail
+        detail = "" if self.look.is_spare else self.detail
         for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
             part.look, part.rtl, part.words = self.look, self.rtl, words
 
@@ -237,7 +242,7 @@ class Control(Pressable):
             self._ring.draw(around, SUN, look.colour("ink"), radius=radius + 2 * ring, border=ring)
         else:
             self._ring.hide()
-        band = look.mm(4) if self.band else 0.0
+        band = look.mm(BAND_MM) if self.band else 0.0
         if band:
             # As far as the corners that lie on it.
             under = band + 2 * radius

@@ -18,6 +18,7 @@ MARGIN_MM = 10.0
 CARD_RADIUS_MM = 7.0
 BUTTON_RADIUS_MM = 5.0
 FOCUS_MM = 2.0
+SMALL_PANEL_MM = 160.0  # the shorter side: less has no room for a large picture above the words
 DESK_CAPITAL_MM = 3.5
 TIGHT_LINES = 14
 LOW_PART = 0.55  # DESIGN: low-screen mode keeps every control in this part of the panel
@@ -32,7 +33,9 @@ _STRONG = {100: 1.2, 125: 1.1, 160: 1.0}
 class Look:
     """How everything is drawn right now; a change of comfort replaces it, and every bound rule follows.
 
-    `width` and `height` are the panel's pixels; every length it hands out is in pixels.
+    `width` and `height` are the panel's pixels; every length it hands out is in pixels. `thrift` is what a page gives
+    up so that nothing turns over to a next one: 1, the second lines; 2, air, large icons and the title's size (DESIGN,
+    "Each panel is laid out, not paginated").
     """
 
     width: int
@@ -42,6 +45,7 @@ class Look:
     theme: str = "light"
     size: int = 100
     low: bool = False
+    thrift: int = 0
 
     def mm(self, length: float) -> float:
         """Return a length given in millimetres, in whole pixels."""
@@ -79,7 +83,42 @@ class Look:
     @cached_property
     def title(self) -> float:
         """Return the font size of a screen's title."""
-        return round(self.body * _TITLE[self.size])
+        return self.strong if self.is_close else round(self.body * _TITLE[self.size])
+
+    @cached_property
+    def aside(self) -> float:
+        """Return the font size of what is said beside the point: no larger than at 100 % where room is short."""
+        return self.plain_body if self.is_close else self.body
+
+    @property
+    def is_small(self) -> bool:
+        """Say whether the panel is one of 10 inches, whichever way up."""
+        return min(self.width, self.height) < self.mm(SMALL_PANEL_MM)
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the panel is small and lies on its side: height is what it has least of."""
+        return self.is_small and self.width > self.height
+
+    @property
+    def has_one_bar(self) -> bool:
+        """Say whether both bars are one: lower, a small panel or large text leave no room for two."""
+        return self.low and self.width > self.height and (self.is_small or self.size == SIZES[-1])
+
+    @property
+    def has_least_targets(self) -> bool:
+        """Say whether no target need be larger than a key: on a small panel, low or with the largest text."""
+        return self.is_small and (self.low or self.size == SIZES[-1])
+
+    @property
+    def is_spare(self) -> bool:
+        """Say whether second lines, and what only explains, are left out."""
+        return self.thrift > 0 or self.is_tight
+
+    @property
+    def is_close(self) -> bool:
+        """Say whether air, icons and titles are kept small."""
+        return self.thrift > 1
 
     @property
     def is_tight(self) -> bool:
@@ -94,7 +133,7 @@ class Look:
     @cached_property
     def target(self) -> float:
         """Return the least side of a visitor's target."""
-        return self.at_least_mm(TARGET_MM)
+        return self.at_least_mm(KEY_MM if self.has_least_targets else TARGET_MM)
 
     @cached_property
     def key(self) -> float:

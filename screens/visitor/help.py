@@ -19,5 +19,5 @@ class HelpScreen(VisitorScreen):
         """Say the number, if there is one."""
         noted = self.visit.noted
         self.body.centred = True
-        self.number = self.t("Votre numéro : {number}", number=noted.ticket) if noted else ""
-        self.actions = [self.primary(self.t("Accueil"), self.navigator.start_over, "home")]
+        self.number = str(noted.ticket) if noted else ""
+        self.actions = [self.primary(self.t("Début"), self.navigator.start_over, "home")]

@@ -21,7 +21,7 @@ class HomeScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the doors in the language in force."""
         t = self.t
-        self.columns = 3 if self.is_wide and not self.look.low else 1
+        self.columns = 3 if self.is_wide else 1
         self.tallest = 150 if self.is_wide else 100
         self.is_without_desk = self.situation.permanence is Permanence.NO_DESK
         arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")

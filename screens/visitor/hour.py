@@ -12,6 +12,7 @@ class HourScreen(VisitorScreen):
     """The first half of a check-in without paper."""
 
     hours: list[Choice] = ListProperty([])
+    other_ways: list[Choice] = ListProperty([])
     columns = NumericProperty(5)
     needs_the_data = True
 
@@ -22,7 +23,9 @@ class HourScreen(VisitorScreen):
         slip = Choice(
             t("J’ai un papier"), lambda: self.navigator.go("slip_code"), icon="qr_code_2", style="plain", shape="tile"
         )
-        self.hours = [*(self._hour(hour) for hour in self.situation.hours_today), unknown, slip]
+        hours = [self._hour(hour) for hour in self.situation.hours_today]
+        # Hours are short and these are not: on a small panel, tiles as wide as these would leave no room for all hours.
+        self.hours, self.other_ways = (hours, [unknown, slip]) if self.look.is_small else ([*hours, unknown, slip], [])
         self.columns = 5 if self.is_wide else 3
 
     def _hour(self, hour: time) -> Choice:

@@ -34,7 +34,7 @@ class LettersScreen(VisitorScreen):
     def refresh(self) -> None:
         """Draw the keys and the boxes."""
         t, typed = self.t, self.visit.letters
-        self.columns = 13 if self.look.low else 9
+        self.columns = 13 if self.look.low or self.look.is_short else 9
         erase = Choice("", self.erase, icon="backspace", shape="key", style="plain", spoken=t("Corriger"))
         if not self.keys or self.keys[-1].spoken != erase.spoken:
             self.keys = [*(Choice(c, partial(self.type, c), shape="key") for c in ascii_uppercase), erase]

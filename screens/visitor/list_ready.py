@@ -58,7 +58,7 @@ class ListReadyScreen(VisitorScreen):
         self.papers = [self._paper(checklist, p.id, t(p.name)) for p in checklist.papers()]
         self.steps = [(f"{i}", t(step.line)) for i, step in enumerate(checklist.steps(), 1)]
         read = f"{guide.source.checked:%d/%m/%Y}"
-        self.source = t("Source : {name}, lu le {date}.", name=t(guide.source.name), date=read)
+        self.source = t("Source : {name}. Dernière lecture : {date}.", name=t(guide.source.name), date=read)
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
         self._say_choices()
 

@@ -3,7 +3,6 @@
 from kivy.properties import BooleanProperty, ListProperty, StringProperty
 
 from screens.kiosk.visitor_screen import VisitorScreen
-from screens.page.cards import SMALL_PANEL_MM
 
 
 class OutOfServiceScreen(VisitorScreen):
@@ -18,6 +17,6 @@ class OutOfServiceScreen(VisitorScreen):
         """Say where to go, and the number, if there is one."""
         noted = self.visit.noted
         self.body.centred = True
-        self.is_roomy = not self.look.low and self.look.height >= self.look.mm(SMALL_PANEL_MM)
+        self.is_roomy = not self.look.low and not self.look.is_small
         self.way = ["person", self.towards("arrow_forward"), "support_agent"]
-        self.number = self.t("Votre numéro : {number}", number=noted.ticket) if noted else ""
+        self.number = str(noted.ticket) if noted else ""

@@ -1,4 +1,4 @@
-"""Only my papers: each one "Je l'ai" or "Il me manque"."""
+"""Only my papers: each one "Je l'ai" or "Je ne l’ai pas"."""
 
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
@@ -49,7 +49,7 @@ class PapersScreen(VisitorScreen):
     def _row(self, paper: Paper, owned: bool | None) -> PaperChoice:  # noqa: FBT001 (three states, None among them)
         t = self.t
         return PaperChoice(
-            t(paper.name), t(paper.detail), t(paper.get), paper.icon, owned, t("Je l’ai"), t("Il me manque"),
+            t(paper.name), t(paper.detail), t(paper.get), paper.icon, owned, t("Je l’ai"), t("Je ne l’ai pas"),
             lambda have: self.tick(paper, owned=have),
         )  # fmt: skip
 
@@ -60,7 +60,7 @@ class PapersScreen(VisitorScreen):
         self.answers = [self._answer(paper, owned, have=have) for have in (True, False)]
 
     def _answer(self, paper: Paper, owned: bool | None, *, have: bool) -> Choice:  # noqa: FBT001 (likewise)
-        words = self.t("Je l’ai") if have else self.t("Il me manque")
+        words = self.t("Je l’ai") if have else self.t("Je ne l’ai pas")
         style, icon = ("have", "check_circle") if have else ("missing", "cancel")
         chosen = owned is have
         return Choice(

@@ -31,7 +31,7 @@ class PrintingScreen(VisitorScreen):
         """Say how it stands."""
         t, noted = self.t, self.visit.noted
         self.body.centred = True
-        self.number = t("Votre numéro : {number}", number=noted.ticket) if noted else ""
+        self.number = str(noted.ticket) if noted else ""
         self.sentence, self.advice = self._doubted() if self.visit.nothing_came else self._news()
         self.choices, self.actions = [], []
         if self.ended is None:

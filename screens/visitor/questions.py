@@ -17,7 +17,6 @@ class QuestionsScreen(VisitorScreen):
     heading = StringProperty("")
     question = StringProperty("")
     help = StringProperty("")
-    source = StringProperty("")
     progress = StringProperty("")
     done = NumericProperty(0)
     total = NumericProperty(0)
@@ -50,11 +49,8 @@ class QuestionsScreen(VisitorScreen):
         self.question, self.help = t(question.text), t(question.help) if question.help else ""
         self.done, self.total = asked.index(question) + 1, len(asked)
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
-        self.columns = 2 if len(question.answers) > 3 else 1
+        self.columns = 2 if len(question.answers) > 3 or self.look.is_short else 1
         self.answers = [Choice(t(a.text), partial(self.answer, question, a.id), icon=a.icon) for a in question.answers]
-        self.source = t(
-            "Source : {name}, lu le {date}.", name=t(guide.source.name), date=f"{guide.source.checked:%d/%m/%Y}"
-        )
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
 
     def answer(self, question: Question, answer: str) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kivy.properties import ListProperty
+from kivy.properties import ListProperty, NumericProperty
 
 from kiosk.domain.guides.guide import Theme
 from kiosk.domain.guides.themes import THEME_NAMES
@@ -16,6 +16,7 @@ class ThemesScreen(VisitorScreen):
     """Chooses a theme: for a number without appointment, or towards the guides."""
 
     themes: list[Choice] = ListProperty([])
+    columns = NumericProperty(2)
 
     @property
     def needs_the_data(self) -> bool:
@@ -25,6 +26,7 @@ class ThemesScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the themes."""
         t = self.t
+        self.columns = 3 if self.look.is_short else 2
         self.themes = [
             Choice(
                 t(named.visitor),

@@ -3,7 +3,6 @@
 from kivy.properties import BooleanProperty, ListProperty
 
 from screens.kiosk.passing import PassingScreen
-from screens.page.cards import SMALL_PANEL_MM
 
 
 class TooManyScreen(PassingScreen):
@@ -20,6 +19,6 @@ class TooManyScreen(PassingScreen):
     def refresh(self) -> None:
         """Say where to go."""
         self.body.centred = True
-        self.is_roomy = not self.look.low and self.look.height >= self.look.mm(SMALL_PANEL_MM)
+        self.is_roomy = not self.look.low and not self.look.is_small
         self.way = ["person", self.towards("arrow_forward"), "support_agent"]
         self.actions = [self.primary(self.t("Continuer"), self.navigator.leave)]

@@ -157,7 +157,8 @@ def test_the_receipt_says_what_the_room_says_and_nothing_else() -> None:
     lines = pypdfium2.PdfDocument(BytesIO(PRESS.receipt(A_12, TUESDAY, "fr")))[0].get_textpage().get_text_range()
     assert plain(lines.replace("\ufffe", "-")) == plain(
         "Espace France services — Meaux Mardi 24 novembre 2026 A 12 Arrivée notée à 10 h 12 On appelle votre numéro. "
-        "Vous attendez plus de 15 minutes ? Dites-le au médiateur. Un autre rendez-vous ? Allez à l’accueil. "
+        "Vous attendez plus de 15 minutes ? Dites-le au médiateur. "
+        "Rendez-vous avec une autre personne ? Allez à l’accueil. "
         "Gardez ce papier. Il ne contient pas votre nom."
     )
 

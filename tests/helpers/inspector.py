@@ -8,6 +8,8 @@ from kivy.uix.widget import Widget
 from PIL import Image
 
 from screens.kiosk.shell import Shell
+from screens.page.blocks import Text
+from screens.page.grid import Grid
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_DISTANCE, CAPITAL_PER_EM, GAP_MM, KEY_MM, LOW_PART, TARGET_MM
@@ -49,8 +51,8 @@ def drawn(text: Lettering) -> Box:
     """Return where a text's picture lies."""
     x, y = text.texture_pos
     width, height = text.texture_size
-    if text.role == "icon":
-        # The line around an icon's square is empty above and below.
+    if text.role in {"icon", "number"}:
+        # The line around an icon's square, or around capitals and digits alone, is empty above and below.
         air = max(0.0, height - text.font_size) / 2
         y, height = y + air, height - 2 * air
     return Box(x, y, x + width, y + height)
@@ -81,13 +83,15 @@ def inspect(shell: Shell) -> list[str]:
         *_texts(shell, texts, panel),
         *_overlaps(texts, controls),
         *_labels(shell, controls),
+        *_torn(shell),
+        *_number(shell),
     ]
 
 
 def _sizes_of_controls(shell: Shell, controls: list[Control], panel: Box) -> list[str]:
     found, look = [], shell.look
     for control in controls:
-        least = (KEY_MM if control.is_key else TARGET_MM) * look.ppi / 25.4
+        least = (KEY_MM if control.is_key or _is_least_panel(shell) else TARGET_MM) * look.ppi / 25.4
         if min(control.size) < least - 0.01:
             side = min(control.size) * 25.4 / look.ppi
             found.append(f"{control.say()!r} is only {side:.1f} mm")
@@ -96,6 +100,12 @@ def _sizes_of_controls(shell: Shell, controls: list[Control], panel: Box) -> lis
         if look.low and control.top > look.height * LOW_PART + SLACK:
             found.append(f"{control.say()!r} is above the low screen")
     return found
+
+
+def _is_least_panel(shell: Shell) -> bool:
+    """Say whether 12.7 mm do for any target (DESIGN, "Sizes"): 10.1 inches, in low screen or at 160 %."""
+    look = shell.look
+    return min(look.width, look.height) / look.ppi < 6.3 and (look.low or look.size == 160)  # inches
 
 
 def _distances(shell: Shell, controls: list[Control]) -> list[str]:
@@ -113,7 +123,7 @@ def _texts(shell: Shell, texts: list[Lettering], panel: Box) -> list[str]:
     capital = look.distance_mm * CAPITAL_PER_DISTANCE * look.ppi / 25.4
     for text in texts:
         if text.role != "icon":
-            size = 100 if text.parent is shell.surround.ribbon else look.size
+            size = 100 if text.parent is shell.surround.ribbon or _is_aside(text) else look.size
             is_number = text.words.isdigit()  # in the small disc of a line
             if text.font_size * CAPITAL_PER_EM < capital * size / 100 - 0.5 and not is_number:
                 found.append(f"{text.words!r} is set too small")
@@ -129,6 +139,11 @@ def _texts(shell: Shell, texts: list[Lettering], panel: Box) -> list[str]:
         if text.parent is not None and air == 0 and not box.inside(Box.of(text.parent)):
             found.append(f"{text.words!r} sticks out of {type(text.parent).__name__}")
     return found
+
+
+def _is_aside(text: Lettering) -> bool:
+    """Say whether this is said beside the point on a page that is short of room: there it keeps its plain size."""
+    return isinstance(text.parent, Text) and text.parent.hue == "soft" and text.parent.look.thrift > 1
 
 
 def _is_latin(text: str) -> bool:
@@ -165,6 +180,34 @@ def _labels(shell: Shell, controls: list[Control]) -> list[str]:
     choices = [c for c in shell.screen.body.controls() if c.shape in {"row", "door"}]
     if len(choices) > MOST_CHOICES:
         found.append(f"{len(choices)} choices on one screen")
+    return found
+
+
+def _torn(shell: Shell) -> list[str]:
+    """Complain about a pad that goes on on another page, and about a page that says nothing but its heading."""
+    body, shown = shell.screen.body, set(shell.screen.body.children)
+    found = []
+    for grid in (b for b in body.blocks if isinstance(b, Grid) and b.whole and b.shown):
+        here = [cell in shown for cell in grid.cells]
+        if any(here) and not all(here):
+            found.append(f"only {sum(here)} of the {len(here)} keys of a pad are on this page")
+    if body.pages > 1 and all(getattr(widget, "chip", False) or _is_heading(widget) for widget in shown):
+        found.append("a page holds only its heading")
+    return found
+
+
+def _is_heading(widget: Widget) -> bool:
+    return isinstance(widget, Text) and widget.role == "title"
+
+
+def _number(shell: Shell) -> list[str]:
+    """Complain about a number that is not read from across the room: 35 mm, or 20 where no panel has more to give."""
+    least = 20.0 if _is_least_panel(shell) else 35.0
+    found = []
+    for text in (text for root in seen(shell) for text in texts_of(root) if text.role == "number"):
+        height = text.font_size * CAPITAL_PER_EM * 25.4 / shell.look.ppi
+        if height < least - 0.2:
+            found.append(f"the number {text.words!r} is {height:.1f} mm high")
     return found
 
 

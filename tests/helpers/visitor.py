@@ -16,7 +16,7 @@ from tests.helpers.waiting_room import TUESDAY
 HERE = "J’ai rendez‑vous avec le médiateur"
 PREPARE = "Je prépare une démarche"
 WALK_IN = "Je n’ai pas de rendez‑vous"
-ELSEWHERE = "Un autre rendez‑vous ? Allez à l’accueil."
+ELSEWHERE = "Rendez‑vous avec une autre personne ? Allez à l’accueil."
 FINE = "C’est bon"
 
 # Places of keys (USB HID usage page 7), as the window reports them.
@@ -96,7 +96,7 @@ LOST_CARD = ("Je l’ai perdue", "J’ai un passeport", "J’ai mon logement", "
 
 
 def tick(hand: Hand, paper: str, words: str) -> None:
-    """Say of a paper "Je l’ai" or "Il me manque"."""
+    """Say of a paper "Je l’ai" or "Je ne l’ai pas"."""
     hand.reach(f"{paper}. {words}")
     hand.rest()
 

@@ -70,7 +70,7 @@ def test_each_visit_gets_a_number_of_its_own_whatever_the_letters(open_kiosk: Op
     hand = quick(open_kiosk())
 
     assert arrive(hand) == "A 1"
-    hand.tap("Accueil")
+    hand.tap("Début")
     assert arrive(hand) == "A 2"
     assert [(a.letters, a.declared) for a in arrivals(hand)] == [("BEN", time(10, 30))] * 2
 
@@ -155,7 +155,7 @@ def test_a_slip_typed_twice_has_one_number(open_kiosk: Open, clock: SetClock) ->
     assert number(hand) == "A 1"
     assert "Votre arrivée est notée" in read(hand)
     clock.advance(minutes=20)
-    hand.tap("Accueil")
+    hand.tap("Début")
 
     arrive_by_slip(hand, slip("48213"))
 

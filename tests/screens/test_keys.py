@@ -170,7 +170,7 @@ def test_a_slip_at_the_reader_checks_in(open_kiosk: Open) -> None:
     hand = quick(open_kiosk())
     scan(hand, "KR" + slip("48213"))
     assert number(hand) == "A 1"
-    hand.tap("Accueil")
+    hand.tap("Début")
     scan(hand, "KR" + slip("48213"))
     assert number(hand) == "A 1"
     assert "Déjà noté à 10 h 12" in read(hand)
@@ -182,7 +182,7 @@ def test_a_slip_amid_another_visit_shows_its_number_and_goes(open_kiosk: Open, b
     hand.tap(PREPARE)
     open_guide(hand)
     answer(hand, *LOST_CARD)
-    tick(hand, "Votre passeport", "Il me manque")
+    tick(hand, "Votre passeport", "Je ne l’ai pas")
     before, visit = read(hand), repr(hand.shell.situation.visit)
 
     scan(hand, "KR" + slip("48213"))

@@ -62,7 +62,7 @@ def to_papers(hand: Hand) -> None:
     hand.tap(PREPARE)
     open_guide(hand)
     answer(hand, *LOST_CARD)
-    tick(hand, "Votre passeport", "Il me manque")
+    tick(hand, "Votre passeport", "Je ne l’ai pas")
 
 
 def to_step(hand: Hand) -> None:

@@ -82,7 +82,7 @@ def test_only_my_papers_are_asked_and_only_my_steps_shown(open_kiosk: Open) -> N
 
     tick(hand, PHOTO, "Je l’ai")
     assert "Cabine photo" not in read(hand)
-    tick(hand, PHOTO, "Il me manque")
+    tick(hand, PHOTO, "Je ne l’ai pas")
     assert "Cabine photo ou photographe." in read(hand)
 
     hand.reach("Continuer")
@@ -99,7 +99,7 @@ def test_a_list_made_while_waiting_goes_with_the_number(open_kiosk: Open) -> Non
     guide = open_guide(hand)
     answer(hand, *LOST_CARD)
     tick(hand, PHOTO, "Je l’ai")
-    tick(hand, PASSPORT, "Il me manque")
+    tick(hand, PASSPORT, "Je ne l’ai pas")
     hand.tap("Imprimer ma liste")
     hand.rest()
 
@@ -150,13 +150,13 @@ def test_a_guide_past_its_review_date_says_so(open_kiosk: Open, clock: SetClock)
     review = open_guide(hand).source.review
     assert STALE not in read(hand)
     clock.now = datetime(review.year, review.month, review.day, 9, tzinfo=UTC)
-    hand.tap("Accueil")
+    hand.tap("Début")
     hand.tap(PREPARE)
     open_guide(hand)
     assert STALE not in read(hand)
 
     clock.advance(days=1)
-    hand.tap("Accueil")
+    hand.tap("Début")
     hand.tap(PREPARE)
     open_guide(hand)
     assert STALE in read(hand)

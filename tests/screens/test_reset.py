@@ -160,7 +160,7 @@ def test_a_visit_that_began_again_keeps_nothing_either(open_kiosk: Open) -> None
     hand.tap(PREPARE)
     open_guide(hand)
     answer(hand, LOST_CARD[0])
-    hand.tap("Accueil")
+    hand.tap("Début")
     hand.tap(HERE)
     hand.tap("J’ai un papier")
     spell(hand, "482")

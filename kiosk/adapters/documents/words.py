@@ -98,7 +98,7 @@ def practice(t: Translator) -> str:
 def elsewhere(t: Translator, site: Site) -> str:
     """Say where somebody goes who has an appointment with anybody else (P9b)."""
     if site.elsewhere == "accueil":
-        return t("Un autre rendez‑vous ? Allez à l’accueil.")
+        return t("Rendez‑vous avec une autre personne ? Allez à l’accueil.")
     return t("Rendez‑vous avec une autre personne ? Allez ici : {place}.", place=site.elsewhere)
 
 

@@ -161,7 +161,7 @@ def holds(case: Case, answers: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A guide, this person's answers, and which papers are ticked (True: "Je l'ai", False: "Il me manque")."""
+    """A guide, this person's answers, and which papers are ticked (True: "Je l'ai", False: "Je ne l'ai pas")."""
 
     guide: Guide
     answers: Mapping[str, str] = field(default_factory=dict)

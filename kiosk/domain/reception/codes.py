@@ -57,7 +57,7 @@ class ChecklistToken:
     """A checklist as its sheet carries it: no personal data, only numbers from the guide's file.
 
     `answers` maps a question's number (1 to 6) to its answer's number (1 to 9);
-    `papers` maps a paper's number (1 to 32) to True ("Je l'ai") or False ("Il me manque").
+    `papers` maps a paper's number (1 to 32) to True ("Je l'ai") or False ("Je ne l'ai pas").
     """
 
     guide: int
