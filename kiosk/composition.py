@@ -119,6 +119,7 @@ def outfit(
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's. A
     `machine` is the witness of the clock given.
     """
+    from kiosk.adapters.database.seats import Seats
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages.lines import lines
     from kiosk.adapters.languages.translator import is_available, translator
@@ -147,6 +148,7 @@ def outfit(
         qr=qr_matrix,
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
         site_choice=ChosenSite(data, settings.site, known_towns()),
+        seats=Seats(folder),
         practice=practice,
         notify=_notifier(),
     )

@@ -30,7 +30,8 @@ def practice_folder(data: Path) -> Path:
 def opened(folder: Path, *, role: str, clock: "Clock | None" = None) -> "Databases":
     """Open what a folder holds: whoever opens one goes through here; without a `clock`, time is the machine's.
 
-    One process a role; a command that comes and goes has the role "". Raises DataUnusable, and nothing else.
+    One process a role, but for desks; a command that comes and goes has the role "". Raises DataUnusable, and nothing
+    else.
     """
     from kiosk.adapters.database.folders import open_databases
     from kiosk.adapters.machine.clocks import system_clock

@@ -94,6 +94,16 @@ class SiteChoice(Protocol):
         """Say whether that was noted since this process started."""
 
 
+class Seats(Protocol):
+    """The numbers of the desks that are open on one folder."""
+
+    def take(self, wanted: int) -> int | None:
+        """Return this process's own number, the one wanted if it is free; None once all nine are taken."""
+
+    def leave(self) -> None:
+        """Let another desk have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outfit:
     """All that the screens need from outside; heavy things are functions, called after the first frame."""
@@ -110,6 +120,7 @@ class Outfit:
     qr: Callable[[str], Matrix]
     reader: Reader
     site_choice: SiteChoice
+    seats: Seats
     practice: bool = False
     notify: Callable[[str], None] = lambda _: None
 

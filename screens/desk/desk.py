@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kivy.clock import Clock
-from kivy.input.motionevent import MotionEvent
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
-from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.widget import Widget
 
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Mishap
@@ -21,24 +18,24 @@ from screens.desk.header import Header
 from screens.desk.keys import DeskKeys
 from screens.desk.lock import DeskLock
 from screens.desk.register import STAFF_SCREENS, TABS, staff_screen_class
+from screens.desk.seat import Seat
 from screens.desk.stack import Stack
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.surface import Surface
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
 from screens.staff.parts import dress
-from screens.toolkit.contacts import Contacts
 from screens.toolkit.sounds import Sounds
 from screens.toolkit.theme import Look, desk_look
 
 
-class Desk(BoxLayout):
+class Desk(Surface):
     """Owns who is unlocked and which staff screen is on show.
 
     `on_kiosk` says that it stands in the waiting room: numbers only until touched, a way back for who arrives, an
     early lock. There, `entered` is called when it is unlocked and `left` when it is locked.
     """
 
-    look: Look = ObjectProperty(None)
     staff: Staff | None = ObjectProperty(None, allownone=True)
     guides: tuple[Guide, ...] = ObjectProperty(())
     place = StringProperty("")
@@ -48,10 +45,11 @@ class Desk(BoxLayout):
     is_ready = BooleanProperty(False)
     is_unlocked = BooleanProperty(False)
     has_more = BooleanProperty(False)
+    keys: DeskKeys
 
     def __init__(self, outfit: Outfit, look: Look, *, backstage: Backstage | None = None, desk: int = 1) -> None:
         staff_screen_class(LOCKED)
-        self.outfit, self.name = outfit, f"Bureau {desk}"  # as visitors know it
+        self.outfit = outfit
         # Staff screens are French; the translator writes days and hours.
         self.t = outfit.translator("fr")
         super().__init__(size=(look.width, look.height), size_hint=(None, None))
@@ -59,12 +57,12 @@ class Desk(BoxLayout):
         self.stack = Stack(self)
         self.backstage = backstage or Backstage(outfit, self)
         self.ask = Asking(self.backstage, self.show_breakage)
+        self._seat = Seat(outfit.seats, desk, self.ask, self.tell_the_time)
         self.sounds = Sounds()
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
         self.idle = DeskLock(lambda: self.staff is not None, self.lock, self.leave, on_kiosk=self.on_kiosk)
-        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self.idle.stir, self.heard)
-        self.contacts = Contacts()
+        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self._stir, self.heard)
         self.was_unlocked, self.resume = False, FIRST
         self.stay = object()
         self._permanence = Permanence.OPEN
@@ -80,7 +78,14 @@ class Desk(BoxLayout):
         dress(self, look)
         self.tell_the_time()
         self.show(LOCKED)
+        if self.on_kiosk:
+            self._seat.sit_down()
         self._second = Clock.schedule_interval(self._live, 1.0)
+
+    @property
+    def name(self) -> str:
+        """Return how visitors know this desk."""
+        return self._seat.name
 
     @property
     def is_working(self) -> bool:
@@ -104,6 +109,7 @@ class Desk(BoxLayout):
         """
         if not self.look.differs(width, height):
             return
+        self.close_keyboard()
         shown, look = self.screen.name, desk_look(width, height, self.look.ppi)
         self.look, self.size = look, (look.width, look.height)
         self.stack.strike()
@@ -115,6 +121,7 @@ class Desk(BoxLayout):
     def wake(self) -> None:
         """Load what the first frame did not wait for."""
         self.backstage.wake()
+        self._seat.sit_down()
 
     def tell_the_guides(self, guides: tuple[Guide, ...]) -> None:
         """Take the guides."""
@@ -132,9 +139,9 @@ class Desk(BoxLayout):
     def tell_the_time(self) -> None:
         """Show the local time; on a new minute, let the screen follow."""
         now = self.outfit.now()
-        text = f"{now:%H:%M}"
-        if text != self.clock_text:
-            self.clock_text, self.today = text, f"{self.t.day(now.date()).capitalize()} · {self.name}"
+        said = f"{now:%H:%M}", f"{self.t.day(now.date()).capitalize()} · {self.name}"
+        if said != (self.clock_text, self.today):
+            self.clock_text, self.today = said
             if self.staff is not None:
                 self.screen.refresh()
                 self.tell_what_stands()
@@ -144,6 +151,7 @@ class Desk(BoxLayout):
         was_away = self._foot.is_away
         self._foot.tell_the_data(state, mishaps)
         if was_away and not self._foot.is_away:
+            self._seat.sit_down()
             self.show(LOCKED) if self.staff is None else self.screen.refresh()
 
     def tell_what_stands(self) -> None:
@@ -183,6 +191,11 @@ class Desk(BoxLayout):
         self.screen.turn()
 
     # --- keys and codes
+    def _stir(self) -> None:
+        """Note that somebody types, who needs no keyboard on the screen."""
+        self.idle.stir()
+        self.close_keyboard()
+
     def heard(self, code: Scanned) -> None:
         """Hand a code shown to the reader to the screen, or to the session it opens."""
         if not self.screen.heard(code) and self.staff is not None:
@@ -191,6 +204,9 @@ class Desk(BoxLayout):
     # --- who is there
     def unlock(self, staff: Staff) -> None:
         """Let somebody in: on the kiosk, the visitor's screen is erased first."""
+        if self._seat.refused:
+            self.say(self._seat.refused, "stop")
+            return
         self.entered()
         self.stay = object()
         self.staff, self.is_unlocked, self.was_unlocked = staff, True, True
@@ -221,28 +237,12 @@ class Desk(BoxLayout):
         self.show(LOCKED)
         self.left()
 
-    # --- hands
-    def on_touch_down(self, touch: MotionEvent) -> bool:
-        """Let one finger through, as the kiosk does."""
-        if self.contacts.begin(touch, super().on_touch_down):
-            self.keys.forget()
-        return True
-
-    def on_touch_up(self, touch: MotionEvent) -> bool:
-        """Free the way for the next finger."""
-        self.contacts.end(touch)
-        return bool(super().on_touch_up(touch))
-
-    def lie_over(self, root: Widget) -> None:
-        """Lie over a kiosk, as large as it is."""
-        self.pos = root.pos
-        root.add_widget(self)
-
     def close(self) -> None:
         """End: finish the jobs under way; no answer that is still to come unlocks or shows anything."""
         self.stay = object()
         self.screen.leave()
         self._second.cancel()
+        self._seat.leave()
         self.keys.close()
         if not self.on_kiosk:
             self.backstage.close()

@@ -26,6 +26,16 @@ class KeyHolder(Protocol):
         """Give the keys to a control, and bring it into sight."""
 
 
+class FocusHolder(KeyHolder, Protocol):
+    """Knows too what can have the keys."""
+
+    def controls(self) -> list[Control]:
+        """Return every control that can have them now, in reading order."""
+
+    def forget(self) -> None:
+        """Take the keys from whoever has them."""
+
+
 class Office(Protocol):
     """The desk as its screens see it: who is there, what is known, what can be said, shown and asked."""
 

@@ -18,7 +18,7 @@ from screens.toolkit.theme import CARD_RADIUS_MM, Look
 
 CARET = "|"
 BACK = "\b"  # what the key that takes the last character back types
-DIGITS, ALPHABET = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGITS, ALPHABET, ACCENTS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ÉÈÊËÀÂÇÎÏÔÙÛÜ"
 BAR_MM = 6.0
 
 

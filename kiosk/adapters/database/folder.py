@@ -16,20 +16,24 @@ class FolderInUse(DataUnusable):
     trouble = Trouble.BUSY
 
 
+# Several desks work on one queue: each has a number of its own instead (seats.py).
+_SEVERAL = frozenset({"", "desk"})
+
+
 class Folder:
-    """Who does what in a folder: one process a role, and one keeper among them."""
+    """Who does what in a folder: one process a role, but for desks, and one keeper among them."""
 
     def __init__(self, path: Path, role: str) -> None:
         self.path = path
         self._keeper: int | None = None
-        self._role = _locked(path / f"{role}.lock") if role else None
-        if role and self._role is None:
+        self._role = None if role in _SEVERAL else locked(path / f"{role}.lock")
+        if role not in _SEVERAL and self._role is None:
             raise FolderInUse(f"another {role} is already working in {path}")
 
     def keep(self) -> bool:
         """Hold the keeper's lock if nobody else does."""
         if self._keeper is None:
-            self._keeper = _locked(self.path / "keeper.lock")
+            self._keeper = locked(self.path / "keeper.lock")
         return self._keeper is not None
 
     @property
@@ -45,7 +49,8 @@ class Folder:
         self._role = self._keeper = None
 
 
-def _locked(path: Path) -> int | None:
+def locked(path: Path) -> int | None:
+    """Return what holds a lock until it is closed or the process ends; None where another one holds it."""
     # Opened by its own descriptor, so that even a second opening inside this process is refused; a pipe put in its
     # place must not make us wait for somebody who reads it.
     if is_there(path) and not is_a_file(path):

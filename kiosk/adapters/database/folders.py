@@ -88,9 +88,10 @@ def open_databases(
 ) -> Databases:
     """Open the folder's three files, made if need be, checked, and with an interrupted flush finished.
 
-    One process a role; a command that comes and goes has the role "". A damaged `day.sqlite` is rebuilt from what can
-    be read and destroyed like any past day; a damaged file of the others, which hold nothing personal, is kept beside
-    as `.kept`; only the folder's keeper may do so. Figures that cannot be opened wait: counts stay in the day's file.
+    One process a role, but for desks; a command that comes and goes has the role "". A damaged `day.sqlite` is rebuilt
+    from what can be read and destroyed like any past day; a damaged file of the others, which hold nothing personal, is
+    kept beside as `.kept`; only the folder's keeper may do so. Figures that cannot be opened wait: counts stay in the
+    day's file.
     Raises FolderInUse, Damaged, TooNew, Foreign, or another DataUnusable: nothing else, whatever the folder holds.
     """
     opening = _Opening(folder, role, patience_ms)

@@ -11,11 +11,11 @@ from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, ROLES, Role
 from kiosk.services.access import Refused
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import button, choice_button, column, row
-from screens.staff.parts import ALPHABET, DIGITS, StaffField, StaffRule, StaffText
+from screens.staff.parts import ACCENTS, ALPHABET, DIGITS, StaffField, StaffRule, StaffText
 from screens.toolkit.choices import Choice
 
 _ENTRIES = (
-    ("label", "Nom court, jamais un nom complet", ALPHABET + DIGITS, LABEL_LETTERS, "ex. M2"),
+    ("label", "Nom court, jamais un nom complet", ALPHABET + ACCENTS + DIGITS, LABEL_LETTERS, "ex. M2"),
     ("pin", "Code à 6 chiffres", DIGITS, PIN_DIGITS, ""),
     ("again", "Le même code, encore une fois", DIGITS, PIN_DIGITS, ""),
 )

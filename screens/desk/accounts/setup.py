@@ -7,9 +7,15 @@ from kivy.properties import StringProperty
 from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, Staff
 from kiosk.services.access import Refused, Throttled
 from screens.desk.staff_screen import StaffScreen
-from screens.staff.parts import ALPHABET, DIGITS
+from screens.staff.parts import ACCENTS, ALPHABET, DIGITS
 
 SETUP_DIGITS = 8
+_ENTRIES = {
+    "code": (DIGITS, SETUP_DIGITS),
+    "label": (ALPHABET + ACCENTS + DIGITS, LABEL_LETTERS),
+    "pin": (DIGITS, PIN_DIGITS),
+    "again": (DIGITS, PIN_DIGITS),
+}
 
 
 class SetupScreen(StaffScreen):
@@ -21,8 +27,7 @@ class SetupScreen(StaffScreen):
 
     def enter(self) -> None:
         """Begin with the code."""
-        for name, kinds, limit in (("code", DIGITS, SETUP_DIGITS), ("label", ALPHABET + DIGITS, LABEL_LETTERS),
-                                   ("pin", DIGITS, PIN_DIGITS), ("again", DIGITS, PIN_DIGITS)):  # fmt: skip
+        for name, (kinds, limit) in _ENTRIES.items():
             field = self.ids[name]
             field.focus_on, field.kinds, field.limit, field.value = self.desk.keys.focus, kinds, limit, ""
             field.masked = name in {"pin", "again"}
@@ -32,7 +37,7 @@ class SetupScreen(StaffScreen):
 
     def leave(self) -> None:
         """Hold nothing."""
-        for name in ("code", "label", "pin", "again"):
+        for name in _ENTRIES:
             self.ids[name].value = ""
 
     def create(self) -> None:

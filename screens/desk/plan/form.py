@@ -47,9 +47,9 @@ class PlanForm:
         self.fields = {
             name: StaffField(
                 focus_on=keys.focus, kinds=kinds, limit=limit, hint=hint, entered=entered, typed=changed,
-                size_hint=(1, None),
+                size_hint=(1, None), spoken=words,
             )
-            for name, _, kinds, limit, hint in _FIELDS
+            for name, words, kinds, limit, hint in _FIELDS
         }  # fmt: skip
 
     def close(self) -> None:
