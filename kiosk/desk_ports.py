@@ -11,6 +11,7 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.access import Pad, Staff, Tries
 from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.codes import BadgeCode
 from kiosk.domain.reception.planning import Reading, Seen, Stamp, Unreadable
 from kiosk.domain.reception.slots import Slot
 
@@ -103,6 +104,9 @@ class StaffSheets(Protocol):
 
     def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
         """Write the plan as a calendar without names."""
+
+    def badge(self, badge: BadgeCode) -> bytes:
+        """Lay out a badge to cut out of an A4 page."""
 
 
 class TeamFolder(Protocol):

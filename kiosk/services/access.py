@@ -123,6 +123,21 @@ class Access:
             self._accounts.keep_tries(pad, Tries())
         return known
 
+    def change_own(self, label: str, old: str, new: str, pad: Pad) -> Staff | Refused | Throttled:
+        """Give whoever knows an account's PIN another one; a wrong one spends a try of the place."""
+        known = next((s for s in self._accounts.staff() if s.label == label), None)
+        if wait := self._wait(pad):
+            return Throttled(wait)
+        wrong = Refused("C’est le code que vous avez déjà.") if old == new else _pin_refusal(new)
+        if known is None or wrong is not None:
+            return wrong or Refused(f"Aucun compte ne s’appelle « {label} ».")
+        self._count(pad)
+        if not self._hasher.verify(self._accounts.pin_hash(label), old):
+            return Refused("Votre code actuel n’est pas le bon.")
+        self._forgive(pad)
+        self._accounts.change_pin(label, self._hasher.hash(new))
+        return known
+
     def remove(self, label: str, by: Staff | None = None) -> Staff | Refused:
         """Forget an account: never the last administrator's, nor that of whoever asks."""
         known = next((s for s in self._accounts.staff() if s.label == label), None)

@@ -9,6 +9,7 @@ from kiosk.desk_ports import StaffSheets, TeamFolder
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment
+from kiosk.domain.reception.codes import BadgeCode
 from kiosk.ports import Clock, Printer
 from kiosk.services.checklists import Checklists
 from kiosk.services.planning import Planning
@@ -65,6 +66,10 @@ class Paperwork:
         days = [day + timedelta(days=n) for n in range(FREE_DAYS)]
         free = [(each, self._planning.free(each)) for each in days]
         return self._printers[Format.A4].print(self._sheets.free_sheet(free), TITLE)
+
+    def print_badge(self, badge: BadgeCode) -> Printed:
+        """Print a badge to cut out."""
+        return self._printers[Format.A4].print(self._sheets.badge(badge), TITLE)
 
     def save_calendar(self, first: date) -> Path | None:
         """Write the plan from a day on, as far as one plans, for the adviser's own calendar: hours and codes alone."""

@@ -1,8 +1,8 @@
-"""Which screens of the desk are whose: sessions are the mediators', accounts the administrators'."""
+"""What of the desk is whose: sessions and closing are the mediators', accounts the administrators'."""
 
 from kiosk.domain.reception.access import Role, Staff
 
-_SESSIONS, _ACCOUNTS = frozenset({"session", "draft"}), frozenset({"accounts"})
+_SESSIONS, _ACCOUNTS, _CLOSING = frozenset({"session", "draft"}), frozenset({"accounts"}), frozenset({"closing"})
 
 
 LOCKED, FIRST = "pin", "queue"
@@ -17,10 +17,12 @@ def entrance(name: str, staff: Staff | None) -> tuple[str, str]:
 
 
 def refusal(name: str, staff: Staff | None) -> str:
-    """Return why somebody may not enter a screen, as a French sentence; "" for whoever may."""
+    """Return why a screen or an act is not for somebody, as a French sentence; "" for whoever may."""
     role = staff.role if staff is not None else None
     if name in _SESSIONS and role is Role.STAFF:
         return "Les séances sont pour le médiateur. Appelez‑le."
     if name in _ACCOUNTS and role is not Role.ADMINISTRATOR:
         return "Les comptes sont pour l’administrateur."
+    if name in _CLOSING and role is Role.STAFF:
+        return "Fermer la journée et effacer : c’est pour le médiateur."
     return ""

@@ -26,6 +26,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "correction": ("figures", "CorrectionScreen", ""),
         "day": ("day", "DayScreen", "Journée"),
         "accounts": ("accounts", "AccountsScreen", ""),
+        "own_pin": ("accounts", "OwnPinScreen", ""),
         "clock": ("day", "ClockScreen", ""),
     }
 )

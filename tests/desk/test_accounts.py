@@ -1,7 +1,10 @@
 """The administrator keeps the accounts at the desk; nobody else finds them, and who only plans runs no session."""
 
+import pypdfium2
 import pytest
+import zxingcpp
 
+from kiosk.adapters.machine.scanner import decode
 from kiosk.domain.reception.access import Pad, Role, Staff
 from kiosk.services.access import Unlocked
 from tests.helpers.desk_office import MEDIATOR, PIN, Office
@@ -148,3 +151,60 @@ def test_a_session_left_on_show_does_not_open_to_who_only_plans(office):
     let_in(office, PLANNER)
     assert office.root.screen.name == "queue"
     assert "Les séances sont pour le médiateur. Appelez‑le." in office.see()
+
+
+def test_a_badge_is_made_at_the_desk_and_chooses_its_owner_at_the_reader(accounts, tmp_path):
+    old = accounts.do(lambda s: s.access.new_badge("M1"))
+    accounts.tap("Badge de M1")
+    assert accounts.says("Le badge est imprimé. Celui d’avant ne vaut plus rien.")
+    (sheet,) = (tmp_path / "sheets").iterdir()
+    page = pypdfium2.PdfDocument(sheet)[0].render(scale=3).to_pil()
+    (code,) = zxingcpp.read_barcodes(page)
+    accounts.root.lock()
+    accounts.root.heard(old)
+    assert accounts.says("Ce badge n’est à personne ici.")
+    accounts.root.heard(decode(code.text))
+    assert accounts.says("Tapez votre code à 6 chiffres.")
+    accounts.keys(PIN)
+    assert accounts.root.staff == MEDIATOR
+
+
+def test_whoever_knows_their_code_changes_it_alone(office):
+    let_in(office, MEDIATOR)
+    office.tap("Journée")
+    office.tap("Mon code")
+    office.keys(f"{OTHER}\t{NEW}\t{NEW}\n")
+    assert "Votre code actuel n’est pas le bon." in office.see()
+    office.root.keys.focus(office.root.screen.ids.old.__self__)
+    office.keys("\b" * 6 + PIN + "\n")
+    assert "Votre code est changé." in office.see()
+    assert not any(NEW in words for words in office.see())
+    assert isinstance(office.do(lambda s: s.access.unlock("M1", NEW, Pad.DESK)), Unlocked)
+    assert not isinstance(office.do(lambda s: s.access.unlock("M1", PIN, Pad.DESK)), Unlocked)
+
+
+def test_who_forgot_their_code_is_told_whom_to_ask(office):
+    office.root.show("pin")
+    office.rest()
+    office.tap("M1")
+    office.tap("Code oublié ?")
+    assert "Demandez un nouveau code à l’administrateur : A1." in office.see()
+    office.tap("A1")
+    office.tap("Code oublié ?")
+    assert "Demandez un nouveau code à qui a installé l’appareil." in office.see()
+
+
+def test_who_only_plans_is_offered_neither_closing_nor_erasing(office):
+    let_in(office, PLANNER)
+    office.tap("Journée")
+    assert "Pas de permanence aujourd’hui" in office.see()
+    assert not any("effacer" in words for words in office.hand.words())
+    office.root.screen.close_the_day()
+    office.root.screen.close_the_day()
+    office.rest()
+    assert office.do(lambda s: s.closing.last_closing()) is None
+    let_in(office, MEDIATOR)
+    office.root.show("day")
+    office.tap("Fermer la journée et tout effacer")
+    office.tap("Oui, tout effacer maintenant")
+    assert office.do(lambda s: s.closing.last_closing()) is not None

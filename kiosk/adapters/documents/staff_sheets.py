@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.adapters.languages.translator import translator
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.appointments import Appointment
+from kiosk.domain.reception.codes import BadgeCode
 from kiosk.domain.reception.slots import Slot
 from kiosk.sites import Site
 
@@ -54,6 +55,12 @@ class PdfStaffSheets:
         from kiosk.adapters.documents.plan_ics import plan_calendar
 
         return plan_calendar(appointments, self._site, now)
+
+    def badge(self, badge: BadgeCode) -> bytes:
+        """Lay out a badge to cut out of an A4 page."""
+        from kiosk.adapters.documents.badge import badge_on_a4
+
+        return badge_on_a4(badge)
 
     def _slips(self, slips: "Sequence[Slip]", paper: Format, roll: Roll) -> bytes:
         from kiosk.adapters.documents.slip import slips_on_a4, slips_on_tickets

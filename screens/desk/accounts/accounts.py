@@ -7,9 +7,13 @@ from collections.abc import Callable
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
+from kiosk.domain.machine.printing import Printed
 from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, ROLES, Role, Staff
+from kiosk.domain.reception.codes import BadgeCode
 from kiosk.services.access import Refused
+from screens.desk.printed import say_printed
 from screens.desk.staff_screen import StaffScreen
+from screens.running.lanes import Lane
 from screens.staff.making import button, choice_button, column, row
 from screens.staff.parts import ACCENTS, ALPHABET, DIGITS, StaffField, StaffRule, StaffText
 from screens.toolkit.choices import Choice
@@ -82,8 +86,30 @@ class AccountsScreen(StaffScreen):
         words, style = ("Oui, retirer", "missing") if leaving else ("Retirer", "outline")
         remove = button(words, self._remover(account.label), style=style)
         code = button("Nouveau code", self._changer(account.label))
+        badge = button("Badge", self._badger(account.label), "badge")
         remove.spoken, code.spoken = f"{words} {account.label}", f"Nouveau code de {account.label}"
-        return row(who, code, remove)
+        badge.spoken = f"Badge de {account.label}"
+        if self.is_narrow:
+            return column(who, row(code, badge, remove), spacing=self.look.mm(2))
+        return row(who, code, badge, remove)
+
+    def _badger(self, label: str) -> Callable[[], None]:
+        def draw() -> None:
+            self.ask(lambda s: s.access.new_badge(label), self._print_badge)
+
+        return draw
+
+    def _print_badge(self, drawn: BadgeCode | Refused) -> None:
+        if isinstance(drawn, Refused):
+            self.desk.say(drawn.why, "care")
+            return
+        self.ask(lambda s: s.paperwork.print_badge(drawn), self._badge_printed, lane=Lane.PRINTING)
+
+    def _badge_printed(self, ended: Printed) -> None:
+        if ended is Printed.DELIVERED:
+            self.desk.say("Le badge est imprimé. Celui d’avant ne vaut plus rien.")
+        else:
+            say_printed(self.desk, ended)
 
     def _remover(self, label: str) -> Callable[[], None]:
         def remove() -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.domain.reception.access import LONGEST_WAIT, PIN_DIGITS, ROLES, Pad, Staff
+from kiosk.domain.reception.access import LONGEST_WAIT, PIN_DIGITS, ROLES, Pad, Role, Staff
 from kiosk.domain.reception.codes import BadgeCode
 from kiosk.screen_ports import Scanned
 from kiosk.services.access import PRACTICE_PIN, Throttled, Unlocked, WrongPin
@@ -48,11 +48,14 @@ class PinScreen(StaffScreen):
             )
             made.spoken, made.opacity = "del" if icon else key, 1 if key else 0
             self.ids.pad.add_widget(made)
+        self._back = self.ids.back.__self__  # Kivy's ids hold weakly
         super().on_kv_post(base)
 
     def enter(self) -> None:
         """Ask who is there."""
         self.can_leave = self.desk.on_kiosk
+        if not self.can_leave and self._back.parent is not None:
+            self._back.parent.remove_widget(self._back)
         self._forget()
         self.ask(_accounts, self._take)
 
@@ -96,6 +99,16 @@ class PinScreen(StaffScreen):
         self._forget()
         self._show_accounts()
         self._say("Tapez votre code à 6 chiffres.")
+
+    def tell_whom_to_ask(self) -> None:
+        """Name who can give another code; nobody's own one can be read anywhere."""
+        others = [s.label for s in self._staff if s.role is Role.ADMINISTRATOR and s != self._chosen]
+        if self.desk.outfit.practice:
+            self._say(f"Mode formation : tapez {PRACTICE_PIN}.")
+        elif others:
+            self._say(f"Demandez un nouveau code à l’administrateur : {', '.join(others)}.")
+        else:
+            self._say("Demandez un nouveau code à qui a installé l’appareil.")
 
     def _say(self, words: str, paint: str = "soft") -> None:
         self.hint, self.hint_paint = words, paint

@@ -47,10 +47,11 @@ class DayScreen(StaffScreen):
     remaining = StringProperty("")
     is_closed_by_hand = BooleanProperty(False)
     must_confirm = BooleanProperty(False)
+    may_close = BooleanProperty(True)
 
     def enter(self) -> None:
         """Show the day."""
-        self.must_confirm = False
+        self.must_confirm, self.may_close = False, not refusal("closing", self.desk.staff)
         site, choice = self.desk.outfit.settings.site, self.desk.outfit.site_choice
         self.place = f"Sommes‑nous à {site.town} ?"
         others = {name: town for name, town in choice.towns.items() if name != site.id}
@@ -61,6 +62,7 @@ class DayScreen(StaffScreen):
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
         if not space.has_room_for("figures", self.look):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
+        rows.append(choice_button(Choice("Mon code", lambda: self.desk.show("own_pin"), icon="password")))
         rows.append(choice_button(Choice("Date et heure", lambda: self.desk.show("clock"), icon="schedule")))
         if not refusal("accounts", self.desk.staff):
             accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")
@@ -104,6 +106,8 @@ class DayScreen(StaffScreen):
 
     def close_the_day(self) -> None:
         """Destroy arrivals, past appointments and open sessions now; asked twice."""
+        if not self.may_close:
+            return
         if not self.must_confirm:
             self.must_confirm = True
             return
