@@ -54,6 +54,22 @@ class Key:
     listener: object
 
 
+class TooSlow(Protocol):
+    """A code that came key by key, so slowly that its keys were handed on as a person's."""
+
+    @property
+    def code(self) -> Scanned:
+        """Return what it was."""
+
+    @property
+    def gap_ms(self) -> int:
+        """Return the longest time between two of its keys, in milliseconds."""
+
+    @property
+    def wanted_ms(self) -> int:
+        """Return the setting with which this reader would be heard."""
+
+
 class Heard(Protocol):
     """What a reader gives back: keys of a person, in order, and a code if one was read."""
 
@@ -64,6 +80,10 @@ class Heard(Protocol):
     @property
     def scanned(self) -> Scanned | None:
         """Return the code that was read."""
+
+    @property
+    def too_slow(self) -> TooSlow | None:
+        """Return a code that was not taken, for its reader is slow."""
 
 
 class Reader(Protocol):

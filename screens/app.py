@@ -34,6 +34,7 @@ from screens.toolkit.pressing import Pressable
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
 from screens.window.fingers import PanelFingers
+from screens.window.key_times import KEY_TIMES
 from screens.window.plain_x import FullScreen
 
 _HERE = Path(__file__).parent
@@ -144,6 +145,7 @@ class KioskApp(App):
             Window.bind(on_request_close=lambda *_, **__: True)
             self._full_screen = FullScreen()
         EventLoop.add_input_provider(PanelFingers())
+        KEY_TIMES.start()
         root = ROOTS[self._role](self._outfit)
         Window.bind(size=lambda _, size: root.fit(*size))
         backstage = root.backstage
@@ -177,6 +179,7 @@ class KioskApp(App):
         for part in (self._heartbeat, self._rest, self._full_screen):
             if part is not None:
                 part.end()
+        KEY_TIMES.stop()
         self.root.close()
         self.is_stuck = self.root.backstage.is_stuck
 

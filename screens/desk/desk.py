@@ -62,7 +62,7 @@ class Desk(Surface):
         self.left: Callable[[], None] = lambda: None
         self.entered: Callable[[], None] = lambda: None
         self.idle = DeskLock(lambda: self.staff is not None, self.lock, self.leave, on_kiosk=self.on_kiosk)
-        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self._stir, self.heard)
+        self.keys = DeskKeys(self, outfit.reader, lambda: self.screen, self._stir, self.heard, self.say)
         self.was_unlocked, self.resume = False, FIRST
         self.stay = object()
         self._permanence = Permanence.OPEN

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
-from kiosk.screen_ports import Reader, Scanned
+from kiosk.screen_ports import Reader, Scanned, TooSlow
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.parts import BACK, StaffField, StaffList
 from screens.toolkit.controls import Control
@@ -34,7 +34,7 @@ class DeskKeys:
     """The keyboard of a desk: Tab and arrows move, Enter acts, Escape cancels, characters go to the focused field.
 
     `root` holds every control; `screen` is asked for the one on show, `stir` told that somebody is there, `heard` given
-    what the reader read.
+    what the reader read, `say` what there is to say about it.
     """
 
     def __init__(
@@ -44,8 +44,9 @@ class DeskKeys:
         screen: Callable[[], StaffScreen],
         stir: Callable[[], None],
         heard: Callable[[Scanned], None],
+        say: Callable[[str, str], None],
     ) -> None:
-        self._root, self._screen, self._stir, self._heard = root, screen, stir, heard
+        self._root, self._screen, self._stir, self._heard, self._say = root, screen, stir, heard, say
         self._focus = Focus(self.controls)
         self._keyboard = Keyboard(reader, self)
 
@@ -84,6 +85,14 @@ class DeskKeys:
     def take(self, code: Scanned) -> None:
         """Hand a code shown to the reader to the screen."""
         self._heard(code)
+
+    def take_slow(self, told: TooSlow) -> None:
+        """Say it, with the setting that mends it: what its keys typed is in the fields already."""
+        self._say(
+            f"Lecteur trop lent : {told.gap_ms} ms entre deux touches. "
+            f"Dans kiosk.toml, sous [scanner], écrivez longest_gap_ms = {told.wanted_ms}.",
+            "care",
+        )
 
     def stroke(self, scancode: int, code: int, *, shift: bool = False) -> None:
         """Do what a key means here."""

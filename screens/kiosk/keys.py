@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.screen_ports import Reader, Scanned
+from kiosk.screen_ports import Reader, Scanned, TooSlow
 from screens.toolkit.controls import Control
 from screens.toolkit.focus import Focus
 from screens.toolkit.keyboard import Keyboard
@@ -35,6 +35,10 @@ class Keys:
     def focused(self) -> Control | None:
         """Return the control that has the focus."""
         return self._focus.on
+
+    def take_slow(self, told: TooSlow) -> None:
+        """Take it: nothing is typed at the kiosk, and a visitor can do nothing about its reader."""
+        self.take(told.code)
 
     def forget(self) -> None:
         """Take the focus off: whoever touches needs no ring."""

@@ -7,7 +7,8 @@ from typing import Protocol
 from kivy.clock import Clock
 from kivy.core.window import Window
 
-from kiosk.screen_ports import Heard, Key, Reader, Scanned
+from kiosk.screen_ports import Heard, Key, Reader, Scanned, TooSlow
+from screens.window.key_times import KEY_TIMES
 
 
 class Hearer(Protocol):
@@ -26,6 +27,9 @@ class Hearer(Protocol):
     def take(self, code: Scanned) -> None:
         """Act on a code shown to the reader."""
 
+    def take_slow(self, told: TooSlow) -> None:
+        """Act on a code that came key by key, too slowly to be told from typing while it came."""
+
 
 class Keyboard:
     """Takes every key of the window: none of Kivy's own (Esc, F1, Ctrl+E) may reach anything (reference S01)."""
@@ -42,7 +46,7 @@ class Keyboard:
     def _on_key_down(self, _window: object, code: int, scancode: int, _text: str, modifiers: list[str]) -> bool:
         if self._hearer.has_the_keys:
             key = Key(scancode, code, "shift" in modifiers, self)
-            self._hear(self._reader.key(scancode, Clock.get_time(), key))
+            self._hear(self._reader.key(scancode, KEY_TIMES.of(scancode), key))
             self._look_again()
         return True
 
@@ -64,3 +68,5 @@ class Keyboard:
         if heard.scanned is not None and hearer.has_the_keys:
             # No sign of a person by itself: a reader may repeat one code all day. What it leads to may be.
             hearer.take(heard.scanned)
+        elif heard.too_slow is not None and hearer.has_the_keys:
+            hearer.take_slow(heard.too_slow)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.adapters.machine.scanner import LONGEST, Scanned, Scanner, decode
+from kiosk.adapters.machine.scanner import LONGEST, Scanned, Scanner, TooSlow, decode
 from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, SlipCode, damm, new_badge_code, write_token
 
 GAP, FRAME = 0.050, 1 / 60
@@ -43,10 +43,12 @@ class Counter:
         self.reader: Scanner[int] = Scanner(timedelta(seconds=GAP))
         self.focus: list[int] = []
         self.scanned: list[Scanned] = []
+        self.slow: list[TooSlow] = []
         self.now = 100.0
 
     def _hear(self, heard) -> None:
         self.focus += heard.released
+        self.slow += [heard.too_slow] if heard.too_slow else []
         if heard.scanned is not None:
             self.scanned.append(heard.scanned)
 
@@ -148,6 +150,44 @@ def test_a_code_typed_by_hand_is_left_to_the_screen(card) -> None:
     counter = Counter().press(keys, apart=0.1).wait(1)
     assert counter.scanned == []
     assert counter.focus == keys
+
+
+@given(cards, st.floats(0.15, 0.5), st.integers(0, 11))
+def test_on_a_loaded_machine_a_typist_is_not_taken_for_a_reader_either(card, apart, frames) -> None:
+    """The keys of a second are handled at once, with the times they were pressed at."""
+    counter, keys = Counter(), [*keys_of(card_text(card).lower()), ENTER]
+    for place, key in enumerate(keys):
+        counter.now += apart
+        counter._hear(counter.reader.key(key, counter.now, key))
+        if frames and place % frames == 0:
+            counter._hear(counter.reader.due(counter.now))
+    counter.wait(1)
+    assert counter.scanned == []
+    assert counter.slow == []
+    assert counter.focus == keys
+
+
+@given(st.lists(st.integers(4, 39), min_size=8, max_size=40), st.floats(0.021, 0.3))
+def test_what_was_no_code_is_typed_however_quick_the_hand(keys, apart) -> None:
+    counter = Counter().press([*keys, ENTER], apart).wait(1)
+    assert counter.focus == [*keys, ENTER]
+    assert counter.scanned == []
+
+
+@given(cards, st.floats(0.052, 0.148), st.booleans(), st.booleans())
+def test_a_slow_reader_is_told_with_the_setting_that_mends_it(card, apart, has_enter, is_lower) -> None:
+    text = card_text(card).lower() if is_lower else card_text(card)
+    keys = keys_of(text) + [ENTER] * has_enter
+    counter = Counter().press(keys, apart).wait(1)
+    (told,) = counter.slow
+    assert counter.scanned == []
+    assert visible(counter.focus) == visible(keys)
+    assert told.code == card
+    assert told.gap_ms == pytest.approx(apart * 1000, abs=1)
+    mended = Scanner(timedelta(milliseconds=told.wanted_ms))
+    again = Counter()
+    again.reader = mended
+    assert again.press([*keys, ENTER], apart).wait(1).scanned == [card]
 
 
 def test_a_single_key_reaches_focus_within_a_tenth_of_a_second() -> None:

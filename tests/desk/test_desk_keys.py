@@ -3,9 +3,11 @@
 from datetime import time
 
 import pytest
+from kivy.core.window import Window
 
 from kiosk.domain.reception.access import Role, Staff
 from tests.helpers.desk_office import PIN, Office
+from tests.helpers.monkey import READER
 
 
 @pytest.fixture
@@ -89,6 +91,19 @@ def test_a_warning_ends_with_the_next_letter_typed_and_the_new_hour_is_looked_at
     assert any(words.startswith("La permanence est fermée à cette heure‑là") for words in office.see())
     office.keys("\x1b")
     assert "Garder" not in office.see()
+
+
+def test_a_slow_reader_is_told_with_the_setting_and_a_typist_is_not(office):
+    office.enter()
+    reach(office, "Planning")
+    for apart, is_told in ((0.2, False), (0.1, True)):
+        for character in "kr572005":
+            Window.dispatch("on_key_down", 0, READER[character.upper()], "", [])
+            office.hand.wait(apart, by=apart / 4)
+        office.rest()
+        told = office.says("Lecteur trop lent : ")
+        assert told is is_told
+    assert any("Dans kiosk.toml, sous [scanner], écrivez longest_gap_ms = 140." in words for words in office.see())
 
 
 def test_who_only_plans_is_told_that_sessions_are_the_mediators(office):

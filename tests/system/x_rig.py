@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from signal import SIGCONT, SIGSTOP
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +118,43 @@ class Screen:
         """Send a signal; return the exit status."""
         self.process.send_signal(number)
         return self.process.wait(timeout=PATIENCE)
+
+
+class Typing:
+    """The window of `keys_heard.py` on a server: what a keyboard sends there, and what was heard of it."""
+
+    def __init__(self, display: str, process: "subprocess.Popen[str]") -> None:
+        self._environment, self._process = {**os.environ, "DISPLAY": display}, process
+        self._lines: list[str] = []
+        Thread(target=lambda: self._lines.extend(map(str.strip, process.stdout or ())), daemon=True).start()
+        until(lambda: "ready" in self._lines, "the window does not open")
+
+    def type(self, text: str, apart_ms: int, *, while_it_hangs: bool = False) -> None:
+        """Press the keys of a text; if asked, while the process does nothing, as on a machine that is too busy."""
+        if while_it_hangs:
+            self._process.send_signal(SIGSTOP)
+        command = ["xdotool", "type", "--delay", str(apart_ms), text]
+        subprocess.run(command, env=self._environment, check=True, timeout=PATIENCE)
+        self._process.send_signal(SIGCONT)
+
+    def heard(self, kind: str) -> list[str]:
+        """Return what was heard so far of one kind: typed, scanned, slow."""
+        return [line.removeprefix(kind + " ") for line in self._lines if line.startswith(kind + " ")]
+
+
+@contextmanager
+def typing_on_x() -> Iterator[Typing]:
+    """Open the window that says what it hears on an X server of its own; end both with the block."""
+    with ExitStack() as after:
+        folder = Path(after.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-x-")))
+        environment = {key: value for key, value in os.environ.items() if key != "SDL_VIDEODRIVER"}
+        environment["DISPLAY"] = display = _server(after, folder)
+        _start(after, ["openbox"], environment)
+        command = [sys.executable, str(Path(__file__).with_name("keys_heard.py"))]
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        after.callback(process.wait, PATIENCE)
+        after.callback(process.kill)
+        yield Typing(display, process)
 
 
 @contextmanager

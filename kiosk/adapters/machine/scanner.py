@@ -16,94 +16,45 @@ How a screen uses it. Every key goes to the reader first, and only what the read
         if heard.scanned is not None: show(heard.scanned)          # SlipCode or ChecklistToken
 
 The first key of a burst looks like any other, so a key waits until `longest_gap` has passed without another one; a
-person never notices. A burst is told by its rhythm: `BURST` keys or more, none later than `longest_gap` after the one
-before. From there on everything is swallowed, its Enter too, whether or not a code is found in it. A text field that is
-fed by `on_textinput` must ignore that event while `waiting`, and insert the text of what is released.
+person never notices. A code is told by its prefix, its check digits and its pace together: most of its keys come no
+later than `longest_gap` after the one before. From there on everything is swallowed, its Enter too, until the reader
+falls silent. What holds no code of ours was typed, and is given back whole, in order; but where so many keys came
+faster than any hand (`INHUMAN`) a foreign code was shown, which reaches nothing. A text field that is fed by
+`on_textinput` must ignore that event while `waiting`, and insert the text of what is released.
 
-A slow frame makes late keys look slow and waiting ones look lost: keys are polled once a turn of the loop. So silence
-counts only when `due` has seen it twice, with a poll between, and a gap that no `due` has witnessed may be four times
-as long. Times are seconds on any steady clock.
+A reader slower than `longest_gap` has its keys taken for a person's. When they turn out to be a code all the same, with
+less than `SLOWEST` between any two, that is told: `TooSlow`.
+
+Times are those of the events, in seconds on any steady clock, `due` is told the present on the same clock. Where only
+the time of handling is known, a slow frame makes late keys look slow and waiting ones look lost: so silence counts only
+when `due` has seen it twice, with a poll between, and a gap that no `due` has witnessed may be four times as long.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
+from statistics import median
 from typing import Generic, TypeVar
 
-from kiosk.domain.reception.codes import (
-    BADGE_DIGITS,
-    BADGE_PREFIX,
-    SLIP_DIGITS,
-    SLIP_PREFIX,
-    TOKEN_DIGITS,
-    TOKEN_PREFIX,
-    BadgeCode,
-    ChecklistToken,
-    Mistyped,
-    SlipCode,
-    read_badge_code,
-    read_slip_code,
-    read_token,
-)
+from kiosk.adapters.machine.typed_codes import BURST, ENDS, LONGEST, Scanned, TooSlow, Trail, character_of, decode
 
 Event = TypeVar("Event")
-Scanned = SlipCode | ChecklistToken | BadgeCode
 
-BURST = len(SLIP_PREFIX) + SLIP_DIGITS  # the shortest of our codes; nobody types so many keys at a reader's pace
-LONGEST = 400  # keys; the longest official address with its token stays below
+# Seconds between two keys: nobody types eight of them so fast; a quick hand takes 80 ms.
+INHUMAN = 0.020
 _UNSEEN = 4
 
 _SHIFTS = frozenset({225, 229, 230, 57, 83})  # Shift, right Alt (AltGr), Caps Lock, Num Lock: they shape characters
 _CHORDS = frozenset({224, 226, 227, 228, 231})  # Ctrl, left Alt, the system keys: they give orders
-_ENDS = frozenset({40, 43, 88})  # Enter, Tab, keypad Enter: readers close a code with one of them
 _REPEATING = frozenset({42, 43, 75, 76, 78, 79, 80, 81, 82})  # a hand holds these down: erasing and moving about
-
-# The letters of our prefixes stand in the same place on QWERTY, AZERTY and QWERTZ; no other letter is needed.
-_CHARACTERS = (
-    {7: "D", 14: "K", 21: "R", 22: "S"}
-    | {30 + place: digit for place, digit in enumerate("1234567890")}
-    | {89 + place: digit for place, digit in enumerate("1234567890")}
-)
-_TYPED = range(4, 57)  # letters, digits, punctuation: one that we do not know parts what stands around it
-_SILENT = frozenset({41, 42})  # Escape and Backspace lie among them and print nothing
-
-_CODES = re.compile(
-    rf"{TOKEN_PREFIX}(?P<token>[0-9]{{{TOKEN_DIGITS}}})(?![0-9])"
-    rf"|{SLIP_PREFIX}(?P<slip>[0-9]{{{SLIP_DIGITS}}})(?![0-9])"
-    rf"|{BADGE_PREFIX}(?P<badge>[0-9]{{{BADGE_DIGITS}}})(?![0-9])"
-)
-_LINE_ENDS = re.compile(r"[\r\n\t]+")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def decode(text: str) -> Scanned | None:
-    """Find one of our codes in what a reader sent (a serial one sends text); None when there is no valid one.
-
-    Control characters inside a line do not count; a code never runs over the end of a line; a line longer than
-    `LONGEST` is none of ours.
-    """
-    for line in _LINE_ENDS.split(text):
-        if len(line) > LONGEST:
-            continue
-        for found in _CODES.finditer(_CONTROLS.sub("", line).upper()):
-            code = _read(found)
-            if not isinstance(code, Mistyped):
-                return code
-    return None
-
-
-def _read(found: re.Match[str]) -> Scanned | Mistyped:
-    if found["token"]:
-        return read_token(found["token"])
-    return read_slip_code(found["slip"]) if found["slip"] else read_badge_code(found["badge"])
 
 
 @dataclass(frozen=True, slots=True)
 class Heard(Generic[Event]):
-    """What the screen has to do now: hand on `released`, in order, and act on `scanned`."""
+    """What the screen has to do now: hand on `released`, in order, and act on `scanned`, or say what was `too_slow`."""
 
     released: tuple[Event, ...] = ()
     scanned: Scanned | None = None
+    too_slow: TooSlow | None = None
 
 
 class Scanner(Generic[Event]):
@@ -113,13 +64,17 @@ class Scanner(Generic[Event]):
         self._gap = longest_gap.total_seconds()
         self._chord_at = float("-inf")
         self._last = 0.0
+        self._trail = Trail()
         self._begin()
 
     def _begin(self) -> None:
         self._held: list[Event] = []
         self._characters: list[str] = []
+        self._gaps: list[float] = []
         self._keys = 0
         self._first = 0
+        # Whether a code was read in this burst: what follows it was not typed by anybody.
+        self._is_read = False
         self._ordered = False
         self._silence_seen = False
 
@@ -136,8 +91,9 @@ class Scanner(Generic[Event]):
         self._silence_seen = False
         repeated = self._repeated(scancode)
         self._take(scancode, at, event)
-        scanned = self._line() if scancode in _ENDS and self._keys >= BURST else None
-        return Heard(before.released + repeated, before.scanned or scanned)
+        scanned = self._line() if scancode in ENDS else None
+        self._trail.add(character_of(scancode), at)
+        return Heard(before.released + repeated, before.scanned or scanned, before.too_slow)
 
     def due(self, at: float) -> Heard[Event]:
         """Let time pass: give back what a person typed, or read a burst that had no Enter."""
@@ -151,6 +107,7 @@ class Scanner(Generic[Event]):
     def _modifier(self, scancode: int, at: float, event: Event) -> Heard[Event]:
         if scancode in _CHORDS:
             self._chord_at = at
+        self._trail.pass_by(at)
         if self.waiting and not self._is_over(at):
             self._last, self._silence_seen = at, False  # Shift keeps the rhythm of the keys around it
         return Heard() if self._keys >= BURST else Heard((event,))
@@ -169,33 +126,38 @@ class Scanner(Generic[Event]):
 
     def _take(self, scancode: int, at: float, event: Event) -> None:
         self._first = self._first or scancode
-        self._keys += 1
         # Nobody gives an order in the same instant as another key: a hostile code does (Ctrl+Alt+Delete, Alt+F4).
         self._ordered = self._ordered or at - self._chord_at <= self._gap
+        if self._keys and len(self._gaps) <= LONGEST:
+            self._gaps.append(at - self._last)
+        self._keys += 1
         self._last = at
-        if self._keys < BURST:
-            self._held.append(event)
-        else:
+        if self._is_read or self._keys > LONGEST:
             self._held.clear()
+        else:
+            self._held.append(event)
         if len(self._characters) <= LONGEST:
-            self._characters.append(_character(scancode))
+            self._characters.append(character_of(scancode))
 
     def _line(self) -> Scanned | None:
-        """Read what came since the last line end, and go on swallowing."""
+        """Read what came since the last line end, if it came at a reader's pace; all that follows is swallowed then."""
+        if self._keys < BURST or self._pace() > self._gap:
+            return None
         found = decode("".join(self._characters))
         self._characters.clear()
+        if found is not None:
+            self._is_read = True
+            self._held.clear()
+            self._trail = Trail()
         return found
 
+    def _pace(self) -> float:
+        return median(self._gaps)
+
     def _finish(self) -> Heard[Event]:
-        scanned = self._line() if self._keys >= BURST else None
-        heard = Heard(() if self._ordered else tuple(self._held), scanned)
+        scanned = self._line()
+        is_foreign = self._keys >= BURST and self._pace() <= INHUMAN
+        too_slow = None if self._is_read else self._trail.read(self._gap)
+        heard = Heard(() if self._ordered or is_foreign else tuple(self._held), scanned, too_slow)
         self._begin()
         return heard
-
-
-def _character(scancode: int) -> str:
-    if scancode in _ENDS:
-        return "\n"
-    if scancode in _TYPED and scancode not in _SILENT:
-        return _CHARACTERS.get(scancode, " ")
-    return _CHARACTERS.get(scancode, "")
