@@ -36,6 +36,7 @@ from screens.toolkit.typesetting import break_lines_with
 from screens.window.fingers import PanelFingers
 from screens.window.key_times import KEY_TIMES
 from screens.window.plain_x import FullScreen
+from screens.window.pointer import Pointer
 
 _HERE = Path(__file__).parent
 BOARD = str(_HERE / "board" / "calls.kv")
@@ -135,6 +136,7 @@ class KioskApp(App):
         self._heartbeat: Heartbeat | None = None
         self._rest: Rest | None = None
         self._full_screen: FullScreen | None = None
+        self._pointer: Pointer | None = None
         self.is_stuck = False
         self.title = "Kiosk"
 
@@ -144,6 +146,7 @@ class KioskApp(App):
         if not self._windowed:
             Window.bind(on_request_close=lambda *_, **__: True)
             self._full_screen = FullScreen()
+            self._pointer = Pointer()
         EventLoop.add_input_provider(PanelFingers())
         KEY_TIMES.start()
         root = ROOTS[self._role](self._outfit)
@@ -176,7 +179,7 @@ class KioskApp(App):
 
     def on_stop(self) -> None:
         """End: the heartbeat, then the lanes; `is_stuck` then says whether one of them would not end."""
-        for part in (self._heartbeat, self._rest, self._full_screen):
+        for part in (self._heartbeat, self._rest, self._full_screen, self._pointer):
             if part is not None:
                 part.end()
         KEY_TIMES.stop()

@@ -37,6 +37,19 @@ def test_the_window_fills_the_screen_in_every_mode_and_ends_when_told(role: str,
         assert screen.signal(signal.SIGTERM if role == "kiosk" else signal.SIGINT) == 0
 
 
+@pytest.mark.parametrize("role", ["kiosk", "desk"])
+def test_a_pointer_comes_with_a_mouse_that_moves_and_goes_with_a_finger(role: str) -> None:
+    with screen_on_x("--role", role, manager="openbox") as screen:
+        until(lambda: fills(screen, "1920x1080"), "not full screen at the start")
+        assert not screen.shows_pointer()
+        for x in (400, 500, 600):
+            screen.run("xdotool", "mousemove", str(x), "500")
+        until(screen.shows_pointer, "a mouse moves, and nobody sees where it is")
+        screen.panel.touch(1, BEGIN, 0.5, 0.98)
+        screen.panel.touch(1, END, 0.5, 0.98)
+        until(lambda: not screen.shows_pointer(), "the pointer stays where a finger touched")
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_in_a_window_its_button_closes_it(role: str) -> None:
     with screen_on_x("--role", role, "--windowed", manager="openbox") as screen:

@@ -1,5 +1,6 @@
 """A real X server with a monitor of several modes and a touch panel, and one screen of the permanence on it."""
 
+import ctypes
 import os
 import socket
 import struct
@@ -12,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP
 from threading import Thread
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +94,21 @@ class Panel:
         self._socket.recv(8)
 
 
+class _Cursor(ctypes.Structure):
+    """Xfixes.h: XFixesCursorImage, up to its pixels (alpha highest)."""
+
+    _fields_: ClassVar = [
+        ("x", ctypes.c_short),
+        ("y", ctypes.c_short),
+        ("width", ctypes.c_ushort),
+        ("height", ctypes.c_ushort),
+        ("hot_x", ctypes.c_ushort),
+        ("hot_y", ctypes.c_ushort),
+        ("serial", ctypes.c_ulong),
+        ("pixels", ctypes.POINTER(ctypes.c_ulong)),
+    ]
+
+
 class Screen:
     """One screen of the permanence in a window of the server."""
 
@@ -108,6 +125,20 @@ class Screen:
     def picture(self) -> NDArray[np.int16]:
         """Return what the monitor shows."""
         return np.asarray(ImageGrab.grab(xdisplay=self.display).convert("RGB"), dtype=np.int16)
+
+    def shows_pointer(self) -> bool:
+        """Say whether the pointer can be seen: a hidden one is a picture with nothing in it."""
+        x, fixes = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXfixes.so.3")
+        x.XOpenDisplay.restype = ctypes.c_void_p
+        fixes.XFixesGetCursorImage.restype = ctypes.POINTER(_Cursor)
+        fixes.XFixesGetCursorImage.argtypes = x.XCloseDisplay.argtypes = x.XFree.argtypes = [ctypes.c_void_p]
+        display = x.XOpenDisplay(self.display.encode())
+        found = fixes.XFixesGetCursorImage(display)
+        cursor = found.contents
+        is_seen = any(cursor.pixels[n] >> 24 & 0xFF for n in range(cursor.width * cursor.height))
+        x.XFree(found)
+        x.XCloseDisplay(display)
+        return is_seen
 
     def corners(self) -> list[tuple[int, ...]]:
         """Return the colours a little inside the monitor's corners: black where no window is."""
