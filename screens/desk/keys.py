@@ -9,12 +9,14 @@ from kivy.uix.widget import Widget
 
 from kiosk.screen_ports import Reader, Scanned, TooSlow
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.whereabouts import Whereabouts, is_shown, list_around, shown_in, whereabouts
 from screens.staff.parts import BACK, StaffField, StaffList
 from screens.toolkit.controls import Control
 from screens.toolkit.focus import ARROWS, ENTER, ESCAPE, RETURN, SPACE, TAB, Focus
 from screens.toolkit.keyboard import Keyboard
 
 BACKSPACE, DELETE = 42, 76
+KEEP_EVERY = 0.1  # seconds: whoever looks up from the keys sees the ring in its place
 _DIGITS = {30 + place: digit for place, digit in enumerate("1234567890")}
 _DIGITS |= {89 + place: digit for place, digit in enumerate("1234567890")}
 
@@ -48,10 +50,13 @@ class DeskKeys:
     ) -> None:
         self._root, self._screen, self._stir, self._heard, self._say = root, screen, stir, heard, say
         self._focus = Focus(self.controls)
+        self._where: Whereabouts | None = None
+        self._follow = Clock.schedule_interval(self.keep, KEEP_EVERY)
         self._keyboard = Keyboard(reader, self)
 
     def close(self) -> None:
         """Listen no more."""
+        self._follow.cancel()
         self._keyboard.close()
 
     def stir(self) -> None:
@@ -69,13 +74,32 @@ class DeskKeys:
 
     def controls(self) -> list[Control]:
         """Return every control on show that can take the focus, in reading order."""
-        return [c for c in self._root.walk(restrict=True) if isinstance(c, Control) and c.enabled and c.act is not None]
+        return [c for c in shown_in(self._root) if isinstance(c, Control) and c.enabled and c.act is not None]
 
     def focus(self, control: Control | None) -> None:
         """Put the focus on a control, and bring it into sight."""
         self._focus.put(control)
-        if control is not None and (scrolled := _scrolled(control)) is not None:
-            Clock.schedule_once(lambda _: scrolled.scroll_to(control, padding=10, animate=False), 0)
+        if control is None:
+            self._where = None
+        elif is_shown(control, self._root):
+            self._where = whereabouts(control)
+        if control is not None and (held_by := list_around(control)) is not None:
+            Clock.schedule_once(lambda _: self._bring_into_sight(control, held_by), 0)
+
+    @staticmethod
+    def _bring_into_sight(control: Control, held_by: StaffList) -> None:
+        if control.focused and held_by.rows.height > held_by.height and control in held_by.rows.walk(restrict=True):
+            held_by.scroll_to(control, padding=10, animate=False)
+
+    def keep(self, *_: object) -> None:
+        """Follow what has the keys: where it was drawn anew, moved or taken away, they stay with what stands for it."""
+        control = self.focused
+        if control is None:
+            return
+        if is_shown(control, self._root):
+            self._where = whereabouts(control)
+        elif self._where is not None:
+            self.focus(self._where.found_again(self.controls()))
 
     @property
     def has_the_keys(self) -> bool:
@@ -96,6 +120,7 @@ class DeskKeys:
 
     def stroke(self, scancode: int, code: int, *, shift: bool = False) -> None:
         """Do what a key means here."""
+        self.keep()
         field = self.focused if isinstance(self.focused, StaffField) else None
         if scancode == ESCAPE:
             self.forget()
@@ -107,12 +132,3 @@ class DeskKeys:
         elif not self._screen().type(character_of(scancode, code, shift=shift)) or scancode in {TAB, SPACE}:
             self._focus.stroke(scancode, shift=shift)
             self.focus(self.focused)
-
-
-def _scrolled(widget: Widget) -> StaffList | None:
-    parent = widget.parent
-    while isinstance(parent, Widget) and parent is not parent.parent:
-        if isinstance(parent, StaffList):
-            return parent if parent.rows.height > parent.height else None
-        parent = parent.parent
-    return None

@@ -11,6 +11,7 @@ from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
 from screens.staff.parts import StaffList, dress
+from screens.toolkit.controls import Control
 
 # So many rows are built at once, in sight or not: what fits on two screens scrolls without building anything.
 WHOLE = 20
@@ -22,13 +23,15 @@ BEYOND = 0.4
 class Part:
     """One row. `key` says all that it shows, equal keys are one widget; `freshen` brings the rest of it up to date.
 
-    `rows` says how many rows of the list it is as high as: 0 for a line between two.
+    `rows` says how many rows of the list it is as high as: 0 for a line between two. `of` is what it is about, if
+    anything: whoever works in it by keyboard stays with that, however it is shown next.
     """
 
     key: Hashable
     make: Callable[[], Widget]
     freshen: Callable[[], None] = lambda: None
     rows: int = 1
+    of: Hashable = None
 
 
 class LongList(StaffList):
@@ -40,7 +43,8 @@ class LongList(StaffList):
         self._places: dict[Hashable, int] = {}
         self._built: dict[int, Widget] = {}
         self._heights: list[float | None] = []
-        self._above, self._below = (Widget(size_hint_y=None) for _ in range(2))
+        # Before what is in sight, after it, and on the other side of the row with the focus.
+        self._gaps = [Widget(size_hint_y=None) for _ in range(3)]
         self._look_again = Clock.create_trigger(self._place, -1)
         super().__init__(**properties)
         for name in ("scroll_y", "height"):
@@ -65,17 +69,49 @@ class LongList(StaffList):
             parts[place].freshen()
         self._place()
 
+    # --- whoever works in a row
+    def of(self, control: Widget) -> Hashable:
+        """Return what the row that holds a control is about."""
+        held = next((place for place, row in self._built.items() if control in row.walk(restrict=True)), None)
+        return None if held is None else self._parts[held].of
+
+    def row_of(self, of: Hashable) -> Widget | None:
+        """Return the row about something, in sight or not; None where there is none any more."""
+        place = next((place for place, part in enumerate(self._parts) if of is not None and part.of == of), None)
+        if place is None:
+            return None
+        if place not in self._built:
+            made = self._made(place)
+            self._built = dict(sorted({**self._built, place: made}.items()))
+            self._stand(self._with_gaps(self._tops()))
+        return self._built[place]
+
     # --- which rows are in sight
     def _place(self, *_: object) -> None:
         """Build what came into sight, drop what left it, and leave the room of all the others free."""
         if not self._parts or self.look is None:
             return
         first, end, tops = self._in_sight()
-        self._built = {place: self._built.get(place) or self._made(place) for place in range(first, end)}
-        spacing = self.rows.spacing
-        self._above.height, self._below.height = tops[first] - spacing, tops[-1] - tops[end] - spacing
-        rows = list(self._built.values())
-        self._stand([self._above] * (first > 0) + rows + [self._below] * (end < len(self._parts)))
+        wanted = sorted({*range(first, end), *self._worked_in()})
+        self._built = {place: self._built.get(place) or self._made(place) for place in wanted}
+        self._stand(self._with_gaps(tops))
+
+    def _worked_in(self) -> list[int]:
+        """Return which part has the focus, in sight or not: whoever works there finds the place again."""
+        return [place for place, row in self._built.items() if _has_focus(row)]
+
+    def _with_gaps(self, tops: list[float]) -> list[Widget]:
+        """Return the rows built, and between them the room of those that are not."""
+        rows: list[Widget] = []
+        reached, spacing, gaps = 0, self.rows.spacing, iter(self._gaps)
+        for place, row in [*self._built.items(), (len(self._parts), None)]:
+            if place > reached:
+                gap = next(gaps)
+                gap.height = tops[place] - tops[reached] - spacing
+                rows.append(gap)
+            rows += [row] if row is not None else []
+            reached = place + 1
+        return rows
 
     def _made(self, place: int) -> Widget:
         made = self._parts[place].make()
@@ -119,6 +155,10 @@ class LongList(StaffList):
         known = [(height, part.rows) for height, part in pairs if height]
         rows = sum(rows for _, rows in known)
         return sum(height for height, _ in known) / rows if rows else self.look.key * 1.5
+
+
+def _has_focus(row: Widget) -> bool:
+    return any(isinstance(part, Control) and part.focused for part in row.walk(restrict=True))
 
 
 def _leaving(standing: Sequence[Widget], rows: Sequence[Widget]) -> list[Widget]:

@@ -14,8 +14,8 @@ from tests.helpers.pictures import assert_like
 from tests.helpers.waiting_room import PARIS, SITE
 
 PANELS = {
-    "desk-1080": (1920, 1080, 102.0), "desk-720": (1280, 720, 102.0), "15-inch": (1920, 1080, 141.0),
-    "10-inch": (1280, 800, 149.0), "portrait": (1080, 1920, 102.0),
+    "desk-1080": (1920, 1080, 102.0), "desk-720": (1280, 720, 102.0), "laptop": (1366, 768, 100.0),
+    "15-inch": (1920, 1080, 141.0),    "10-inch": (1280, 800, 149.0), "portrait": (1080, 1920, 102.0),
 }  # fmt: skip
 
 

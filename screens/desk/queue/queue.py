@@ -161,7 +161,7 @@ class QueueScreen(StaffScreen):
             return waiter_row(waiter, wait, seen, acts, self.look, narrow=self.is_narrow)
 
         key = (waiter, seen.manner.shows_letters, ticket == seen.unfolded, seen.has_list, ticket == seen.next)
-        return Part(key, make, lambda: tell_wait(self._waits[ticket], waiter, seen.now))
+        return Part(key, make, lambda: tell_wait(self._waits[ticket], waiter, seen.now), of=ticket)
 
     def _greet(self, room: Room) -> None:
         """Ring softly for a number that was not there before."""
