@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.contents import catalogue_of, draft_forms, guides
 from kiosk.data_folder import opened, practice_folder, real_folder, unusable
-from kiosk.settings import Settings, known_towns
+from kiosk.settings import Settings, known_sites, known_towns
 from kiosk.wiring import access, planning, printers_of, reports, timekeeper, upkeep
 
 if TYPE_CHECKING:
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 
 def services(
-    settings: Settings, clock: "Timekeeper", folder: Path, sheets: Path, *, practice: bool, role: str = "kiosk"
+    settings: Settings,
+    clock: "Timekeeper",
+    folder: Path,
+    sheets: Path,
+    *,
+    practice: bool,
+    role: str = "kiosk",
+    has_people: bool = True,
 ) -> "Services":
     """Open the folder's databases and build the verbs on them. Called on the database lane, after the first frame.
 
@@ -33,6 +40,9 @@ def services(
     """
     files = opened(folder, role=role, clock=clock)
     try:
+        clock.begin(files.device, files.day, settings.site, files.keep)
+        if practice:
+            _fill_practice(files, settings, clock, has_people=has_people)
         return _verbs(files, settings, clock, folder, sheets, practice=practice)
     except Exception as error:
         # Whoever tries again finds the folder free.
@@ -53,21 +63,17 @@ def _verbs(
     from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.paperwork import Paperwork
-    from kiosk.services.practice import fill_practice_day
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
 
     site = settings.site
-    clock.begin(files.device, files.day, site, files.keep)
-    if practice:
-        _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow))
     large, small = printers_of(settings, sheets)
     alive = timedelta(seconds=settings.desk.alive_within_seconds)
     printers = {Format.A4: large, Format.TICKET: small, Format.RECEIPT: small}
     plan = planning(files, clock, site)
     catalogue = catalogue_of(settings)
     # A period is over once it is by any clock: what was published never changes.
-    published = reports(files, clock.past, site, catalogue)
+    published = reports(files, clock.past, site, catalogue, is_invented=practice)
     kept = upkeep(files, settings, clock, folder, None if practice else sheets, (large, small), published)
     # Before the door is looked at for the first time: whether this fails is written down, and keeps it shut. Figures
     # that cannot take their counts keep nobody out.
@@ -98,6 +104,15 @@ def _verbs(
     )
 
 
+def _fill_practice(files: "Databases", settings: Settings, clock: "Timekeeper", *, has_people: bool) -> None:
+    from kiosk.services.practice import fill_practice_day, fill_practice_year
+
+    site = settings.site
+    _tell_trainer(fill_practice_day(files.day, clock, site, secrets.randbelow, has_people=has_people))
+    if has_people and files.keep():
+        fill_practice_year(files.figures, clock, known_sites() or (site,), guides(settings))
+
+
 def _tell_trainer(slips: "tuple[PracticeSlip, ...]") -> None:
     """Print the codes of some fictitious slips, to be typed or made into a slip during a training."""
     said = ", ".join(f"{slip.code} ({slip.starts:%H:%M})" for slip in slips)
@@ -113,16 +128,20 @@ def outfit(
     clock: "Clock | None" = None,
     machine: "Machine | None" = None,
     role: str = "kiosk",
+    is_forced: bool = True,
+    has_people: bool = True,
 ) -> "Outfit":
     """Wire the adapters to the screens; practice and real data live in different folders.
 
     `sheets` is where PDFs land when no printer is named; without a `clock`, time is the machine's, or practice's. A
-    `machine` is the witness of the clock given.
+    `machine` is the witness of the clock given. Practice that is not `is_forced` was begun at the desk, and ends there;
+    without `has_people` nobody waits in it, and nothing was counted before.
     """
     from kiosk.adapters.database.seats import Seats
     from kiosk.adapters.documents.qr import list_address, qr_matrix
     from kiosk.adapters.languages.lines import lines
     from kiosk.adapters.languages.translator import is_available, translator
+    from kiosk.adapters.machine.chosen_practice import ChosenPractice
     from kiosk.adapters.machine.chosen_site import ChosenSite
     from kiosk.adapters.machine.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.machine.scanner import Scanner
@@ -141,7 +160,9 @@ def outfit(
         translator=translator,
         languages=known,
         break_lines=lines,
-        services=lambda: services(settings, kept, folder, sheets or folder / "sheets", practice=practice, role=role),
+        services=lambda: services(
+            settings, kept, folder, sheets or folder / "sheets", practice=practice, role=role, has_people=has_people
+        ),
         guides=lambda: guides(settings),
         draft_forms=draft_forms,
         list_address=list_address,
@@ -149,6 +170,7 @@ def outfit(
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
         site_choice=ChosenSite(data, settings.site, known_towns()),
         seats=Seats(folder),
+        training=ChosenPractice(data, practice_folder(data), is_forced=practice and is_forced),
         practice=practice,
         notify=_notifier(),
     )

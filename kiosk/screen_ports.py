@@ -114,6 +114,23 @@ class SiteChoice(Protocol):
         """Say whether that was noted since this process started."""
 
 
+class Training(Protocol):
+    """Practice mode as the desk begins and ends it; `is_forced` where it was asked for on the command line."""
+
+    @property
+    def is_forced(self) -> bool:
+        """Say whether nobody goes back from it."""
+
+    def begin(self, until: datetime) -> None:
+        """Begin a fresh training, until a time at most; every screen starts again in it."""
+
+    def end(self) -> None:
+        """Go back to what is real."""
+
+    def has_changed(self) -> bool:
+        """Say whether that was done, or its time is over, since this process started."""
+
+
 class Seats(Protocol):
     """The numbers of the desks that are open on one folder."""
 
@@ -141,6 +158,7 @@ class Outfit:
     reader: Reader
     site_choice: SiteChoice
     seats: Seats
+    training: Training
     practice: bool = False
     notify: Callable[[str], None] = lambda _: None
 

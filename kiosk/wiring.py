@@ -109,7 +109,14 @@ def upkeep(
     return Upkeep(closes, imported, written, team, chores, errands.recall)
 
 
-def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable[[], Catalogue]") -> "Reports":
+def reports(
+    files: "Databases",
+    clock: "Clock",
+    site: Site,
+    catalogue: "Callable[[], Catalogue]",
+    *,
+    is_invented: bool = False,
+) -> "Reports":
     """Build the reports of a folder; each site's own threshold holds for what it counted."""
     from kiosk import __version__
     from kiosk.services.reports import Reports
@@ -122,6 +129,7 @@ def reports(files: "Databases", clock: "Clock", site: Site, catalogue: "Callable
         catalogue,
         thresholds={each.id: each.small_numbers for each in (*known_sites(), site)},
         version=__version__,
+        is_invented=is_invented,
     )
 
 

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from kiosk.adapters.machine.chosen_practice import is_chosen
 from kiosk.adapters.machine.chosen_site import chosen_site
+from kiosk.adapters.machine.clocks import system_clock
 from kiosk.adapters.machine.private_files import keep_private
 from kiosk.commands.options import (
     ConfigOption,
@@ -47,6 +49,7 @@ def run(
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
     keep_private()
     folder = data or default_data()
+    trains = practice or is_chosen(folder, system_clock())
     settings = settings_or_stop(config, site or chosen_site(folder))
     width, height = pixels(window)
     from screens.running.environment import prepare_kivy
@@ -54,7 +57,7 @@ def run(
     prepare_kivy(width, height, windowed=windowed)
     from screens.app import KioskApp
 
-    kit = outfit(settings, folder, practice=practice, role=role.value)
+    kit = outfit(settings, folder, practice=trains, role=role.value, is_forced=practice)
     opened = KioskApp(kit, role.value, windowed=windowed)
     opened.run()
     if opened.root.backstage.starts_again:
@@ -94,7 +97,7 @@ def tour(
 
     comfort = Comfort(language, text_size, theme, low=low)
     with tempfile.TemporaryDirectory() as folder:
-        kit = outfit(settings, data or Path(folder), practice=True, sheets=out / "sheets")
+        kit = outfit(settings, data or Path(folder), practice=True, sheets=out / "sheets", has_people=False)
         report = walk(kit, out, comfort)
     (out / "tour.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     typer.echo(f"{len(report['steps'])} pictures in {out}")

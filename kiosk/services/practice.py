@@ -1,13 +1,17 @@
-"""Practice mode: a day that never was, so that the team can try everything on it."""
+"""Practice mode: a day that never was and a year before it, so that the team can try everything on them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
+from kiosk.domain.guides.guide import Guide
 from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.arrivals import Arrival, Series, Stage
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.opening import Opening, OpeningSlot
-from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.ports import Clock, DayBook, DayRecords, Figures
+from kiosk.services.simulation import Simulation
 from kiosk.sites import WEEKDAYS, OpeningTable, Site
 
 # The site may be closed on the day of the training: then its day looks like this.
@@ -16,6 +20,17 @@ _ANY_DAY = ((time(9), time(12)), (time(13, 30), time(17)))
 _LETTERS = ("DUR", "LEG", "OKE", "NDI", "MAR", "BEN", "LI", "DAS", "KOV", "PET", "ROS", "AIT", "VO", "GAR", "SIM")
 _MINUTES = 45
 _HANDED_OUT = 3
+# Who waits when practice begins: series, for how many minutes, and what else is known. The first shows a slip, the
+# second says hour and letters, and comes back for another number.
+_WAITING: tuple[tuple[Series, int, dict[str, Any]], ...] = (
+    (Series.A, 12, {}),
+    (Series.A, 7, {}),
+    (Series.S, 24, {"theme": "papers"}),
+    (Series.S, 9, {"theme": "benefits", "language": "ar"}),
+    (Series.S, 4, {"theme": "housing"}),
+    (Series.S, 31, {"stage": Stage.PARKED}),
+)
+_SEED, _VISITS_A_DAY, _YEAR = 77, 6.0, 365
 _Random = Callable[[int], int]
 
 
@@ -38,8 +53,10 @@ def practice_site(site: Site, start: datetime) -> Site:
     return site.model_copy(update={"openings": openings, "closures": ()})
 
 
-def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Random) -> tuple[PracticeSlip, ...]:
-    """Write a fictitious list for the site today, unless it has one; return the slips nearest to now for the trainer.
+def fill_practice_day(
+    day: DayBook, clock: Clock, site: Site, random_below: _Random, *, has_people: bool = True
+) -> tuple[PracticeSlip, ...]:
+    """Write a fictitious list for the site today, and people who wait, unless it has one; return the next slips.
 
     `random_below(n)` gives an integer in [0, n). Only for the folder of practice mode: real days live in another.
     """
@@ -50,8 +67,21 @@ def fill_practice_day(day: DayBook, clock: Clock, site: Site, random_below: _Ran
         planned = records.appointments(midnight.astimezone(UTC), tomorrow.astimezone(UTC), site.id)
         if not planned:
             planned = _invented(records, site.id, _hours(site, now), random_below)
-    nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]
+            if has_people and not records.arrivals(now.date()):
+                _fill_room(records, planned, now)
+        arrived = records.arrivals(now.date())
+    here = {arrival.slip_code for arrival in arrived}
+    free = [appointment for appointment in planned if appointment.slip_code not in here]
+    nearest = sorted(free, key=lambda appointment: abs(appointment.starts - now))[:_HANDED_OUT]
     return tuple(PracticeSlip(a.slip_code, a.starts.astimezone(site.zone)) for a in nearest)
+
+
+def fill_practice_year(figures: Figures, clock: Clock, sites: Sequence[Site], guides: Sequence[Guide]) -> None:
+    """Count a year of visits that never were, unless something is counted; only for the folder of practice mode."""
+    if figures.totals() or figures.last_batch():
+        return
+    yesterday = clock().astimezone(sites[0].zone).date() - timedelta(days=1)
+    Simulation(sites, guides, _SEED, _VISITS_A_DAY).fill(figures, yesterday, _YEAR)
 
 
 def _hours(site: Site, now: datetime) -> list[datetime]:
@@ -80,6 +110,22 @@ def _invented(records: DayRecords, site: str, hours: list[datetime], random_belo
         )
         records.add_appointment(planned[-1])
     return tuple(planned)
+
+
+def _fill_room(records: DayRecords, planned: Sequence[Appointment], now: datetime) -> None:
+    """Let people wait who want everything that a desk does: a slip, a doubt, a double, long waits, other languages."""
+    nearest = sorted(planned, key=lambda appointment: abs(appointment.starts - now))
+    for place, (series, minutes, more) in enumerate(_WAITING):
+        told = dict(more)
+        if series is Series.A:
+            booked = nearest[min(place, len(nearest) - 1)]
+            local = booked.starts.astimezone(now.tzinfo).time()
+            told |= {"slip_code": booked.slip_code} if place == 0 else {"declared": local, "letters": booked.letters}
+        arrived = now.astimezone(UTC) - timedelta(minutes=minutes)
+        records.add_arrival(Arrival(records.next_ticket(series, now.date()), arrived, **told), now.date())
+    double = next(a for a in records.arrivals(now.date()) if a.letters)
+    again = replace(double, ticket=records.next_ticket(Series.A, now.date()), arrived=now.astimezone(UTC))
+    records.add_arrival(again, now.date())
 
 
 def _unused_code(records: DayRecords, random_below: _Random) -> str:

@@ -59,5 +59,6 @@ class ReportFiles:
 
 
 def file_name(report: Report, kind: FileKind) -> str:
-    """Name a report's file after its period and its scope."""
-    return f"chiffres-{report.now.period}-{report.now.scope}.{kind.value}"
+    """Name a report's file after its period and its scope; one of a training says so."""
+    kind_of = "formation-" if report.is_invented else ""
+    return f"chiffres-{kind_of}{report.now.period}-{report.now.scope}.{kind.value}"

@@ -33,6 +33,7 @@ class Reports:
     """The verbs of publication. They read and write files: not on the drawing thread.
 
     `thresholds` holds the sites' own; the greatest of those that counted in a quarter holds for all of its reports.
+    Those of a training say that they are invented.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Reports:
         *,
         thresholds: Mapping[str, int],
         version: str,
+        is_invented: bool = False,
     ) -> None:
         self._figures = figures
         self._day = day
@@ -53,6 +55,7 @@ class Reports:
         self._catalogue = catalogue
         self._thresholds = thresholds
         self._version = version
+        self._is_invented = is_invented
 
     def report(self, period: Period, scope: str = ALL_SITES) -> Report | NotOver | NothingCounted:
         """Return the report of a period, published now if it never was; the one before it is published first.
@@ -68,7 +71,7 @@ class Reports:
             return NothingCounted()
         sites = self._year(period).sites(period.months) if now.scope == ALL_SITES else (now.scope,)
         place = Place(frozenset(sites), frozenset(period.months))
-        return Report(period, now, before, self._catalogue(), place)
+        return Report(period, now, before, self._catalogue(), place, is_invented=self._is_invented)
 
     def is_frozen(self, month: str, site: str) -> bool:
         """Say whether a month of a site stands in a publication."""

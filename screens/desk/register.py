@@ -28,6 +28,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "accounts": ("accounts", "AccountsScreen", ""),
         "own_pin": ("accounts", "OwnPinScreen", ""),
         "clock": ("day", "ClockScreen", ""),
+        "training": ("day", "TrainingScreen", ""),
     }
 )
 TABS = tuple((name, words) for name, (_, _, words) in STAFF_SCREENS.items() if words)

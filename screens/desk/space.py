@@ -2,7 +2,7 @@
 
 from screens.toolkit.theme import Look
 
-_NARROW, _SNUG = 56, 68  # widths of a body letter's height
+_NARROW, _SNUG = 56, 70  # widths of a body letter's height
 
 
 def is_narrow(look: Look) -> bool:

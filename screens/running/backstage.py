@@ -93,8 +93,9 @@ class Backstage:
         self.is_stuck = False
 
     def _must_start_again(self) -> bool:
-        """Say whether the box was moved, or the memory may hold a day that was closed."""
-        return self._outfit.site_choice.has_changed() or (self._was_closed and self._onstage.is_at_rest)
+        """Say whether the box was moved, a training began or ended, or the memory may hold a day that was closed."""
+        is_elsewhere = self._outfit.site_choice.has_changed() or self._outfit.training.has_changed()
+        return is_elsewhere or (self._was_closed and self._onstage.is_at_rest)
 
     def ask(
         self,

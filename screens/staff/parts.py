@@ -181,6 +181,7 @@ class StaffList(ScrollView):
     """Rows that scroll when they are many; the row with the focus is always brought into sight."""
 
     look: Look = ObjectProperty(None, allownone=True)
+    ring = NumericProperty(0.0)
 
     def __init__(self, **properties: object) -> None:
         # By the bar and the wheel only: a list that can be dragged would make every button in it wait for the finger.

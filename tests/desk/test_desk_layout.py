@@ -15,6 +15,7 @@ from tests.helpers.waiting_room import PARIS, SITE
 
 PANELS = {
     "desk-1080": (1920, 1080, 102.0), "desk-720": (1280, 720, 102.0), "laptop": (1366, 768, 100.0),
+    "large-laptop": (1366, 768, 96.0), "wide": (1280, 800, 96.0),
     "15-inch": (1920, 1080, 141.0),    "10-inch": (1280, 800, 149.0), "portrait": (1080, 1920, 102.0),
 }  # fmt: skip
 
@@ -82,6 +83,8 @@ def moments(office, clock):
     yield "correction"
     office.root.show("day")
     yield "day"
+    office.root.show("own_pin")
+    yield "own_pin"
     office.root.lock()
     office.root.unlock(Staff("A1", Role.ADMINISTRATOR))
     office.root.show("day")
@@ -140,6 +143,22 @@ def test_nothing_is_cut_covered_or_too_small(panel, tmp_path, clock):
     finally:
         office.close()
     assert wrong == []
+
+
+@pytest.mark.parametrize("panel", ["desk-1080", "desk-720", "laptop", "wide", "portrait"])
+def test_the_weeks_of_the_figures_are_columns_that_can_be_compared(panel, tmp_path, clock):
+    width, height, ppi = PANELS[panel]
+    office = Office(tmp_path, clock, (width, height), ppi)
+    try:
+        office.do(lambda s: Simulation([SITE], guides(), 5, 4).fill(s.figures._figures, date(2026, 11, 23), 300))
+        office.enter()
+        office.root.show("figures")
+        office.rest()
+        columns = office.root.screen.ids.columns
+        highest = max((each.height - each.head) * each.fraction for each in columns.children)
+    finally:
+        office.close()
+    assert highest >= 12 / 25.4 * ppi
 
 
 def test_a_text_too_small_or_on_another_is_noticed(tmp_path, clock):

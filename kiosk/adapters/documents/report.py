@@ -22,7 +22,7 @@ from kiosk.adapters.documents.report_words import METHOD, limits, sentence
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.periods import period_words
 from kiosk.domain.figures.publication import said
-from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.report import INVENTED, Report
 from kiosk.domain.figures.tables import OTHERS, TOTALS, Shape
 
 _A4 = (210 * mm, 297 * mm)
@@ -67,7 +67,9 @@ def _pages(blocks: Sequence[Block]) -> list[list[Block]]:
 def _heading(report: Report) -> Block:
     first, last = report.period.first, report.period.last
     days = f"{period_words(report.period)} (du {first:%d/%m/%Y} au {last:%d/%m/%Y})"
+    mark = INVENTED[:1].upper() + INVENTED[1:]
     return stack(
+        *((_text(mark, _HEAD), gap(2 * mm)) if report.is_invented else ()),
         _text(f"Espace France services — {report.town}", _SUB),
         _text("Rapport d’activité", _TITLE),
         _text(days[:1].upper() + days[1:], _SUB),

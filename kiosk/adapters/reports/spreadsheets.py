@@ -28,9 +28,10 @@ def csv_of(report: Report) -> bytes:
     lines = csv.writer(written, lineterminator="\n")
     lines.writerow(COLUMNS)
     first, last = report.period.first.isoformat(), report.period.last.isoformat()
+    scope = f"formation-{report.now.scope}" if report.is_invented else report.now.scope
     for cell in report.now.cells:
         value = "" if cell.value is None else cell.value
-        lines.writerow([report.now.scope, first, last, cell.table, cell.row, cell.column, value, cell.status.value])
+        lines.writerow([scope, first, last, cell.table, cell.row, cell.column, value, cell.status.value])
     return written.getvalue().encode()
 
 

@@ -6,6 +6,8 @@ from kiosk.domain.figures.periods import Period
 from kiosk.domain.figures.publication import Publication
 from kiosk.domain.figures.tables import NO_GUIDE, Catalogue, Place, Shape, shapes
 
+INVENTED = "mode formation : chiffres inventés"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -16,6 +18,8 @@ class Report:
     before: Publication | None
     catalogue: Catalogue
     place: Place
+    # A training's: every page and sheet of it says so.
+    is_invented: bool = False
 
     @property
     def tables(self) -> tuple[Shape, ...]:
@@ -26,4 +30,5 @@ class Report:
     @property
     def town(self) -> str:
         """Return what the scope is called."""
-        return self.catalogue.towns.get(self.now.scope, "Tous les sites")
+        town = self.catalogue.towns.get(self.now.scope, "Tous les sites")
+        return f"{town} ({INVENTED})" if self.is_invented else town

@@ -63,6 +63,7 @@ class DayScreen(StaffScreen):
         if not space.has_room_for("figures", self.look):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
         rows.append(choice_button(Choice("Mon code", lambda: self.desk.show("own_pin"), icon="password")))
+        rows.append(choice_button(Choice("Mode formation", lambda: self.desk.show("training"), icon="school")))
         rows.append(choice_button(Choice("Date et heure", lambda: self.desk.show("clock"), icon="schedule")))
         if not refusal("accounts", self.desk.staff):
             accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")

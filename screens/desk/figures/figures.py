@@ -20,7 +20,7 @@ from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
 from screens.staff.parts import StaffButton, StaffText, dress
 
-LOW = 38  # heights of a body letter
+LOW = 41  # heights of a body letter
 _LEFT = ("partner", "theme", "guide", "outcome", "actor", "coop", "site")
 _RIGHT = ("weeks", "half-day", "waiting", "language", "sheet", "alone", "month")
 _NOTE = "Compteurs anonymes. Les petits nombres (moins de {least}) sont masqués dans les exports."
@@ -117,8 +117,9 @@ class FiguresScreen(StaffScreen):
         self.site_words = "Tous les sites" if self._scope == ALL_SITES else towns.get(self._scope, self._scope)
 
     def _ask_anew(self) -> None:
-        self.can_publish = self._chosen.period is not None and not self.desk.outfit.practice
-        self.span_words = self._chosen.said(briefly=self._is_small)
+        self.can_publish = self._chosen.period is not None
+        invented = " · chiffres inventés" if self.desk.outfit.practice else ""
+        self.span_words = self._chosen.said(briefly=self._is_small or bool(invented)) + invented
         self._name_site()
         self.refresh()
 
