@@ -137,6 +137,9 @@ class Seats(Protocol):
     def take(self, wanted: int) -> int | None:
         """Return this process's own number, the one wanted if it is free; None once all nine are taken."""
 
+    def start_again(self) -> None:
+        """Leave word of it for the process that takes this one's place."""
+
     def leave(self) -> None:
         """Let another desk have it."""
 

@@ -61,6 +61,7 @@ def run(
     opened = KioskApp(kit, role.value, windowed=windowed)
     opened.run()
     if opened.root.backstage.starts_again:
+        kit.seats.start_again()
         start_again()
     if opened.is_stuck:
         # A job that never ends (a dead share, a printer's process) would keep the interpreter waiting for its thread.

@@ -102,3 +102,16 @@ def test_past_nine_desks_a_clear_sentence_says_so_and_nobody_is_let_in(tmp_path,
     assert tenth.says("Neuf bureaux sont déjà ouverts ici.")
     for each in others:
         each.leave()
+
+
+def test_a_desk_that_starts_again_keeps_its_number_whoever_comes_first(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIOSK_DESK_BEFORE", "")
+    first, second = Seats(tmp_path), Seats(tmp_path)
+    assert [first.take(1), second.take(1)] == [1, 2]
+    for each in (first, second):
+        each.leave()
+    second.start_again()
+    second_anew = Seats(tmp_path)
+    assert second_anew.take(1) == 2
+    assert Seats(tmp_path).take(1) == 1
+    second_anew.leave()
