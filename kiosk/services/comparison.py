@@ -1,13 +1,13 @@
 """What a file would do to a plan: who comes, who moves, whom it leaves out. Nothing is read or written here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kiosk.domain.reception.appointments import TYPED, Appointment, LeftOut
+from kiosk.domain.reception.appointments import TYPED, Appointment, LeftOut, as_told, changed_by_hand
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.matching import match
-from kiosk.domain.reception.planning import Change, Dropped, PlannedRow, Preview, Reading
+from kiosk.domain.reception.planning import Change, Dropped, PlannedRow, Preview, Reading, crowded
 from kiosk.sites import Site
 
 _ELSEWHERE = "Son bulletin est déjà prévu à une autre heure, au poste ou dans un autre agenda : rien n’y est changé."
@@ -31,33 +31,41 @@ class Comparison:
 
     def compare(self, plan: PlanNow, reading: Reading, agenda: int) -> Preview:
         """Say what importing a reading into a plan as it stands now would do."""
-        rows = sorted(reading.kept, key=lambda r: r.starts)
-        rows, known, aside = _known_elsewhere(rows, plan.beside)
-        typed = [each for each in plan.beside if each.agenda == TYPED and each not in known]
-        found = match(rows, plan.standing, typed, reading.days, self._site.zone)
+        rows, known, aside = _known_elsewhere(sorted(reading.kept, key=_starts), plan.beside)
+        typed = [each for each in _typed(plan.beside) if each not in known]
+        # A file is compared with what it said before: what somebody changed since is theirs.
+        stood = {as_told(each): each for each in plan.standing}
+        found = match(rows, tuple(stood), typed, reading.days, self._site.zone)
         taken = set(plan.codes)
-        changes = [(each, self._corrected(each, row, taken)) for row, each in found.pairs if each.agenda != TYPED]
-        same = [each for _, each in found.pairs if each.agenda == TYPED]
-        changes.sort(key=lambda change: change[1].starts)
-        updated = tuple(c for c in changes if said(c[0]) != c[1])
-        back = tuple(c for c in changes if said(c[0]) == c[1] != c[0])
-        unchanged = sorted(
-            [*known, *same, *(before for before, after in changes if said(before) == after)], key=_starts
-        )
+        changes = self._changes([(row, stood.get(told, told)) for row, told in found.pairs], taken)
         added = tuple(self._made(row, agenda, taken) for row in found.come)
-        asked = self._asked(found.left, reading)
-        marked = (*back, *((each, after) for each, after in asked if each != after))
-        left_out, silent = (
-            tuple(e for e, after in asked if after.left_out is why) for why in (LeftOut.ROW, LeftOut.DAY)
+        asked = self._asked(map(stood.__getitem__, found.left), reading)
+        as_it_was = [*known, *_typed(each for _, each in found.pairs), *changes.unchanged]
+        return Preview(
+            added,
+            changes.updated,
+            tuple(sorted(as_it_was, key=_starts)),
+            asked.about(LeftOut.ROW),
+            asked.about(LeftOut.DAY),
+            (*changes.noted, *asked.noted),
+            (*reading.dropped, *aside),
+            reading,
+            agenda,
+            changes.by_hand,
+            crowded([*plan.beside, *added, *changes.after, *asked.after], agenda),
         )
-        dropped = (*reading.dropped, *aside)
-        return Preview(added, updated, tuple(unchanged), left_out, silent, marked, dropped, reading, agenda)
 
-    def _asked(self, left: Iterable[Appointment], reading: Reading) -> list[Change]:
+    def _changes(self, pairs: Sequence[tuple[PlannedRow, Appointment]], taken: set[str]) -> "_Changes":
+        changed = [(each, self._corrected(each, row, taken)) for row, each in pairs if each.agenda != TYPED]
+        return _Changes(tuple(sorted(changed, key=lambda change: change[1].starts)))
+
+    def _asked(self, left: Iterable[Appointment], reading: Reading) -> "_Changes":
         """Return what no row speaks of, with what is asked about it; a file without a single day says nothing."""
         days = set(reading.days)
-        why = [(each, LeftOut.ROW if self._day_of(each) in days else LeftOut.DAY) for each in left if days]
-        return [(each, each if each.left_out is LeftOut.KEPT else replace(each, left_out=so)) for each, so in why]
+        why = [(each, LeftOut.ROW if self._day_of(as_told(each)) in days else LeftOut.DAY) for each in left if days]
+        return _Changes(
+            tuple((each, each if each.left_out is LeftOut.KEPT else replace(each, left_out=so)) for each, so in why)
+        )
 
     def _day_of(self, each: Appointment) -> date:
         return each.starts.astimezone(self._site.zone).date()
@@ -72,17 +80,28 @@ class Comparison:
     def _corrected(self, before: Appointment, row: PlannedRow, taken: set[str]) -> Appointment:
         """Return the appointment as the file now has it; its slip code stays, for the slip may be in a pocket.
 
-        What the file does not say is kept: our own calendar, imported again, erases neither letters nor motif.
+        What the file does not say is kept: our own calendar, imported again, erases neither letters nor motif. What
+        somebody changed at the desk is kept too, beside what the file says.
         """
-        code = before.slip_code
-        if row.slip_code and row.slip_code != code:
-            code = self._free_code(row.slip_code, taken)
+        told = as_told(before)
         first = before.first_visit if row.first_visit is None else row.first_visit
-        motif = row.motif if row.names_motif else before.motif
-        return replace(
-            before, starts=row.starts, minutes=row.minutes, motif=motif, letters=row.letters or before.letters,
-            first_visit=first, slip_code=code, source_hash=row.event or before.source_hash, left_out=LeftOut.NO,
+        motif = row.motif if row.names_motif else told.motif
+        after = replace(
+            told, starts=row.starts, minutes=row.minutes, motif=motif, letters=row.letters or told.letters,
+            first_visit=first, slip_code=self._code_after(before, row, taken),
+            source_hash=row.event or before.source_hash, left_out=LeftOut.NO,
+            told_starts=None, told_letters="", told_motif=None,
         )  # fmt: skip
+        if before.told_starts is None:
+            return after
+        # Our own calendar says what stands here: the file it came from has not said so.
+        source = told if _is_ours(row) else after
+        kept = {name: getattr(before, name) for name in ("starts", "letters", "motif", "minutes", "first_visit")}
+        return changed_by_hand(source, replace(after, **kept))
+
+    def _code_after(self, before: Appointment, row: PlannedRow, taken: set[str]) -> str:
+        is_new = row.slip_code and row.slip_code != before.slip_code
+        return self._free_code(row.slip_code, taken) if is_new else before.slip_code
 
     def _free_code(self, wanted: str, taken: set[str]) -> str:
         """Return the code typed by the adviser if nobody has it, else a new one."""
@@ -110,10 +129,59 @@ def _known_elsewhere(
     return left, known, aside
 
 
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Appointments each as it stands and as it would be."""
+
+    all: tuple[Change, ...]
+
+    @property
+    def after(self) -> tuple[Appointment, ...]:
+        """Return all of them as they would be."""
+        return tuple(after for _, after in self.all)
+
+    @property
+    def updated(self) -> tuple[Change, ...]:
+        """Return those that somebody would see change."""
+        return tuple(change for change in self.all if _seen(change[0]) != _seen(change[1]))
+
+    @property
+    def unchanged(self) -> tuple[Appointment, ...]:
+        """Return those that nobody would, but for what was changed at the desk."""
+        return tuple(b for b, after in self.all if _seen(b) == _seen(after) and after.told_starts is None)
+
+    @property
+    def by_hand(self) -> tuple[Appointment, ...]:
+        """Return those that stay as somebody changed them at the desk, beside what the file says now."""
+        return tuple(after for _, after in self.all if after.told_starts is not None)
+
+    def about(self, why: LeftOut) -> tuple[Appointment, ...]:
+        """Return those about which the same is asked."""
+        return tuple(each for each, after in self.all if after.left_out is why)
+
+    @property
+    def noted(self) -> tuple[Change, ...]:
+        """Return those of which only what is noted beside them changes."""
+        return tuple((b, after) for b, after in self.all if b != after and _seen(b) == _seen(after))
+
+
+def _typed(appointments: Iterable[Appointment]) -> Iterator[Appointment]:
+    return (each for each in appointments if each.agenda == TYPED)
+
+
+def _is_ours(row: PlannedRow) -> bool:
+    """Say whether a row tells no more than our own calendar does: an hour and a slip."""
+    return bool(row.slip_code) and not (row.event or row.letters or row.names_motif)
+
+
 def said(each: Appointment) -> Appointment:
     """Return an appointment without what is asked about it."""
     return replace(each, left_out=LeftOut.NO)
 
 
-def _starts(each: Appointment) -> datetime:
+def _seen(each: Appointment) -> Appointment:
+    return replace(said(each), told_starts=None, told_letters="", told_motif=None)
+
+
+def _starts(each: Appointment | PlannedRow) -> datetime:
     return each.starts

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
-from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, LeftOut
-from kiosk.domain.reception.planning import Preview, Stamp, Unreadable, Waiting
+from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, LeftOut, as_told
+from kiosk.domain.reception.planning import Crowded, Preview, Stamp, Unreadable, Waiting, crowded
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.comparison import Comparison, PlanNow, said
 from kiosk.sites import Site
@@ -21,13 +21,18 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, as counts: nothing of the file. `waiting` is what it left out and nobody said yes to yet."""
+    """What an import did, as counts: nothing of the file. `waiting` is what it left out and nobody said yes to yet.
+
+    `by_hand` stay as they were changed at the desk; `crowded` are hours that two agendas fill.
+    """
 
     added: int
     updated: int
     unchanged: int
     waiting: int
     dropped: int
+    by_hand: int = 0
+    crowded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,7 @@ class Imports:
                 if plan == before or not left:
                     _write(records, wanted)
                     break
-        waiting = len(wanted.left_out) + len(wanted.silent)
-        return Imported(len(wanted.added), len(wanted.updated), len(wanted.unchanged), waiting, len(wanted.dropped))
+        return _counted(wanted)
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Return what files left out and the desk has not answered, by agenda; of silent days apart."""
@@ -132,15 +136,36 @@ class Imports:
         with self._day.transaction() as records:
             return records.last_import()
 
-    def _planned(self, records: DayRecords, now: datetime) -> tuple[Appointment, ...]:
+    def crowded(self) -> tuple[Crowded, ...]:
+        """Return the hours to come that appointments of two agendas fill."""
+        with self._day.transaction() as records:
+            return crowded(self._planned(records, self._clock()))
+
+    def by_hand(self) -> tuple[Appointment, ...]:
+        """Return the appointments to come that stay as somebody changed them at the desk, whatever their file says."""
+        with self._day.transaction() as records:
+            return tuple(each for each in self._planned(records, self._clock()) if each.told_starts is not None)
+
+    def _planned(self, records: DayRecords, first: datetime) -> tuple[Appointment, ...]:
         # Whoever moves an appointment may go as far as one plans.
-        return records.appointments(now, now + 2 * PLANNING_HORIZON, self._site.id)
+        return records.appointments(first, self._clock() + 2 * PLANNING_HORIZON, self._site.id)
 
     def _plan(self, records: DayRecords, agenda: int, now: datetime) -> PlanNow:
-        """Return what this agenda has planned from now on, and what else stands there."""
-        planned = self._planned(records, now)
-        mine = tuple(each for each in planned if each.agenda == agenda)
-        return PlanNow(mine, tuple(each for each in planned if each.agenda != agenda), records.slip_codes())
+        """Return what this agenda has planned from now on, and what else stands there.
+
+        What was moved at the desk counts by the hour that its file told: a file says nothing of hours that are past.
+        """
+        planned = self._planned(records, now - timedelta(days=1))
+        mine = [each for each in planned if each.agenda == agenda and as_told(each).starts >= now]
+        told = {id(each) for each in mine}
+        beside = tuple(each for each in planned if id(each) not in told and each.starts >= now)
+        return PlanNow(tuple(mine), beside, records.slip_codes())
+
+
+def _counted(done: Preview) -> Imported:
+    waiting = len(done.left_out) + len(done.silent)
+    counts = (len(part) for part in (done.dropped, done.by_hand, done.crowded))
+    return Imported(len(done.added), len(done.updated), len(done.unchanged), waiting, *counts)
 
 
 def _unchanged(records: DayRecords, listed: Iterable[Appointment]) -> list[Appointment]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.french import hour_words
-from kiosk.domain.reception.appointments import PLANNING_HORIZON, TYPED, Appointment, Motif, is_expected, letters_of
+from kiosk.domain.reception.appointments import (
+    PLANNING_HORIZON,
+    TYPED,
+    Appointment,
+    Motif,
+    changed_by_hand,
+    is_expected,
+    letters_of,
+)
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.slots import Slot, overlapping, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
@@ -79,7 +87,7 @@ class Planning:
             before = records.appointment_of_slip(slip_code)
             if before is None:
                 return _GONE
-            after = replace(before, starts=starts.astimezone(UTC))
+            after = changed_by_hand(before, replace(before, starts=starts.astimezone(UTC)))
             doubt = None if even_so else self._doubt(records, after)
             if doubt is not None:
                 return doubt
@@ -92,7 +100,8 @@ class Planning:
             before = records.appointment_of_slip(slip_code)
             if before is None:
                 return _GONE
-            after = replace(before, motif=motif, letters=letters_of(letters), first_visit=first_visit)
+            corrected = replace(before, motif=motif, letters=letters_of(letters), first_visit=first_visit)
+            after = changed_by_hand(before, corrected)
             records.replace_appointment(after)
         return Planned(before, after)
 

@@ -230,3 +230,79 @@ def test_the_way_back_ends_at_the_next_import_and_at_closing(desk):
     assert not desk.imports.can_undo()
     assert desk.room.databases.day.store.outside("SELECT count(*) FROM import_undo") == [(0,)]
     assert [letters for _, letters in desk.said] == ["BEN", "LEG"]
+
+
+def moved(desk, letters, hour, day=1):
+    return desk.planning.move(desk.slips[letters], datetime(2026, 12, day, hour, tzinfo=PARIS), even_so=True)
+
+
+@pytest.mark.parametrize("head", ["id;date;heure;nom", "x;date;heure;nom"], ids=["with ids", "without"])
+def test_who_was_moved_at_the_desk_is_not_moved_back_by_the_next_file(desk, head):
+    lines = ("f7a;01/12/2026;10h00;Benali", "c31;01/12/2026;11h00;Okelly")
+    desk.bring(csv_of(head, *lines))
+    slips = desk.slips
+    moved(desk, "BEN", 15)
+    for content in (csv_of(head, *lines), csv_of(head, *reversed(lines))):
+        done = desk.bring(content)
+        assert (done.added, done.updated, done.waiting, done.by_hand) == (0, 0, 0, 1)
+        assert desk.said == [("01/12 11:00", "OKE"), ("01/12 15:00", "BEN")]
+    # The source moves it elsewhere: what the person at the desk said holds, and the desk can see that they differ.
+    assert desk.bring(csv_of(head, "f7a;01/12/2026;9h00;Benali", lines[1])).by_hand == 1
+    assert desk.said == [("01/12 11:00", "OKE"), ("01/12 15:00", "BEN")]
+    ((kept, told),) = [(a, a.told_starts.astimezone(PARIS)) for a in desk.imports.by_hand()]
+    assert (kept.letters, f"{told:%H:%M}") == ("BEN", "09:00")
+    assert desk.slips == slips
+
+
+def test_a_source_that_follows_the_desk_has_its_say_again(desk):
+    desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;"))
+    moved(desk, "BEN", 15)
+    assert desk.bring(csv_of(HEAD, "01/12/2026;15h00;Benali;")).by_hand == 0
+    assert desk.imports.by_hand() == ()
+    desk.bring(csv_of(HEAD, "01/12/2026;16h00;Benali;"))
+    assert desk.said == [("01/12 16:00", "BEN")]
+
+
+def test_letters_and_motif_put_right_at_the_desk_stay(desk):
+    desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;;"))
+    desk.planning.correct(desk.slips["BEN"], Motif.PANDA, "BEA", first_visit=True)
+    desk.planning.correct(desk.slips[""], Motif.ACCESS_TO_LAW, "OKE", first_visit=False)
+    done = desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;;"))
+    assert (done.added, done.updated, done.by_hand, done.waiting) == (0, 0, 2, 0)
+    assert [(a.letters, a.motif, a.first_visit) for a in desk.planned] == [
+        ("BEA", Motif.PANDA, True), ("OKE", Motif.ACCESS_TO_LAW, False),
+    ]  # fmt: skip
+
+
+def test_who_was_moved_and_is_no_more_in_the_file_is_asked_about_as_the_others(desk):
+    both = ("01/12/2026;10h00;Benali;", "01/12/2026;11h00;Okelly;")
+    desk.bring(csv_of(HEAD, *both))
+    moved(desk, "BEN", 15, day=8)
+    assert desk.bring(csv_of(HEAD, both[1])).waiting == 1
+    (asked,) = desk.imports.waiting()
+    assert ([a.letters for a in asked.appointments], asked.day_is_silent) == (["BEN"], False)
+
+
+def test_our_own_calendar_does_not_make_a_moved_hour_the_file_s(desk):
+    lines = csv_of(HEAD, "01/12/2026;10h00;Benali;")
+    desk.bring(lines)
+    moved(desk, "BEN", 15)
+    before = desk.planned
+    desk.bring(plan_calendar(before, SITE, NOW), "ours.ics")
+    assert desk.planned == before
+    assert desk.bring(lines).by_hand == 1
+    assert desk.planned == before
+
+
+def test_an_import_names_each_hour_that_two_agendas_fill(desk):
+    desk.type(1, 16, "TYP")
+    desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;14h00;Legall;"), agenda=1)
+    lines = ("01/12/2026;10h15;Okelly;", "01/12/2026;11h00;Martin;", "01/12/2026;16h00;Petit;")
+    path = desk._folder / "two.csv"
+    path.write_bytes(csv_of(HEAD, *lines))
+    preview = desk.imports.preview(path, 2)
+    said = [(f"{each.starts.astimezone(PARIS):%d/%m %H:%M}", each.agendas) for each in preview.crowded]
+    assert said == [("01/12 10:15", (1, 2)), ("01/12 16:00", (0, 2))]
+    assert desk.imports.crowded() == ()
+    assert desk.imports.apply(preview).crowded == 2
+    assert desk.imports.crowded() == preview.crowded

@@ -48,7 +48,7 @@ DAY = MetaData()
 
 
 def _planned() -> list[Any]:
-    """Return the columns of an appointment. `agenda` 0 is one that was typed."""
+    """Return the columns of an appointment. `agenda` 0 is one that was typed; what is told, a file says otherwise."""
     return [
         text_column("site"),
         Column("starts", UtcTime, nullable=False),
@@ -60,7 +60,11 @@ def _planned() -> list[Any]:
         Column("agenda", Integer, nullable=False),
         text_column("source_hash"),
         Column("left_out", Choice(LeftOut), nullable=False),
+        Column("told_starts", UtcTime),
+        text_column("told_letters"),
+        Column("told_motif", Choice(Motif)),
         CheckConstraint(_LETTERS),
+        CheckConstraint(_LETTERS.replace("letters", "told_letters")),
         CheckConstraint("first_visit IN (0, 1)"),
         CheckConstraint("agenda BETWEEN 0 AND 9"),
     ]

@@ -1,7 +1,7 @@
 """Appointments as the permanence may hold them: hour, length, motif, at most three letters (P1)."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ class Timing(StrEnum):
 class Appointment:
     """One planned meeting. `starts` is aware and in UTC; `letters` holds 0 to 3 capitals A–Z.
 
-    `agenda` is `TYPED` for one that was typed at the desk: no file moves it or takes it away.
+    `agenda` is `TYPED` for one that was typed at the desk: no file moves it or takes it away. The three that are told
+    are what the file last said of one that it brought and somebody changed at the desk; else they are empty.
     """
 
     starts: datetime
@@ -58,6 +59,9 @@ class Appointment:
     source_hash: str = ""
     site: str = ""
     left_out: LeftOut = LeftOut.NO
+    told_starts: datetime | None = None
+    told_letters: str = ""
+    told_motif: Motif | None = None
 
 
 # Letters of Latin alphabets that have no accent-free form of their own.
@@ -67,6 +71,24 @@ _PLAIN = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D",
 def is_expected(appointment: Appointment, now: datetime) -> bool:
     """Say whether an appointment still shows on lists and sheets: past its late window it is nowhere (P2)."""
     return now <= appointment.starts + LATE_MARGIN
+
+
+def as_told(appointment: Appointment) -> Appointment:
+    """Return an appointment as its file has it, whatever was changed at the desk."""
+    if appointment.told_starts is None:
+        return appointment
+    motif = appointment.told_motif or appointment.motif
+    return replace(appointment, starts=appointment.told_starts, letters=appointment.told_letters, motif=motif)
+
+
+def changed_by_hand(before: Appointment, after: Appointment) -> Appointment:
+    """Return what somebody changed at the desk, with what its file says of it; one put back as it was is the file's."""
+    if before.agenda == TYPED:
+        return after
+    told = as_told(before)
+    if (after.starts, after.letters, after.motif) == (told.starts, told.letters, told.motif):
+        return replace(after, told_starts=None, told_letters="", told_motif=None)
+    return replace(after, told_starts=told.starts, told_letters=told.letters, told_motif=told.motif)
 
 
 def letters_of(family_name: str) -> str:

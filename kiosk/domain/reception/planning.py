@@ -1,7 +1,8 @@
 """What an imported file says of a plan: rows kept, rows dropped and why; nothing else ever leaves the reading (P1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kiosk.domain.reception.appointments import Appointment, Motif
 
@@ -76,7 +77,8 @@ class Preview:
     """What an import would do: rows that are new, changed, the same; and what it would ask before taking it away.
 
     `left_out` stands on days that the file holds, `silent` on days of which it says nothing; neither goes without a
-    yes. `marked` are appointments whose question begins or ends; `dropped` are the lines that are not taken.
+    yes. `marked` are appointments whose question begins or ends; `dropped` are the lines that are not taken. `by_hand`
+    stay as somebody changed them at the desk, whatever the file says; `crowded` are hours that two agendas would fill.
     """
 
     added: tuple[Appointment, ...]
@@ -88,6 +90,29 @@ class Preview:
     dropped: tuple[Dropped, ...]
     reading: Reading
     agenda: int
+    by_hand: tuple[Appointment, ...] = ()
+    crowded: "tuple[Crowded, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """An hour that appointments of several agendas fill; agenda 0 is what was typed."""
+
+    starts: datetime
+    agendas: tuple[int, ...]
+
+
+def crowded(appointments: Iterable[Appointment], agenda: int | None = None) -> tuple[Crowded, ...]:
+    """Name each hour at which an appointment begins while one of another agenda lasts; of one agenda, or of all."""
+    under_way: list[Appointment] = []
+    found: dict[datetime, set[int]] = {}
+    for each in sorted(appointments, key=lambda planned: planned.starts):
+        under_way = [other for other in under_way if other.starts + timedelta(minutes=other.minutes) > each.starts]
+        under_way.append(each)
+        agendas = {other.agenda for other in under_way}
+        if len(agendas) > 1 and agenda in {None, *agendas}:
+            found.setdefault(each.starts, set()).update(agendas)
+    return tuple(Crowded(starts, tuple(sorted(agendas))) for starts, agendas in found.items())
 
 
 @dataclass(frozen=True, slots=True)
