@@ -12,7 +12,7 @@ from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.access import Pad, Staff, Tries
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.codes import BadgeCode
-from kiosk.domain.reception.planning import Reading, Seen, Stamp, Unreadable
+from kiosk.domain.reception.planning import Got, Published, Reading, Seen, Stamp, Tag, Unreadable
 from kiosk.domain.reception.slots import Slot
 
 
@@ -85,6 +85,16 @@ class PlanReader(Protocol):
 
     def destroy(self, path: Path, stamp: Stamp) -> bool:
         """Destroy a file if it is still what it was seen to be; say whether it is gone."""
+
+
+class CalendarSource(Protocol):
+    """Calendars that are published at addresses, which nobody else knows."""
+
+    def agendas(self) -> tuple[int, ...]:
+        """Return the agendas that have an address."""
+
+    def fetch(self, agenda: int, now: datetime, tag: Tag) -> Published | Got:
+        """Read an agenda's calendar, if it is another than `tag` tells; else say why not. Takes a minute at most."""
 
 
 class StaffSheets(Protocol):

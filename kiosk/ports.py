@@ -13,6 +13,7 @@ from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
+from kiosk.domain.reception.planning import CalendarState, Got
 from kiosk.machine_ports import Purged
 
 
@@ -106,6 +107,12 @@ class DayRecords(Protocol):
 
     def last_import(self) -> tuple[datetime, tuple[int, ...]] | None:
         """Return when a watched import last ran, and what it did."""
+
+    def note_calendar(self, agenda: int, at: datetime, got: Got) -> None:
+        """Note how the newest try at an agenda's address ended."""
+
+    def calendars(self) -> tuple[CalendarState, ...]:
+        """Return how the newest try at each agenda's address ended."""
 
     def sessions(self) -> tuple[AssistedSession, ...]:
         """Return the open sessions of every desk, oldest first."""

@@ -37,6 +37,9 @@ def complaints(path: Path, error: ValidationError, model: type[BaseModel] | None
 def expected(problem: Any, model: type[BaseModel] | None = None, forms: Mapping[str, str] | None = None) -> str:
     """Say what was expected in one place, and what stands there; `forms` puts a text's patterns into words."""
     place, context = problem["loc"], problem.get("ctx", {})
+    # What stands there is told to nobody, not even to whoever wrote it.
+    if "addresses" in place and problem["type"] != "value_error":
+        return 'expected a table of its own, such as [imports.addresses], with lines such as 1 = "https://…"'
     if problem["type"] == "extra_forbidden":
         return _known(model, place)
     pattern = context.get("pattern", "")

@@ -3,8 +3,9 @@
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 
 from kiosk.profiles import Profile
 from kiosk.refusals import complaints
@@ -42,9 +43,36 @@ class Desk(Frozen):
 
 
 class Watch(Frozen):
-    """A folder where advisers put their plan; empty for none. What was imported there is destroyed."""
+    """Where plans come from by themselves: a folder, empty for none, whose files are destroyed; and addresses.
+
+    An address is a secret: whoever holds it reads what is published there. Nothing ever quotes one.
+    """
 
     folder: str = ""
+    addresses: dict[str, SecretStr] = Field(default_factory=dict, repr=False)
+
+    @field_validator("addresses")
+    @classmethod
+    def _encrypted(cls, addresses: dict[str, SecretStr]) -> dict[str, SecretStr]:
+        told = [address.get_secret_value() for address in addresses.values()]
+        if not set(addresses) <= set("123456789") or len(set(told)) < len(told):
+            raise ValueError("expected agendas from 1 to 9, each with an address of its own")
+        if not all(map(_is_address, told)):
+            raise ValueError('expected addresses between quotes that begin with "https://" or "webcal://"')
+        return addresses
+
+    def by_agenda(self) -> dict[int, str]:
+        """Return the addresses, for the one who reads what stands there."""
+        return {int(agenda): address.get_secret_value() for agenda, address in self.addresses.items()}
+
+
+def _is_address(told: str) -> bool:
+    try:
+        parts = urlsplit(told)
+        has_place = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return has_place and parts.scheme in {"https", "webcal", "webcals"} and told.isprintable()
 
 
 class Reporting(Frozen):

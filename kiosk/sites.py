@@ -32,7 +32,8 @@ class Frozen(BaseModel):
     """What every table of a settings file is: unchangeable, and strict about what it holds."""
 
     # Strict: a number between quotes is a slip of the hand, and the file must say what it means.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # What stands in a file may be a secret: a message of pydantic's own never quotes it.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 class OpeningTable(Frozen):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.services.closing import Closing
     from kiosk.services.imports import Imports
     from kiosk.services.planning import Planning
+    from kiosk.services.published_calendars import PublishedCalendars
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
     from kiosk.services.timekeeping import Timekeeper
@@ -105,8 +106,28 @@ def upkeep(
         shelf = FarShelf(Path(settings.reports.folder), errands)
     team = Outgoing("formation" if practice else site.id, errands=errands)
     written = ReportFiles(published, FilePress(), team, clock.past, shelf)
-    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy)
+    calendars = None if practice else published_calendars(files, settings, clock, imported, reader, errands)
+    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars)
     return Upkeep(closes, imported, written, team, chores, errands.recall)
+
+
+def published_calendars(
+    files: "Databases",
+    settings: Settings,
+    clock: "Clock",
+    imported: "Imports",
+    reader: "ScheduleReader",
+    errands: "Errands",
+) -> "PublishedCalendars | None":
+    """Build the reading of calendars by address; None where the settings name none."""
+    addresses = settings.imports.by_agenda()
+    if not addresses:
+        return None
+    from kiosk.adapters.schedules.published import AddressBook
+    from kiosk.services.published_calendars import PublishedCalendars
+
+    source = AddressBook(addresses, reader, errands)
+    return PublishedCalendars(source, imported, files.day, clock, settings.site)
 
 
 def reports(

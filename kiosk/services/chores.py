@@ -4,21 +4,25 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from kiosk.domain.machine.chores import ChoreTrouble
+from kiosk.domain.reception.planning import CalendarState
 from kiosk.ports import Clock, DayBook
 from kiosk.services.closing import Closing
+from kiosk.services.published_calendars import PublishedCalendars
 from kiosk.services.report_files import ReportFiles
 from kiosk.services.watched_folder import WatchedFolder
 
 # A trouble is noted again every minute while it lasts; one whose process ended is forgotten as soon.
 NEWS = timedelta(minutes=2, seconds=30)
 _OF_THE_FOLDER = (ChoreTrouble.FOLDER_SILENT, ChoreTrouble.FOLDER_MISSING, ChoreTrouble.FILES_REMAIN)
+_OF_CALENDARS = (ChoreTrouble.CALENDAR_UNREAD,)
 _OF_REPORTS = (ChoreTrouble.REPORTS_SILENT,)
 
 
 class Chores:
     """The chores of the process that keeps the folder; each verb may take long, so each has a lane of its own.
 
-    `watched` is None where no folder is watched; neither it nor the reports are tended in practice. A file is read
+    `watched` is None where no folder is watched, `calendars` where no address is known; neither they nor the reports
+    are tended in practice. A file is read
     against the date and then destroyed: where the clock is in doubt `may_destroy` says no, and it waits.
     """
 
@@ -30,6 +34,7 @@ class Chores:
         day: DayBook,
         clock: Clock,
         may_destroy: Callable[[], bool] = lambda: True,
+        calendars: PublishedCalendars | None = None,
     ) -> None:
         self._closing = closing
         self._watched = watched
@@ -37,6 +42,7 @@ class Chores:
         self._day = day
         self._clock = clock
         self._may_destroy = may_destroy
+        self._calendars = calendars
         self._is_keeper = False
 
     def tend(self) -> None:
@@ -51,6 +57,15 @@ class Chores:
         """Look at the watched folder, every minute."""
         if self._is_keeper and self._watched is not None and self._may_destroy():
             self._tell(_OF_THE_FOLDER, self._watched.tend())
+
+    def fetch(self) -> None:
+        """Read the calendars that are published at an address, every minute; each is read every hour."""
+        if self._is_keeper and self._calendars is not None and self._may_destroy():
+            self._tell(_OF_CALENDARS, self._calendars.tend())
+
+    def calendars(self) -> tuple[CalendarState, ...]:
+        """Return how the newest try at each agenda's address ended: for the desk's eyes only."""
+        return self._calendars.states() if self._calendars is not None else ()
 
     def report(self) -> None:
         """Leave the reports of what is over in their folder, every minute; it does so once a day."""

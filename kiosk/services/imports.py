@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, LeftOut, as_told
-from kiosk.domain.reception.planning import Crowded, Preview, Stamp, Unreadable, Waiting, crowded
+from kiosk.domain.reception.planning import Crowded, Preview, Reading, Stamp, Unreadable, Waiting, crowded
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.comparison import Comparison, PlanNow, said
 from kiosk.sites import Site
@@ -71,11 +71,15 @@ class Imports:
         return self._comparison.compare(plan, found, agenda)
 
     def apply(self, preview: Preview) -> Imported:
-        """Add and move what a preview says, against the plan as it stands now; what the file leaves out waits.
+        """Do what a preview says."""
+        return self.take(preview.reading, preview.agenda)
+
+    def take(self, reading: Reading, agenda: int) -> Imported:
+        """Add and move what was read, against the plan as it stands now; what it leaves out waits.
 
         Comparing takes long and holds nobody up; only the writing, at one stroke, does.
         """
-        reading, agenda, now = preview.reading, preview.agenda, self._clock()
+        now = self._clock()
         with self._day.transaction() as records:
             plan = self._plan(records, agenda, now)
         for left in reversed(range(_TRIES)):

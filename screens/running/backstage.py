@@ -32,6 +32,7 @@ OPENING = 300.0  # seconds that opening the files may take: they are checked, me
 TROUBLES = {
     Lane.CLOSING: ChoreTrouble.CLOSING_STUCK,
     Lane.IMPORTS: ChoreTrouble.IMPORTS_STUCK,
+    Lane.CALENDARS: ChoreTrouble.CALENDARS_STUCK,
     Lane.REPORTS: ChoreTrouble.REPORTS_STUCK,
     Lane.PRINTING: ChoreTrouble.PRINTING_STUCK,
     Lane.SPEECH: ChoreTrouble.SPEECH_STUCK,
@@ -168,6 +169,7 @@ class Backstage:
     def look_further(self, *_: object) -> None:
         """Look at the folders of others, which may be far and slow; tell the desk what does not answer."""
         self._do(Lane.IMPORTS, lambda services: services.chores.watch())
+        self._do(Lane.CALENDARS, lambda services: services.chores.fetch())
         if self.data.state == Sound():
             # Solving takes seconds: no check-in waits for a report.
             self._do(Lane.REPORTS, lambda services: services.chores.report())

@@ -23,6 +23,7 @@ class Lane(StrEnum):
     DATABASE = "database"
     CLOSING = "closing"
     IMPORTS = "imports"
+    CALENDARS = "calendars"
     REPORTS = "reports"
     PRINTING = "printing"
     SPEECH = "speech"
@@ -35,6 +36,7 @@ ALLOWED = {
     Lane.DATABASE: 20.0,
     Lane.CLOSING: 600.0,
     Lane.IMPORTS: 240.0,
+    Lane.CALENDARS: 240.0,
     Lane.REPORTS: 600.0,
     Lane.PRINTING: 420.0,
     Lane.SPEECH: 60.0,

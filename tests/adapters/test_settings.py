@@ -4,6 +4,7 @@ import itertools
 import re
 import shutil
 import tomllib
+import traceback
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import get_args
@@ -180,13 +181,47 @@ def written(content: object, table: str = "") -> set[str]:
         return set().union(*(written(value, f"{table}.{key}") for key, value in content.items()))
     if isinstance(content, list) and content and isinstance(content[0], dict):
         return set().union(*(written(entry, table) for entry in content))
-    return {table.removeprefix(".")}
+    # Of addresses there may be one for each agenda.
+    return {re.sub(r"\.\d$", "", table.removeprefix("."))}
 
 
 def test_every_setting_can_be_found_in_the_files_and_no_other() -> None:
     assert written(tomllib.loads(uncommented(shipped("config", "kiosk.toml")))) == keys(KioskFile)
     for name in SITES:
         assert written(tomllib.loads(uncommented(shipped("config", "sites", f"{name}.toml")))) == keys(Site)
+
+
+TOLD = "https://agenda.example/s3cr3t/calendar.ics"
+# What somebody may write where an address belongs, and what is said of it: never the address.
+ADDRESSES = {
+    "an open line": (f'[imports.addresses]\n1 = "{TOLD.replace("https", "http")}"', "https://"),
+    "no agenda": (f'[imports.addresses]\n12 = "{TOLD}"', "from 1 to 9"),
+    "one for two": (f'[imports.addresses]\n1 = "{TOLD}"\n2 = "{TOLD}"', "of its own"),
+    "a list": (f'[imports.addresses]\n1 = ["{TOLD}"]', "1 = "),
+    "no table": (f'[imports]\naddresses = "{TOLD}"', "[imports.addresses]"),
+    "another key": (f'[imports]\naddress = "{TOLD}"', "folder, addresses"),
+    "no quotes": (f"[imports.addresses]\n1 = {TOLD}", "expected TOML"),
+    "a broken port": ('[imports.addresses]\n1 = "https://agenda.example:s3cr3t/"', "https://"),
+}
+
+
+@pytest.mark.parametrize("fault", ADDRESSES)
+def test_a_wrong_address_is_refused_without_a_word_of_it(folder: Path, fault: str) -> None:
+    lines, said = ADDRESSES[fault]
+    place = folder / "kiosk.toml"
+    place.write_text(lines, encoding="utf-8")
+    with pytest.raises(WrongSetting) as refused:
+        load_settings(folder)
+    assert said in str(refused.value)
+    told = "".join(traceback.format_exception(refused.value))
+    assert "s3cr3t" not in told
+
+
+def test_an_address_is_kept_and_shown_nowhere(folder: Path) -> None:
+    (folder / "kiosk.toml").write_text(f'[imports.addresses]\n2 = "{TOLD}"', encoding="utf-8")
+    settings = load_settings(folder)
+    assert settings.imports.by_agenda() == {2: TOLD}
+    assert "s3cr3t" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
 
 
 def test_everything_the_program_can_be_told_comes_from_one_of_the_two_files() -> None:

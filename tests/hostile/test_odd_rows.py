@@ -63,7 +63,8 @@ def test_appointments_on_both_sides_of_a_page_that_is_lost_are_carried_over(fold
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         for n in range(600):
             row = (None, "meaux", "2026-12-10T09:00:00.000000+00:00", 45, "pand", "DU", 0, f"{n + 700000}", 1, "x" * 40)
-            raw.execute("INSERT INTO appointment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, "no"))
+            places = ", ".join("?" * 14)
+            raw.execute(f"INSERT INTO appointment VALUES ({places})", (*row, "no", None, "", None))  # noqa: S608
         (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'appointment'").fetchone()
     content = bytearray(path.read_bytes())
     inside = content[(root - 1) * 4096 :][:4096]

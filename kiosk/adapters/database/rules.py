@@ -37,7 +37,7 @@ def _is_declared(row: Row) -> bool:
 
 def _is_a_mark(row: Row) -> bool:
     # The first value of an import is a time in seconds, that of the desk one in microseconds.
-    latest = _LATEST_MARK // 1_000_000 if row["name"].startswith("import:") else _LATEST_MARK
+    latest = _LATEST_MARK // 1_000_000 if row["name"].startswith(("import:", "calendar:")) else _LATEST_MARK
     return bool(0 <= row["value"] <= latest)
 
 

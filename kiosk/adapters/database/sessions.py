@@ -14,10 +14,11 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
+from kiosk.domain.reception.planning import CalendarState, Got
 
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
-_IMPORT, _TROUBLE = "import:", "trouble:"
+_IMPORT, _TROUBLE, _CALENDAR = "import:", "trouble:", "calendar:"
 _SESSIONS = select(SESSION).order_by(SESSION.c.id)
 _DEMARCHES = select(DEMARCHE).where(DEMARCHE.c.session == bindparam("session")).order_by(DEMARCHE.c.place)
 
@@ -106,6 +107,27 @@ class DeskRecords(TimedRecords):
         noted = select(MARK.c.value).where(MARK.c.name.like(f"{_IMPORT}%")).order_by(MARK.c.name)
         values = [row.value for row in self._connection.execute(noted)]
         return (datetime.fromtimestamp(values[0], UTC), tuple(values[1:])) if values else None
+
+    def note_calendar(self, agenda: int, at: datetime, got: Got) -> None:
+        """Note how the newest try at an agenda's address ended; when it was last read stays beside it."""
+        name = f"{_CALENDAR}{agenda}:"
+        self._connection.execute(delete(MARK).where(MARK.c.name.like(f"{name}%"), MARK.c.name != name + Got.WHOLE))
+        # Who answers "unchanged" was read by it.
+        for said in {Got.WHOLE if got is Got.UNCHANGED else got, got}:
+            self._connection.execute(_SET_MARK, {"name": name + said, "value": int(at.timestamp())})
+
+    def calendars(self) -> tuple[CalendarState, ...]:
+        """Return how the newest try at each agenda's address ended."""
+        found: dict[int, dict[Got, datetime]] = {}
+        for name, value in self._connection.execute(select(MARK).where(MARK.c.name.like(f"{_CALENDAR}%"))):
+            agenda, got = name.removeprefix(_CALENDAR).split(":")
+            found.setdefault(int(agenda), {})[Got(got)] = datetime.fromtimestamp(value, UTC)
+        return tuple(
+            CalendarState(
+                agenda, *max(ends.items(), key=lambda end: (end[1], end[0] is not Got.WHOLE)), ends.get(Got.WHOLE)
+            )
+            for agenda, ends in sorted(found.items())
+        )
 
     def sessions(self) -> tuple[AssistedSession, ...]:
         """Return the open sessions of every desk, oldest first."""

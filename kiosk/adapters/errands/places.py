@@ -69,6 +69,13 @@ def read_whole(path: str, stamp: Stamp | None, largest: int) -> bytes:
     return bytes(read)
 
 
+def read_handle(handle: int) -> bytes:
+    """Return the bytes of a file that somebody opened and wrote."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    with os.fdopen(os.dup(handle), "rb") as file:
+        return file.read()
+
+
 def destroy(path: str, stamp: Stamp) -> dict[str, Any]:
     """Overwrite a file's bytes, then take its name off the folder, if it is still the one that was read.
 

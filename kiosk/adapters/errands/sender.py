@@ -29,13 +29,16 @@ class Errands:
         self._left: dict[str, subprocess.Popen[bytes]] = {}
         self._is_over = False
 
-    def send(self, place: str, request: Message, seconds: float, program: str = _CHILD) -> Message | None:
+    def send(
+        self, place: str, request: Message, seconds: float, program: str = _CHILD, handles: tuple[int, ...] = ()
+    ) -> Message | None:
         """Return the answer; None from a place that does not answer within so many seconds, or did not before.
 
-        A child that ends without an answer (a limit was reached) gives {}; `program` is the module that it runs.
+        A child that ends without an answer (a limit was reached) gives {}; `program` is the module that it runs, and
+        `handles` are open files that it has too.
         """
-        with _memory(json.dumps(request).encode()) as question, _memory(b"") as said:
-            child = self._sent(place, program, question, said)
+        with memory_file(json.dumps(request).encode()) as question, memory_file() as said:
+            child = self._sent(place, program, (question, said), handles)
             if child is None or not self._is_back(place, child, seconds):
                 return None
             return _read(said) if child.returncode == 0 else {}
@@ -51,7 +54,7 @@ class Errands:
         self._is_over = True
 
     def _sent(
-        self, place: str, program: str, question: BufferedRandom, said: BufferedRandom
+        self, place: str, program: str, talk: tuple[BufferedRandom, BufferedRandom], handles: tuple[int, ...]
     ) -> subprocess.Popen[bytes] | None:
         # PYTHONPATH: the child finds the program wherever the parent runs from; -P: nothing that lies there.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
@@ -61,7 +64,7 @@ class Errands:
             self._left.pop(place, None)
             return subprocess.Popen(
                 [sys.executable, "-P", "-m", program],
-                stdin=question, stdout=said, stderr=subprocess.DEVNULL, env=environment,
+                stdin=talk[0], stdout=talk[1], stderr=subprocess.DEVNULL, env=environment, pass_fds=handles,
             )  # fmt: skip
 
     def _is_back(self, place: str, child: subprocess.Popen[bytes], seconds: float) -> bool:
@@ -82,7 +85,7 @@ class Errands:
         return True
 
 
-def _memory(content: bytes) -> BufferedRandom:
+def memory_file(content: bytes = b"") -> BufferedRandom:
     """Return a file that is on no disk: no pipe fills up, and a limit on file size bounds what is answered."""
     file = os.fdopen(os.memfd_create("errand", os.MFD_CLOEXEC), "w+b")
     file.write(content)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Base64Bytes, ConfigDict, TypeAdapter
 
-from kiosk.adapters.errands.places import Elsewhere, TooLarge, read_whole
+from kiosk.adapters.errands.places import Elsewhere, TooLarge, read_handle, read_whole
 from kiosk.adapters.schedules.rows import Bounds
 from kiosk.domain.reception.planning import Reading, Stamp, Unreadable
 
@@ -18,6 +18,8 @@ LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 60_000
 TOO_MUCH = Unreadable("Ce fichier est trop gros, ou piégé. Exportez une période plus courte.")
 CLOSED = Unreadable("Ce fichier ne s’ouvre pas.", is_for_now=True)
+NO_CALENDAR = Unreadable("Cette adresse ne donne pas un agenda.")
+CUT = Unreadable("L’agenda n’est pas arrivé en entier.", is_for_now=True)
 _UNKNOWN = Unreadable("Ce fichier n’est pas un agenda ni un tableau que l’on sait lire.")
 _PAGE = Unreadable(
     "C’est une page web, pas un tableau. Ouvrez‑la dans un tableur, puis « Enregistrer sous » : XLSX ou CSV."
@@ -33,7 +35,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """A file to read, and what bounds the reading; the key travels no further than to the process that reads."""
+    """A file to read, and what bounds the reading; the key travels no further than to the process that reads.
+
+    `handle` is what a published calendar's address gave, in memory: then `path` is empty.
+    """
 
     path: str
     stamp: Stamp | None
@@ -42,6 +47,7 @@ class PlanRequest:
     slot_minutes: int
     key: Base64Bytes
     columns: dict[str, str]
+    handle: int | None = None
 
 
 @cache
@@ -73,6 +79,9 @@ def plan(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(request: PlanRequest) -> Reading | Unreadable:
+    bounds = Bounds(ZoneInfo(request.zone), request.now, request.slot_minutes, request.key)
+    if request.handle is not None:
+        return _published(read_handle(request.handle), bounds)
     read = read_whole(request.path, list(request.stamp) if request.stamp else None, LARGEST)
     # A copy begun by Windows has its whole size at once, and noughts where the rest will come.
     written = read.rstrip(b"\0") if read.endswith(b"\0" * 4) else read
@@ -80,8 +89,18 @@ def _answer(request: PlanRequest) -> Reading | Unreadable:
         return Unreadable("Ce fichier est vide.", is_for_now=True)
     if len(written) < len(read) and not read.startswith(_WORKBOOKS):
         return Unreadable("Ce fichier n’est pas arrivé en entier. Copiez‑le à nouveau.", is_for_now=True)
-    bounds = Bounds(ZoneInfo(request.zone), request.now, request.slot_minutes, request.key)
     return _read(read, bounds, request.columns)
+
+
+def _published(content: bytes, bounds: Bounds) -> Reading | Unreadable:
+    """Read what an address gave: a calendar to its end, or nothing; servers append their error pages to what they sent.
+
+    A page that asks for a password, and a word that says what broke, come with the same "OK".
+    """
+    written = content.strip(b"\xef\xbb\xbf\0 \t\r\n").upper()
+    if not written.startswith(b"BEGIN:VCALENDAR"):
+        return NO_CALENDAR
+    return _read(content, bounds, {}) if written.endswith(b"END:VCALENDAR") else CUT
 
 
 def _read(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:

@@ -34,11 +34,28 @@ class ScheduleReader:
         self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
     ) -> Reading | Unreadable:
         """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
+        return self._read(str(path.parent), str(path), now, stamp=stamp, columns=dict(columns or {}))
+
+    def read_handle(self, place: str, handle: int, now: datetime) -> Reading | Unreadable:
+        """Read a published calendar that stands in an open file."""
+        return self._read(place, "", now, handle=handle)
+
+    def _read(
+        self,
+        place: str,
+        path: str,
+        now: datetime,
+        *,
+        stamp: Stamp | None = None,
+        columns: dict[str, str] | None = None,
+        handle: int | None = None,
+    ) -> Reading | Unreadable:
         site = self._site
-        wanted = PlanRequest(str(path), stamp, site.time_zone, now, site.slot_minutes, self._key, dict(columns or {}))
+        wanted = PlanRequest(path, stamp, site.time_zone, now, site.slot_minutes, self._key, columns or {}, handle)
         request = asked().dump_python(wanted, mode="json")
+        handles = () if handle is None else (handle,)
         # A machine that is busy gives the child little of its time.
-        answer = self._errands.send(str(path.parent), request, 4 * SECONDS, _CHILD)
+        answer = self._errands.send(place, request, 4 * SECONDS, _CHILD, handles)
         if answer is None:
             return _SILENT
         return told().validate_python(answer) if answer else TOO_MUCH

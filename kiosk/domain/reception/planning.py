@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from kiosk.domain.reception.appointments import Appointment, Motif
 
@@ -67,6 +68,48 @@ class Unreadable:
 
     why: str
     is_for_now: bool = False
+
+
+class Got(StrEnum):
+    """How it went to read a calendar that is published at an address. Names neither the address nor anybody."""
+
+    WHOLE = "whole"
+    UNCHANGED = "unchanged"
+    SILENT = "silent"  # no answer, or too slow
+    UNTRUSTED = "untrusted"  # the server cannot prove that it is the one
+    REFUSED = "refused"
+    GONE = "gone"
+    FAILED = "failed"
+    AWAY = "away"  # it sends us on where we do not go
+    CUT = "cut"
+    TOO_LARGE = "too-large"
+    NO_CALENDAR = "no-calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The signs by which a server tells whether what it gave is still the same."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A calendar that was read at its address."""
+
+    reading: Reading
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarState:
+    """How the newest try at an agenda's address ended, and when; `last_read` is None where it was never read."""
+
+    agenda: int
+    got: Got
+    at: datetime
+    last_read: datetime | None
 
 
 Change = tuple[Appointment, Appointment]
