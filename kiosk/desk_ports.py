@@ -1,6 +1,6 @@
 """What the desk's services need from the world, beside `ports`: accounts, plans made elsewhere, the team's files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +12,8 @@ from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.access import Pad, Staff, Tries
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.codes import BadgeCode
-from kiosk.domain.reception.planning import Got, Published, Reading, Seen, Stamp, Tag, Unreadable
+from kiosk.domain.reception.columns import Chosen, Columns
+from kiosk.domain.reception.planning import Got, Original, Published, Reading, Seen, Stamp, Tag, Unreadable
 from kiosk.domain.reception.slots import Slot
 
 
@@ -70,9 +71,9 @@ class PlanReader(Protocol):
     """Reads plans made elsewhere and put somewhere; nothing here waits for ever for a place that does not answer."""
 
     def read(
-        self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+        self, path: Path, now: datetime, columns: Chosen | None = None, stamp: Stamp | None = None
     ) -> Reading | Unreadable:
-        """Return the rows that may be kept; `columns` corrects which header means what.
+        """Return the rows that may be kept; `columns` tells by the mark of a sheet which place says what.
 
         A file that is no longer what `stamp` says is unreadable for now.
         """
@@ -80,11 +81,33 @@ class PlanReader(Protocol):
     def look(self, folder: Path) -> tuple[Seen, ...] | ChoreTrouble:
         """Return the files of a folder that may be plans, or why it cannot be told."""
 
-    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
+    def find(self, places: Sequence[str]) -> tuple[Original, ...]:
         """Return the files that may be plans under some places, newest first."""
+
+    def mark(self, path: Path, stamp: Stamp) -> str:
+        """Return what may be remembered of a file: a keyed hash of where it stands and what it is."""
 
     def destroy(self, path: Path, stamp: Stamp) -> bool:
         """Destroy a file if it is still what it was seen to be; say whether it is gone."""
+
+
+class PlanMemory(Protocol):
+    """What this machine remembers of plans from one day to another: neither a name nor a title."""
+
+    def columns(self) -> Chosen:
+        """Return which place says what, by the mark of the sheet."""
+
+    def keep_columns(self, chosen: Columns) -> None:
+        """Remember what somebody said of the columns of a sheet."""
+
+    def files(self) -> frozenset[str]:
+        """Return the marks of the files that were imported and may still stand somewhere."""
+
+    def keep_file(self, mark: str, day: date) -> None:
+        """Remember a file that was imported."""
+
+    def forget_files(self, marks: Iterable[str]) -> None:
+        """Forget files that are gone."""
 
 
 class CalendarSource(Protocol):

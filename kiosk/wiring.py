@@ -165,7 +165,7 @@ def imports(files: "Databases", clock: "Clock", site: Site, reader: "PlanReader"
     """Build the imports of a folder."""
     from kiosk.services.imports import Imports
 
-    return Imports(files.day, clock, site, reader, secrets.randbelow)
+    return Imports(files.day, clock, site, reader, secrets.randbelow, files.plans)
 
 
 def planning(files: "Databases", clock: "Clock", site: Site) -> "Planning":

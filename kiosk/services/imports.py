@@ -1,20 +1,23 @@
 """Importing a plan: a file adds and moves what it brought; what it leaves out goes only with a yes (issue 13)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.desk_ports import PlanReader
+from kiosk.desk_ports import PlanMemory, PlanReader
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment, LeftOut, as_told
-from kiosk.domain.reception.planning import Crowded, Preview, Reading, Stamp, Unreadable, Waiting, crowded
+from kiosk.domain.reception.columns import Columns
+from kiosk.domain.reception.planning import Crowded, Original, Preview, Reading, Stamp, Unreadable, Waiting, crowded
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.comparison import Comparison, PlanNow, said
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)
 _AGENDA = re.compile(r"agenda[-_ ]?([1-9]\d*)", re.IGNORECASE)
+# Reports tell of nobody; our own calendar has no name in it, and closing destroys it.
+_OF_NOBODY = ("chiffres-", "agenda-sans-nom-")
 # How often a plan is compared again because somebody changed it meanwhile; then nobody may.
 _TRIES = 3
 
@@ -43,36 +46,87 @@ class Undone:
     changed_since: int
 
 
+@dataclass(frozen=True, slots=True)
+class LeftHere:
+    """Files that stand on this machine or on a key: those that were imported, and others that may be plans."""
+
+    originals: tuple[Original, ...]
+    others: tuple[Path, ...]
+
+
 class Imports:
     """The verbs of import, for one site. Reading takes seconds: on a lane of its own, and outside any transaction."""
 
     def __init__(
-        self, day: DayBook, clock: Clock, site: Site, reader: PlanReader, random_below: Callable[[int], int]
+        self,
+        day: DayBook,
+        clock: Clock,
+        site: Site,
+        reader: PlanReader,
+        random_below: Callable[[int], int],
+        memory: PlanMemory,
     ) -> None:
         self._day = day
         self._clock = clock
         self._site = site
         self._reader = reader
+        self._memory = memory
         self._comparison = Comparison(site, random_below)
 
     def find(self, places: Sequence[str]) -> tuple[Path, ...]:
         """Return the calendars and sheets in the places where people put them, newest first."""
-        return self._reader.find(places)
+        return tuple(each.path for each in self._reader.find(places))
+
+    def originals(self, places: Sequence[str]) -> tuple[Original, ...]:
+        """Return the files that were imported and still stand in some places: they may hold names."""
+        known = self._memory.files()
+        return tuple(each for each in self._reader.find(places) if self._mark(each) in known) if known else ()
+
+    def left_here(self, places: Sequence[str]) -> LeftHere:
+        """Return the files in some places that closing leaves, and that may hold names."""
+        found, known = self._reader.find(places), self._memory.files()
+        originals = tuple(each for each in found if self._mark(each) in known)
+        others = (each.path for each in found if each not in originals)
+        return LeftHere(originals, tuple(path for path in others if not path.name.startswith(_OF_NOBODY)))
+
+    def destroy(self, original: Original) -> bool:
+        """Destroy a file that was imported, its bytes first, if it is still what it was; say whether it is gone."""
+        is_gone = self._reader.destroy(original.path, original.stamp)
+        if is_gone:
+            self._memory.forget_files([self._mark(original)])
+        return is_gone
+
+    def is_imported(self, original: Original) -> bool:
+        """Say whether this very file was imported before, by whichever process."""
+        return self._mark(original) in self._memory.files()
+
+    def _mark(self, original: Original) -> str:
+        return self._reader.mark(original.path, original.stamp)
 
     def preview(
-        self, path: Path, agenda: int, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+        self, path: Path, agenda: int, chosen: Columns | None = None, stamp: Stamp | None = None
     ) -> Preview | Unreadable:
-        """Read a file and say what importing it would do; nothing is changed."""
-        found = self._reader.read(path, self._clock(), columns, stamp)
+        """Read a file and say what importing it would do; nothing is changed.
+
+        `chosen` is what somebody says of its columns, before what was said of them once.
+        """
+        said = {chosen.mark: dict(chosen.roles)} if chosen else {}
+        found = self._reader.read(path, self._clock(), {**self._memory.columns(), **said}, stamp)
         if isinstance(found, Unreadable):
             return found
         with self._day.transaction() as records:
             plan = self._plan(records, agenda, self._clock())
         return self._comparison.compare(plan, found, agenda)
 
-    def apply(self, preview: Preview) -> Imported:
-        """Do what a preview says."""
-        return self.take(preview.reading, preview.agenda)
+    def apply(self, preview: Preview, path: Path | None = None, chosen: Columns | None = None) -> Imported:
+        """Do what a preview says; remember that its file stands there, and what was said of its columns."""
+        done = self.take(preview.reading, preview.agenda)
+        if chosen is not None:
+            self._memory.keep_columns(chosen)
+        if path is not None and preview.reading.stamp is not None:
+            day = self._clock().astimezone(self._site.zone).date()
+            self._memory.keep_file(self._mark(Original(path, preview.reading.stamp)), day)
+        return done
 
     def take(self, reading: Reading, agenda: int) -> Imported:
         """Add and move what was read, against the plan as it stands now; what it leaves out waits.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.desk_ports import PlanReader
 from kiosk.domain.machine.chores import ChoreTrouble
-from kiosk.domain.reception.planning import Seen, Stamp, Unreadable
+from kiosk.domain.reception.planning import Original, Seen, Stamp, Unreadable
 from kiosk.ports import Clock, DayBook
 from kiosk.services.imports import AGENDAS, Imports, agenda_of
 
@@ -77,15 +77,23 @@ class WatchedFolder:
     def _imported(self, file: Seen) -> str | None:
         """Import a file; return why it is left alone from now on."""
         agenda, path = agenda_of(file.name), self._folder / file.name
+        original = Original(path, file.stamp)
+        if self._imports.is_imported(original):
+            # Neither this process nor the one before it could take it off.
+            return self._taken_off(original)
         if agenda not in AGENDAS or not file.is_plain:
             return self._refused(_NO_AGENDA if file.is_plain else _NOT_PLAIN)
         found = self._imports.preview(path, agenda, stamp=file.stamp)
         if isinstance(found, Unreadable):
             return None if found.is_for_now else self._refused(found.why)
-        done = self._imports.apply(found)
+        # Remembered before it is destroyed: where that cannot be done, nobody reads it again, whatever befalls us.
+        done = self._imports.apply(found, path)
         self._note((done.added, done.updated, done.unchanged, done.waiting, done.dropped, 0))
-        if self._reader.destroy(path, file.stamp):
-            del self._known[file.name]
+        return self._taken_off(original)
+
+    def _taken_off(self, original: Original) -> str | None:
+        if self._imports.destroy(original):
+            del self._known[original.path.name]
             return None
         return _STAYS
 

@@ -94,7 +94,7 @@ def test_every_dropped_line_says_where_and_why(reader, tmp_path):
 def _imports(room, folder):
     numbers = iter(range(10_000, 99_999, 7))
     reader = ScheduleReader(SITE, plan_key(folder))
-    return Imports(room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n)
+    return Imports(room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n, room.databases.plans)
 
 
 def _holding(*folders):

@@ -17,7 +17,7 @@ ONE = csv_of(HEAD, "24/11/2026;14h00;Benali")
 def office(tmp_path, clock, monkeypatch):
     (tmp_path / "home" / "Documents").mkdir(parents=True)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("screens.desk.plan.importing.PLACES", ("~/Documents",))
+    monkeypatch.setattr("screens.desk.places.PLACES", ("~/Documents",))
     opened = Office(tmp_path / "data", clock)
     opened.enter()
     yield opened
@@ -27,6 +27,7 @@ def office(tmp_path, clock, monkeypatch):
 def bring(office, tmp_path, name, content):
     path = tmp_path / "home" / "Documents" / name
     path.write_bytes(content)
+    office.tap("Journée")
     office.tap("Planning")
     office.tap("Importer")
     office.hand.until(lambda: any(name in words for words in office.see()), "the file is not listed")
@@ -43,6 +44,7 @@ def letters(office):
 
 def test_what_a_file_leaves_out_is_asked_about_by_hour_and_goes_only_with_a_second_touch(office, tmp_path):
     bring(office, tmp_path, "a.csv", BOTH)
+    office.tap("Retour au planning")
     assert "15\u00a0h\u00a045" in office.see(), "the plan shows the minute as it is"
     bring(office, tmp_path, "b.csv", ONE)
     office.hand.until(lambda: any(words.startswith("Agenda 1 : ") for words in office.see()), "nothing is asked")
@@ -62,7 +64,6 @@ def test_an_import_is_taken_back_with_one_touch_and_what_was_typed_stays(office,
     office.plan(16, 0, "TYP", "572005")
     bring(office, tmp_path, "a.csv", BOTH)
     assert letters(office) == ["BEN", "LEG", "TYP", "OKE"]
-    office.tap("Importer")
     office.tap("Annuler l’import")
     assert letters(office) == ["TYP"]
     assert not office.do(lambda s: [s.imports.can_undo()])[0]

@@ -61,7 +61,7 @@ def test_a_plan_is_looked_at_line_by_line_then_kept(open_importing, home):
     assert "Nouveau : 24/11 11\u00a0h\u00a000 · KON · PAND@" in seen
     assert planned(office) == []
     office.tap("Importer")
-    assert office.root.screen.name == "plan"
+    assert office.root.screen.name == "importing"
     assert "Planning importé : 2 nouveaux, 0 changés." in office.see()
     assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
 
@@ -73,7 +73,6 @@ def test_the_same_file_corrected_changes_what_it_changed_and_takes_away_what_it_
     office.tap(str(plan))
     office.tap("Importer")
     plan.write_bytes(csv_of(HEAD, "24/11/2026;10h30;Benali;PAND@", "24/11/2026;16h00;Sow;France services"))
-    office.tap("Importer")
     office.tap(str(plan))
     seen = office.see()
     assert "1 nouveaux, 1 changés, 0 sans changement, 1 hors du fichier, 0 laissés" in seen
@@ -131,7 +130,6 @@ def test_each_adviser_has_an_agenda_and_importing_one_leaves_the_other_alone(ope
     office.tap(str(home / "Documents" / "agenda-2.csv"))
     assert "Agenda 2" in office.see()
     office.tap("Importer")
-    office.tap("Importer")
     office.tap(str(home / "Documents" / "plan.csv"))
     assert "Agenda 1" in office.see()
     assert "1 nouveaux, 0 changés, 0 sans changement, 0 hors du fichier, 0 laissés" in office.see()
@@ -182,3 +180,89 @@ def test_the_watched_folder_is_searched_and_what_it_gave_or_keeps_is_said(open_i
         "Dossier surveillé, 10\u00a0h\u00a012 : 0 nouveaux, 0 changés, 0 hors du fichier, 0 laissés, 1 refusés" in said
     )
     assert "Reste dans le dossier surveillé : notes.csv. Aucune colonne « date » n’est reconnue." in said
+
+
+BARE = csv_of("24/11/2026;10h30;BENALI Amina;Logement", "24/11/2026;11h00;KONE Ali;PAND@")
+
+
+def test_a_sheet_without_titles_is_read_once_somebody_said_what_its_columns_say(open_importing, home):
+    (home / "Documents" / "plan.csv").write_bytes(BARE)
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    seen = office.see()
+    assert "Colonne 1 : le jour" in seen
+    assert "Colonne 3 : ne compte pas" in seen
+    assert not any("BENALI" in words or "Logement" in words for words in seen)
+    for _ in range(3):
+        office.tap("Colonne 3")
+    assert "Colonne 3 : nom puis prénom" in office.see()
+    assert "Nouveau : 24/11 10\u00a0h\u00a030 · BEN · France services" in office.see()
+    office.tap("Importer")
+    assert planned(office) == [("09:30", "BEN", 1), ("10:00", "KON", 1)]
+    # The next one of that source needs no word.
+    (home / "Documents" / "next.csv").write_bytes(csv_of("24/11/2026;14h30;SOW Awa;Logement", "25/11/2026;9h;X;Y"))
+    office.tap("Retour au planning")
+    office.tap("Importer")
+    office.tap(str(home / "Documents" / "next.csv"))
+    assert "Nouveau : 24/11 14\u00a0h\u00a030 · SOW · France services" in office.see()
+
+
+def test_the_file_that_was_imported_is_said_to_be_there_until_a_touch_destroys_it(open_importing, home):
+    plan = home / "Documents" / "plan.csv"
+    plan.write_bytes(PLAN)
+    (home / "Documents" / "conges.csv").write_bytes(csv_of("a;b", "1;2"))
+    office = open_importing()
+    office.tap(str(plan))
+    office.tap("Importer")
+    said = f"Le fichier importé est encore là : {plan}. Il peut contenir des noms."
+    assert said in office.see()
+    office.tap("Retour au planning")
+    office.tap("Journée")
+    office.tap("Fermer la journée")
+    office.tap("Oui, tout effacer")
+    assert plan.exists(), "it is somebody's own: nobody destroys it unasked"
+    seen = office.see()
+    assert f"Détruire : {plan}" in seen
+    assert any(
+        words.startswith(f"Restent aussi sur cet appareil : {home / 'Documents' / 'conges.csv'}.") for words in seen
+    )
+    office.tap(f"Détruire : {plan}")
+    assert not plan.exists()
+    assert "Le fichier est détruit." in office.see()
+    office.tap("Planning")
+    office.tap("Importer")
+    assert said not in office.see()
+
+
+def test_after_an_import_the_file_is_destroyed_with_one_touch_where_it_was_chosen(open_importing, home):
+    plan = home / "Documents" / "plan.csv"
+    plan.write_bytes(PLAN)
+    office = open_importing()
+    office.tap(str(plan))
+    office.tap("Importer")
+    office.tap("Détruire le fichier")
+    assert not plan.exists()
+    assert "Aucun fichier trouvé." in office.see()
+    office.tap("Annuler l’import")
+    assert planned(office) == []
+
+
+def test_what_was_moved_at_the_desk_and_hours_taken_twice_are_said(open_importing, home):
+    (home / "Documents" / "plan.csv").write_bytes(PLAN)
+    office = open_importing()
+    office.tap(str(home / "Documents" / "plan.csv"))
+    office.tap("Importer")
+    moved = office.root.outfit.now().replace(hour=16, minute=0)
+    office.do(lambda s: [s.planning.move(s.planning.appointments(moved.date())[0].slip_code, moved, even_so=True)])
+    (home / "Documents" / "agenda-2.csv").write_bytes(csv_of(HEAD, "24/11/2026;11h15;Sow;x"))
+    office.tap(str(home / "Documents" / "plan.csv"))
+    office.tap("Importer")
+    seen = office.see()
+    assert "Changé au poste, gardé ainsi :" in seen
+    assert "24/11 16\u00a0h\u00a000 · BEN · France services · le fichier dit 24/11 10\u00a0h\u00a030" in seen
+    office.tap("Retour au planning")
+    office.tap("Importer")
+    office.tap(str(home / "Documents" / "agenda-2.csv"))
+    assert "24/11 11\u00a0h\u00a015 : pris dans l’agenda 1 et l’agenda 2." in office.see()
+    office.tap("Importer")
+    assert "Une même heure est prise deux fois." in office.see()

@@ -24,7 +24,9 @@ class Share:
         numbers = iter(range(10_000, 99_999, 7))
         self.room, self.folder = room, folder
         self.reader = ScheduleReader(SITE, plan_key(data))
-        imports = Imports(room.databases.day, lambda: NOW, SITE, self.reader, lambda n: next(numbers) % n)
+        imports = Imports(
+            room.databases.day, lambda: NOW, SITE, self.reader, lambda n: next(numbers) % n, room.databases.plans
+        )
         self.imports = imports
         self.watched = WatchedFolder(folder, imports, self.reader, room.databases.day, lambda: NOW)
 

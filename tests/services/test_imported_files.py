@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.settings import Watch, load_settings
 from tests.helpers.desk_office import Office
-from tests.helpers.plans_shared import HEAD, NOW, PLAN, opened_share
+from tests.helpers.plans_shared import HEAD, NOW, PLAN, Share, opened_share
 from tests.helpers.sheets_made import csv_of
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,30 @@ def test_a_file_that_cannot_be_destroyed_is_read_once(share):
             records.remove_appointment(planned.slip_code)
         assert share.look(3) is ChoreTrouble.FILES_REMAIN
         assert share.planned == set()
+
+
+def test_a_file_that_cannot_be_destroyed_is_not_read_again_by_the_next_process_either(share, tmp_path):
+    share.put("agenda-1.csv")
+    share.look()
+    with untouchable(share.folder):
+        share.look()
+        with share.room.databases.day.transaction() as records:
+            (planned,) = records.appointments(NOW, datetime(2027, 12, 1, tzinfo=UTC), "meaux")
+            records.remove_appointment(planned.slip_code)
+        again = Share(share.room, share.folder, tmp_path / "data")
+        assert again.look(3) is ChoreTrouble.FILES_REMAIN
+        assert again.planned == set(), "what somebody took off is not brought back by a restart"
+        assert again.watched.remaining() == (("agenda-1.csv", "Ce fichier est importé, mais ne peut pas être effacé."),)
+        # What is remembered names nobody and no file.
+        kept = b"".join(path.read_bytes() for path in (tmp_path / "data").glob("device.sqlite*"))
+        assert b"agenda-1" not in kept
+    # Once it can be taken off, it is; and a corrected file of that name is another.
+    assert again.look(1) is ChoreTrouble.FILES_REMAIN
+    last = Share(share.room, share.folder, tmp_path / "data")
+    assert (last.look(2), last.files, last.planned) == (None, [], set())
+    last.put("agenda-1.csv", csv_of(HEAD, "24/11/2026;14h;Martin"), date=2_000)
+    assert (last.look(2), last.planned) == (None, {("24/11 14:00", "MAR", 1)})
+    assert share.room.databases.plans.files() == frozenset()
 
 
 def test_the_bytes_of_what_was_imported_are_overwritten_but_not_a_copy_elsewhere(share, tmp_path):

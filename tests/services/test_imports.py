@@ -28,7 +28,7 @@ def room(tmp_path):
 def verbs(room, tmp_path):
     numbers = iter(range(10_000, 99_999, 7))
     reader = ScheduleReader(SITE, plan_key(tmp_path / "data"))
-    return Imports(room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n)
+    return Imports(room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n, room.databases.plans)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_hours_of_the_days_the_clocks_change_are_local(room, verbs, do, tmp_path
         return next(numbers) % n
 
     spring = Imports(room.databases.day, lambda: datetime(2027, 3, 20, tzinfo=UTC), SITE,
-                     ScheduleReader(SITE, plan_key(tmp_path / "data")), fresh)  # fmt: skip
+                     ScheduleReader(SITE, plan_key(tmp_path / "data")), fresh, room.databases.plans)  # fmt: skip
     lines = ("27/03/2027;9h;A;", "28/03/2027;2h30;B;", "28/03/2027;9h;C;", "29/03/2027;9h;D;")
     (tmp_path / "d.csv").write_bytes(csv_of(HEAD, *lines))
     kept = spring.preview(tmp_path / "d.csv", 1).reading.kept

@@ -70,7 +70,7 @@ class Plan:
     def __init__(self, room) -> None:
         self._day = room.databases.day
         numbers = iter(range(10_000, 10_000_000, 7))
-        self.verbs = Imports(self._day, lambda: NOW, SITE, None, lambda n: next(numbers) % n)
+        self.verbs = Imports(self._day, lambda: NOW, SITE, None, lambda n: next(numbers) % n, room.databases.plans)
 
     def empty(self, typed):
         with self._day.transaction() as records:

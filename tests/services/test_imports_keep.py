@@ -27,7 +27,9 @@ class Desk:
         numbers = iter(range(10_000, 99_999, 7))
         self.room, self._folder = room, folder
         reader = ScheduleReader(SITE, plan_key(folder / "data"))
-        self.imports = Imports(room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n)
+        self.imports = Imports(
+            room.databases.day, lambda: NOW, SITE, reader, lambda n: next(numbers) % n, room.databases.plans
+        )
         self.planning = Planning(room.databases.day, lambda: NOW, SITE, lambda n: next(numbers) % n)
 
     def type(self, day, hour, letters, motif=Motif.FRANCE_SERVICES):

@@ -56,7 +56,7 @@ class World:
         numbers = iter(range(10_000, 99_999, 7))
         day, clock = self.room.databases.day, lambda: self.now
         reader = ScheduleReader(SITE, plan_key(self.folder))
-        self.imports = Imports(day, clock, SITE, reader, lambda n: next(numbers) % n)
+        self.imports = Imports(day, clock, SITE, reader, lambda n: next(numbers) % n, self.room.databases.plans)
         self.planning = Planning(day, clock, SITE, lambda n: next(numbers) % n)
         self.reader = reader
         self.start()

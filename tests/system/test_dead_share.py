@@ -117,7 +117,8 @@ def test_a_desk_finds_the_files_of_a_key_while_the_watched_folder_hangs(share, t
     (tmp_path / "key").mkdir()
     (tmp_path / "key" / "agenda.csv").touch()
     reader = ScheduleReader(SITE, plan_key(tmp_path / "data"))
-    assert reader.find((str(folder), str(tmp_path / "key"))) == (tmp_path / "key" / "agenda.csv",)
+    (found,) = reader.find((str(folder), str(tmp_path / "key")))
+    assert found.path == tmp_path / "key" / "agenda.csv"
     assert reader.read(folder / "plan.csv", NOW).why.endswith("ne répond pas.")
 
 

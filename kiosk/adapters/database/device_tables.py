@@ -113,3 +113,23 @@ ROOM_NUMBER = Table(
 
 # Which of the other files were made here once: one that is gone since is a loss, not a first start.
 MADE = Table("made", DEVICE, text_column("file", primary_key=True), sqlite_strict=True)
+
+# Keyed hashes of imported files that may still stand where somebody put them, with the day of the import.
+IMPORTED_FILE = Table(
+    "imported_file",
+    DEVICE,
+    text_column("mark", primary_key=True),
+    Column("day", Day, nullable=False),
+    sqlite_strict=True,
+)
+
+# What somebody said once of the columns of a sheet, by a keyed hash of its titles; places count from 0.
+COLUMN_ROLE = Table(
+    "column_role",
+    DEVICE,
+    text_column("mark"),
+    text_column("role"),
+    Column("place", Integer, nullable=False),
+    PrimaryKeyConstraint("mark", "role"),
+    sqlite_strict=True,
+)

@@ -16,6 +16,7 @@ from kiosk.adapters.database.figures import SqliteFigures
 from kiosk.adapters.database.folder import Folder, FolderInUse
 from kiosk.adapters.database.look import carry_over, trouble_with
 from kiosk.adapters.database.numbers import RoomNumbers
+from kiosk.adapters.database.plan_memory import SqlitePlanMemory
 from kiosk.adapters.database.replacement import finish_replacement
 from kiosk.adapters.database.rescue import beside, destroy, free_names, is_a_file, is_there, move, rescue
 from kiosk.adapters.database.staff import SqliteStaff
@@ -51,6 +52,7 @@ class Databases:
     figures: SqliteFigures
     device: SqliteDevice
     staff: SqliteStaff
+    plans: SqlitePlanMemory
     damages: tuple[Damage, ...]
     _folder: Folder
 
@@ -146,6 +148,7 @@ class _Opening:
             SqliteFigures(self._stores["figures"]),
             SqliteDevice(self._stores["device"]),
             SqliteStaff(self._stores["device"]),
+            SqlitePlanMemory(self._stores["device"]),
             self._settle(numbers) if is_keeper else (),
             place,
         )

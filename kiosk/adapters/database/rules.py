@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from kiosk.adapters.database.device_tables import ROOM_NUMBER, TIMEKEEPING, TRIES
+from kiosk.adapters.database.device_tables import COLUMN_ROLE, ROOM_NUMBER, TIMEKEEPING, TRIES
 from kiosk.adapters.database.tables import (
     APPOINTMENT,
     ARRIVAL,
@@ -54,6 +54,7 @@ _RULES: dict[Table, Callable[[Row], bool]] = {
     TICKET_SERIES: lambda row: 0 <= row["last"] <= _HIGHEST_NUMBER,
     ROOM_NUMBER: lambda row: 0 <= row["last"] <= _HIGHEST_NUMBER,
     TIMEKEEPING: lambda row: 0 <= row["uptime"] <= _A_CENTURY and abs(row["disowned"] or 0) <= _LATEST_MARK,
+    COLUMN_ROLE: lambda row: 0 <= row["place"] <= _HIGHEST_NUMBER,
     TRIES: lambda row: 0 <= row["in_a_row"] <= _HIGHEST_NUMBER and 0 <= row["in_the_day"] <= _HIGHEST_NUMBER,
     PENDING_COUNT: _is_declared,
     MARK: _is_a_mark,

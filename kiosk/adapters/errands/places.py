@@ -42,7 +42,7 @@ def look(folder: str, kinds: list[str]) -> dict[str, Any]:
 
 def find(place: str, kinds: list[str]) -> dict[str, Any]:
     """List the calendars and sheets under a place, newest first; links are not followed."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, int]] = []
     for top, folders, names in os.walk(Path(place).expanduser()):
         if len(Path(top).relative_to(Path(place).expanduser()).parts) >= DEEP - 1:
             folders.clear()
@@ -51,12 +51,15 @@ def find(place: str, kinds: list[str]) -> dict[str, Any]:
             with suppress(OSError):
                 state = path.lstat()
                 if _is_wanted(name, kinds) and stat.S_ISREG(state.st_mode):
-                    found.append((state.st_mtime_ns, str(path)))
+                    found.append((state.st_mtime_ns, str(path), state.st_size))
     return {"found": sorted(found, reverse=True)[:MOST]}
 
 
-def read_whole(path: str, stamp: Stamp | None, largest: int) -> bytes:
-    """Return the bytes of a regular file, the same before and after reading. Raises Elsewhere, TooLarge."""
+def read_whole(path: str, stamp: Stamp | None, largest: int) -> tuple[bytes, Stamp]:
+    """Return the bytes of a regular file, the same before and after reading, and what it was then.
+
+    Raises Elsewhere, TooLarge.
+    """
     with _opened(path, os.O_RDONLY) as file:
         before = _checked(file, stamp)
         if before.st_size > largest:
@@ -66,7 +69,7 @@ def read_whole(path: str, stamp: Stamp | None, largest: int) -> bytes:
             read += part
         if _stamp(os.fstat(file)) != _stamp(before) or len(read) != before.st_size:
             raise Elsewhere
-    return bytes(read)
+    return bytes(read), _stamp(before)
 
 
 def read_handle(handle: int) -> bytes:

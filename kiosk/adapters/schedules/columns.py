@@ -1,7 +1,7 @@
 """Which column of a sheet says what: matched by header, never by place, for exports change their order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kiosk.adapters.schedules.dates import read_moment
 from kiosk.adapters.schedules.names import Form
@@ -99,12 +99,15 @@ def guess(headers: Sequence[str]) -> dict[str, int]:
     bare = [plain(_ASIDE.sub(" ", header)) for header in headers]
     found: dict[str, int] = {}
     for role, names in KNOWN.items():
-        for name, said in ((name, said) for said in (full, bare) for name in names):
-            place = next((n for n, each in enumerate(said) if each == name and n not in found.values()), None)
-            if place is not None:
-                found[role] = place
-                break
+        places = (_place(name, said, found.values()) for said in (full, bare) for name in names)
+        place = next((each for each in places if each is not None), None)
+        if place is not None:
+            found[role] = place
     return found
+
+
+def _place(name: str, said: Sequence[str], taken: Collection[int]) -> int | None:
+    return next((n for n, each in enumerate(said) if each == name and n not in taken), None)
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """What a file of a plan holds: kept rows only. Run in a process of its own, under limits (`adapters/errands`)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from pydantic import Base64Bytes, ConfigDict, TypeAdapter
 
 from kiosk.adapters.errands.places import Elsewhere, TooLarge, read_handle, read_whole
 from kiosk.adapters.schedules.rows import Bounds
+from kiosk.domain.reception.columns import Chosen
 from kiosk.domain.reception.planning import Reading, Stamp, Unreadable
 
 LARGEST = 20 * 1024 * 1024
@@ -46,7 +47,7 @@ class PlanRequest:
     now: datetime
     slot_minutes: int
     key: Base64Bytes
-    columns: dict[str, str]
+    columns: dict[str, dict[str, int]]
     handle: int | None = None
 
 
@@ -82,14 +83,15 @@ def _answer(request: PlanRequest) -> Reading | Unreadable:
     bounds = Bounds(ZoneInfo(request.zone), request.now, request.slot_minutes, request.key)
     if request.handle is not None:
         return _published(read_handle(request.handle), bounds)
-    read = read_whole(request.path, list(request.stamp) if request.stamp else None, LARGEST)
+    read, stamp = read_whole(request.path, list(request.stamp) if request.stamp else None, LARGEST)
     # A copy begun by Windows has its whole size at once, and noughts where the rest will come.
     written = read.rstrip(b"\0") if read.endswith(b"\0" * 4) else read
     if not written.strip():
         return Unreadable("Ce fichier est vide.", is_for_now=True)
     if len(written) < len(read) and not read.startswith(_WORKBOOKS):
         return Unreadable("Ce fichier n’est pas arrivé en entier. Copiez‑le à nouveau.", is_for_now=True)
-    return _read(read, bounds, request.columns)
+    found = _read(read, bounds, request.columns)
+    return replace(found, stamp=(stamp[0], stamp[1])) if isinstance(found, Reading) else found
 
 
 def _published(content: bytes, bounds: Bounds) -> Reading | Unreadable:
@@ -103,7 +105,7 @@ def _published(content: bytes, bounds: Bounds) -> Reading | Unreadable:
     return _read(content, bounds, {}) if written.endswith(b"END:VCALENDAR") else CUT
 
 
-def _read(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
+def _read(content: bytes, bounds: Bounds, columns: Chosen) -> Reading | Unreadable:
     from kiosk.adapters.schedules.ics import read_calendar
     from kiosk.adapters.schedules.sheets import read_text, read_workbook
     from kiosk.adapters.schedules.texts import decoded

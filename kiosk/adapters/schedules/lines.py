@@ -69,16 +69,32 @@ class Table:
         return _Row(self, row, where, bounds).read()
 
 
-def table_of(headers: Sequence[str], rows: Sequence[Sequence[Cell]], columns: Mapping[str, str]) -> Table:
-    """Say what each column means; `columns` corrects which header means what."""
-    places = guess(headers) | {role: headers.index(name) for role, name in columns.items() if name in headers}
+# How a name is written, where somebody said so by hand.
+_BY_HAND = {"family": Form.FAMILY, "family_first": Form.FAMILY_FIRST, "first_first": Form.FIRST_FIRST}
+
+
+def table_of(headers: Sequence[str], rows: Sequence[Sequence[Cell]], chosen: Mapping[str, int]) -> Table:
+    """Say what each column means; `chosen` corrects which place says what."""
+    places, form = _placed(headers, chosen)
+    ids = [words_of(_cell(row, places.get("event"))) for row in rows]
+    return Table(places, headers, _order(headers, rows, places), form, not _are_counted(ids))
+
+
+def _placed(headers: Sequence[str], chosen: Mapping[str, int]) -> tuple[dict[str, int], Form]:
+    places = guess(headers) | dict(chosen)
+    hand = next((role for role in _BY_HAND if role in places), "")
+    if hand:
+        places["name"] = places[hand]
+        return places, _BY_HAND[hand]
+    return places, form_of(headers[places["name"]] if "name" in places else "", places)
+
+
+def _order(headers: Sequence[str], rows: Sequence[Sequence[Cell]], places: Mapping[str, int]) -> Order:
     days = [_cell(row, places.get(role)) for row in rows for role in ("date", "starts")]
     hours = [words_of(_cell(row, places.get(role))) for row in rows for role in ("hour", "starts")]
     titles = {plain(headers[places[role]]) for role in ("date", "starts", "hour") if role in places}
     is_american = bool(titles & _ENGLISH) and any(plain(hour).endswith(("am", "pm", "a m", "p m")) for hour in hours)
-    name = headers[places["name"]] if "name" in places else ""
-    ids = [words_of(_cell(row, places.get("event"))) for row in rows]
-    return Table(places, headers, order_of(days, is_american=is_american), form_of(name, places), not _are_counted(ids))
+    return order_of(days, is_american=is_american)
 
 
 def _are_counted(ids: Sequence[str]) -> bool:

@@ -1,9 +1,11 @@
 """Reads plans that others put somewhere: each file, each look at a folder, in a process that can be left behind."""
 
 import fcntl
+import hashlib
+import hmac
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.machine.private_files import open_private, private_folder
 from kiosk.adapters.schedules.contents import TOO_MUCH, PlanRequest, asked, told
 from kiosk.domain.machine.chores import ChoreTrouble
-from kiosk.domain.reception.planning import KINDS, Reading, Seen, Stamp, Unreadable
+from kiosk.domain.reception.columns import Chosen
+from kiosk.domain.reception.planning import KINDS, Original, Reading, Seen, Stamp, Unreadable
 from kiosk.sites import Site
 
 _KEY_BYTES = 32
@@ -31,10 +34,11 @@ class ScheduleReader:
         self._errands = errands or Errands()
 
     def read(
-        self, path: Path, now: datetime, columns: Mapping[str, str] | None = None, stamp: Stamp | None = None
+        self, path: Path, now: datetime, columns: Chosen | None = None, stamp: Stamp | None = None
     ) -> Reading | Unreadable:
-        """Read a calendar or a sheet; `columns` corrects which header means what, `stamp` is what it was seen to be."""
-        return self._read(str(path.parent), str(path), now, stamp=stamp, columns=dict(columns or {}))
+        """Read a calendar or a sheet; `columns` says by its mark what a sheet's columns say, `stamp` what it was."""
+        said = {mark: dict(roles) for mark, roles in (columns or {}).items()}
+        return self._read(str(path.parent), str(path), now, stamp=stamp, columns=said)
 
     def read_handle(self, place: str, handle: int, now: datetime) -> Reading | Unreadable:
         """Read a published calendar that stands in an open file."""
@@ -47,7 +51,7 @@ class ScheduleReader:
         now: datetime,
         *,
         stamp: Stamp | None = None,
-        columns: dict[str, str] | None = None,
+        columns: dict[str, dict[str, int]] | None = None,
         handle: int | None = None,
     ) -> Reading | Unreadable:
         site = self._site
@@ -70,11 +74,18 @@ class ScheduleReader:
             return ChoreTrouble.FOLDER_MISSING
         return tuple(Seen(name, (size, date), is_plain) for name, (size, date), is_plain in answer["seen"])
 
-    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
+    def find(self, places: Sequence[str]) -> tuple[Original, ...]:
         """Return the files that may be plans under some places, newest first; one that does not answer has none."""
         requests = {place: {"do": "find", "place": place, "kinds": sorted(KINDS)} for place in places}
         found = [each for answer in self._errands.send_all(requests, LOOK_SECONDS) for each in answer["found"]]
-        return tuple(dict.fromkeys(Path(path) for _, path in sorted(found, reverse=True)))
+        return tuple(
+            dict.fromkeys(Original(Path(path), (size, date)) for date, path, size in sorted(found, reverse=True))
+        )
+
+    def mark(self, path: Path, stamp: Stamp) -> str:
+        """Return what may be remembered of a file: it tells one from another, and names none."""
+        said = f"file\n{os.fsencode(path)!r}\n{stamp[0]}\n{stamp[1]}".encode()
+        return hmac.new(self._key, said, hashlib.sha256).hexdigest()[:32]
 
     def destroy(self, path: Path, stamp: Stamp) -> bool:
         """Destroy a file, if it is still what it was seen to be; say whether it is gone."""

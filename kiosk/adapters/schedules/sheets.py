@@ -2,109 +2,147 @@
 
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kiosk.adapters.schedules.columns import is_header
+from kiosk.adapters.schedules.kinds import are_titles, kinds_of, mark_of
 from kiosk.adapters.schedules.lines import Cell, Line, Table, table_of, words_of
 from kiosk.adapters.schedules.records import HEADER_WITHIN, Record, records
 from kiosk.adapters.schedules.rows import Bounds
+from kiosk.domain.reception.columns import Chosen, Columns
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Reading, Unreadable
 
-_NO_DATE = "Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom."
+_NO_DATE = (
+    "Aucune colonne « date » n’est reconnue. Écrivez les titres : date, heure, nom. "
+    "Ou dites une fois, sous « Importer », ce que dit chaque colonne."
+)
 _NOT_A_PLAN = "Aucune colonne « date » n’y est reconnue."
 _TWICE = "Ce rendez‑vous est déjà dans une autre feuille."
+_OPEN_QUOTE = 'Un guillemet (") n’y est pas fermé.'
 
 
-def read_workbook(content: bytes, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
+def read_workbook(content: bytes, bounds: Bounds, columns: Chosen) -> Reading | Unreadable:
     """Read every sheet that is shown and has a header we know; the others cost a line, those that are hidden none."""
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+    from python_calamine import CalamineError
 
     try:
-        book = load_workbook(io.BytesIO(content))
-        shown = [
-            (number, book.get_sheet_by_index(place).to_python(skip_empty_area=False))
-            for place, number in _numbered(
-                [
-                    each.visible is SheetVisibleEnum.Visible and each.typ is SheetTypeEnum.WorkSheet
-                    for each in book.sheets_metadata
-                ]
-            )
-        ]
+        shown = _shown(content)
     except (CalamineError, ValueError, OSError):
         return Unreadable("Ce classeur est abîmé ou protégé. Enregistrez‑le à nouveau, sans mot de passe.")
-    sheets = [(number, _numbered_rows(rows)) for number, rows in shown if any(any(map(words_of, row)) for row in rows)]
+    sheets = [(number, _numbered_rows(rows)) for number, rows in shown if _holds_something(rows)]
     if not sheets:
         return Unreadable("Ce classeur est vide.")
-    found = [(number, _read(rows, bounds, columns)) for number, rows in sheets]
-    readings = [(number, each) for number, each in found if each is not None]
-    if not readings:
-        return Unreadable(_NO_DATE)
-    others = [Dropped(f"feuille {number}", _NOT_A_PLAN) for number, each in found if each is None]
-    return _together(readings, others, is_one=len(found) == 1)
+    return _of_sheets([(number, _read(rows, bounds, columns)) for number, rows in sheets])
 
 
-def read_text(text: str, bounds: Bounds, columns: dict[str, str]) -> Reading | Unreadable:
+def read_text(text: str, bounds: Bounds, columns: Chosen) -> Reading | Unreadable:
     """Read a CSV."""
     if "\x00" in text:
         return Unreadable("Ce fichier n’est pas un tableau. Exportez‑le en CSV.")
-    return _read(records(text), bounds, columns) or Unreadable(_NO_DATE)
+    found = _read(records(text), bounds, columns)
+    return found if isinstance(found, Reading) else Unreadable(_NO_DATE, table=found)
 
 
-def _numbered(shown: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield the places that count, and the number by which somebody who sees the workbook finds each."""
-    places = [place for place, is_shown in enumerate(shown) if is_shown]
-    return ((place, number) for number, place in enumerate(places, 1))
+def _shown(content: bytes) -> list[tuple[int, list[list[Any]]]]:
+    """Return the sheets that count, each with the number by which somebody who sees the workbook finds it."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    book = load_workbook(io.BytesIO(content))
+    places = [
+        place
+        for place, each in enumerate(book.sheets_metadata)
+        if each.visible is SheetVisibleEnum.Visible and each.typ is SheetTypeEnum.WorkSheet
+    ]
+    return [
+        (number, book.get_sheet_by_index(place).to_python(skip_empty_area=False))
+        for number, place in enumerate(places, 1)
+    ]
+
+
+def _holds_something(rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(any(map(words_of, row)) for row in rows)
 
 
 def _numbered_rows(rows: Sequence[Sequence[Cell]]) -> list[Record]:
     return [Record(number, row) for number, row in enumerate(rows, 1)]
 
 
-def _read(rows: Sequence[Record], bounds: Bounds, columns: dict[str, str]) -> Reading | None:
-    """Read the rows below the first that names its columns; None where none does."""
-    head = (n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header([words_of(cell) for cell in row.cells or ()]))
-    at = next(head, None)
-    if at is None:
+def _of_sheets(found: Sequence[tuple[int, Reading | Columns | None]]) -> Reading | Unreadable:
+    readings = [(number, each) for number, each in found if isinstance(each, Reading)]
+    if not readings:
+        tables = [each for _, each in found if isinstance(each, Columns)]
+        return Unreadable(_NO_DATE, table=max(tables, key=lambda each: len(each.kinds), default=None))
+    others = [Dropped(f"feuille {number}", _NOT_A_PLAN) for number, each in found if not isinstance(each, Reading)]
+    return _together(readings, others, is_one=len(found) == 1)
+
+
+def _read(rows: Sequence[Record], bounds: Bounds, columns: Chosen) -> Reading | Columns | None:
+    """Read the rows below the first that names its columns, or as somebody once said what these say.
+
+    Where neither is known, return the columns, for somebody to say; None where there are none.
+    """
+    at = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header(_words(row))), None)
+    first = at if at is not None else next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_wide(row)), None)
+    if first is None:
         return None
-    headers = [words_of(cell) for cell in rows[at].cells or ()]
-    below = [row for row in rows[at + 1 :] if row.cells is None or any(map(words_of, row.cells))]
-    table = table_of(headers, [row.cells or () for row in below], columns)
-    lines = [_line(row, table, bounds) for row in below]
+    titles = _words(rows[first]) if at is not None or are_titles(rows[first].cells or ()) else []
+    below = [row for row in rows[first + bool(titles) :] if row.cells is None or any(_words(row))]
+    cells = [row.cells or () for row in below]
+    kinds = kinds_of(cells)
+    known = Columns(mark_of(titles, kinds, bounds), kinds, titles=() if at is None else tuple(titles))
+    chosen = columns.get(known.mark, {})
+    if at is None and not {"date", "starts"} & chosen.keys():
+        return known
+    table = table_of(known.titles or [""] * len(known.kinds), cells, chosen)
+    return _reading([_line(row, table, bounds) for row in below], _told(known, table, chosen))
+
+
+def _told(known: Columns, table: Table, chosen: Mapping[str, int]) -> Columns:
+    return replace(known, roles=tuple(table.places.items()), corrections=tuple(chosen.items()))
+
+
+def _words(row: Record) -> list[str]:
+    return [words_of(cell) for cell in row.cells or ()]
+
+
+def _is_wide(row: Record) -> bool:
+    return sum(map(bool, _words(row))) > 1
+
+
+def _reading(lines: Sequence[Line], table: Columns) -> Reading:
     return Reading(
         tuple(line.found for line in lines if isinstance(line.found, PlannedRow)),
         tuple(dropped for line in lines for dropped in line.dropped),
-        tuple((role, headers[place]) for role, place in table.places.items()),
-        tuple(headers),
+        table,
         tuple(sorted({line.day for line in lines if line.day is not None})),
     )
 
 
 def _line(row: Record, table: Table, bounds: Bounds) -> Line:
     where = f"ligne {row.line}"
-    if row.cells is None:
-        return Line(Dropped(where, 'Un guillemet (") n’y est pas fermé.'))
-    return table.read(row.cells, where, bounds)
+    return Line(Dropped(where, _OPEN_QUOTE)) if row.cells is None else table.read(row.cells, where, bounds)
 
 
 def _together(readings: Sequence[tuple[int, Reading]], others: Sequence[Dropped], *, is_one: bool) -> Reading:
     """Return several sheets as one plan; what two of them say alike is one appointment."""
+    if is_one:
+        return replace(readings[0][1], dropped=(*readings[0][1].dropped, *others))
     kept: list[PlannedRow] = []
     dropped: list[Dropped] = []
     for number, reading in readings:
         before = {_likeness(row) for row in kept}
         for row in reading.kept:
-            where = row.where if is_one else f"feuille {number}, {row.where}"
+            where = f"feuille {number}, {row.where}"
             if row.letters and _likeness(row) in before:
                 dropped.append(Dropped(where, _TWICE))
             else:
                 kept.append(replace(row, where=where))
-        dropped += [
-            each if is_one else Dropped(f"feuille {number}, {each.where}", each.why) for each in reading.dropped
-        ]
+        dropped += [Dropped(f"feuille {number}, {each.where}", each.why) for each in reading.dropped]
     largest = max((reading for _, reading in readings), key=lambda each: len(each.kept) + len(each.dropped))
     days = sorted({day for _, reading in readings for day in reading.days})
-    return Reading(tuple(kept), (*dropped, *others), largest.columns, largest.headers, tuple(days))
+    return Reading(tuple(kept), (*dropped, *others), largest.table, tuple(days))
 
 
 def _likeness(row: PlannedRow) -> PlannedRow:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.columns import Columns
 
 KINDS = frozenset({".ics", ".csv", ".txt", ".xls", ".xlsx", ".ods"})
 # A file's size in bytes and its own date in nanoseconds, as its folder tells them: compared with each other only.
@@ -19,6 +21,14 @@ class Seen:
     name: str
     stamp: Stamp
     is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that somebody put somewhere, as it was seen there."""
+
+    path: Path
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +63,28 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read. `columns` says which header means what; `days` are those its rows speak of, in order."""
+    """A file that was read. `days` are those its rows speak of, in order; `stamp` is what the file then was.
+
+    `table` says which column of a sheet means what.
+    """
 
     kept: tuple[PlannedRow, ...]
     dropped: tuple[Dropped, ...]
-    columns: tuple[tuple[str, str], ...] = ()
-    headers: tuple[str, ...] = ()
+    table: Columns | None = None
     days: tuple[date, ...] = ()
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that was refused, and why in a French sentence; `is_for_now` when the same file may be read later."""
+    """A file that was refused, and why in a French sentence; `is_for_now` when the same file may be read later.
+
+    `table` is there where somebody who says which column means what would have it read.
+    """
 
     why: str
     is_for_now: bool = False
+    table: Columns | None = None
 
 
 class Got(StrEnum):

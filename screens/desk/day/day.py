@@ -11,9 +11,11 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.opening import OpeningSlot
+from kiosk.domain.reception.planning import Original
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
-from screens.desk import space
+from kiosk.services.imports import LeftHere
+from screens.desk import places, space
 from screens.desk.allowed import refusal
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import path_said
@@ -31,6 +33,9 @@ _PERMANENCE_SAID = {
 }
 # The permanence, whether somebody closed it for today, today's opening hours, when everything was last destroyed.
 DayState = tuple[Permanence, bool, tuple[OpeningSlot, ...], datetime | None]
+# Names of files said together; nobody reads more.
+MOST_NAMED = 5
+_MAY_NAME = "Il peut y avoir des noms dedans."
 _ERASED = "Tout est effacé. Les compteurs sont gardés."
 _ARRIVALS_ERASED = "Les arrivées sont effacées. Les rendez‑vous attendent une date sûre."
 
@@ -74,6 +79,7 @@ class DayScreen(StaffScreen):
     def refresh(self) -> None:
         """Ask how the day stands."""
         self.ask(_state, self._show)
+        self.ask(lambda s: s.imports.left_here(places.PLACES), self._show_left, lane=Lane.IMPORTS)
         if self.desk.outfit.settings.imports.folder:
             self.ask(lambda s: s.chores.remaining(), self._show_remaining, lane=Lane.IMPORTS)
 
@@ -81,6 +87,30 @@ class DayScreen(StaffScreen):
         """Name what closing leaves: others put it there, and it may hold names."""
         names = ", ".join(path_said(Path(name)) for name, _ in remaining)
         self.remaining = f"Dans le dossier surveillé : {names}." if names else ""
+
+    def _show_left(self, left: LeftHere) -> None:
+        """Name what closing leaves on this machine, each imported file with a touch that destroys it."""
+        rows: list[Widget] = [
+            choice_button(Choice(f"Détruire : {path_said(each.path)}", self._destroyer(each), _MAY_NAME, "delete"))
+            for each in left.originals
+        ]
+        others = [path_said(path) for path in left.others if not places.is_on_a_key(path)]
+        if others:
+            more = f", et {len(others) - MOST_NAMED} autres" if len(others) > MOST_NAMED else ""
+            said = f"Restent aussi sur cet appareil : {', '.join(others[:MOST_NAMED])}{more}. {_MAY_NAME}"
+            rows.append(StaffText(words=said, paint="care"))
+        self.ids.left.fill(rows, stay=True)
+
+    def _destroyer(self, original: Original) -> Callable[[], None]:
+        def destroy() -> None:
+            self.ask(lambda s: s.imports.destroy(original), self._destroyed, lane=Lane.IMPORTS)
+
+        return destroy
+
+    def _destroyed(self, is_gone: bool) -> None:  # noqa: FBT001
+        words = "Le fichier est détruit." if is_gone else "Ce fichier ne peut pas être détruit. Effacez‑le vous‑même."
+        self.desk.say(words, "ok" if is_gone else "care")
+        self.refresh()
 
     def _show(self, state: DayState) -> None:
         permanence, self.is_closed_by_hand, slots, last = state

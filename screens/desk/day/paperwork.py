@@ -15,8 +15,10 @@ from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.domain.machine.printing import Format, Printed
 from kiosk.services.bundle import Services
 from kiosk.services.paperwork import Batch
+from screens.desk import places
 from screens.desk.printed import PRINTED, say_printed
 from screens.desk.staff_screen import StaffScreen
+from screens.desk.wording import path_said
 from screens.running.lanes import Lane
 from screens.staff.making import choice_button
 from screens.staff.parts import StaffButton, StaffText, dress
@@ -117,7 +119,8 @@ class PaperworkScreen(StaffScreen):
         if path is None:
             self.desk.say("Rien n’a été écrit. Branchez une clé USB, puis recommencez.", "care")
         else:
-            self.desk.say(f"L’agenda est écrit ici : {path}")
+            stays = "" if places.is_on_a_key(path) else " Il sera détruit à la fermeture : copiez‑le avant."
+            self.desk.say(f"L’agenda est écrit ici : {path_said(path)}.{stays}")
 
     def earlier(self) -> None:
         """Take the day before."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.appointments import Appointment
-from kiosk.domain.reception.planning import Waiting
+from kiosk.domain.reception.appointments import Appointment, as_told
+from kiosk.domain.reception.planning import Crowded, Original, Waiting
 from kiosk.services.imports import Undone
+from screens.desk.wording import path_said
 from screens.staff.making import button, row
 from screens.staff.parts import StaffRule, StaffText
 from screens.toolkit.choices import Act
 
 Say = Callable[[Appointment], str]
+# Lines of a kind: nobody reads more here.
+MOST = 30
 
 
 def asked(waiting: Waiting, say: Say, days: Sequence[str], remove: Act, keep: Act) -> list[Widget]:
@@ -34,6 +38,45 @@ def asked(waiting: Waiting, say: Say, days: Sequence[str], remove: Act, keep: Ac
 def way_back(undo: Act) -> list[Widget]:
     """Offer to take the last import back."""
     return [row(button("Annuler l’import", undo, "undo")), StaffRule()]
+
+
+def originals(standing: Sequence[Original], destroy: Callable[[Original], Act]) -> list[Widget]:
+    """Say which imported files still stand where somebody put them, each with a touch to destroy it."""
+    parts: list[Widget] = []
+    for each in standing:
+        words = f"Le fichier importé est encore là : {path_said(each.path)}. Il peut contenir des noms."
+        parts += [StaffText(words=words, role="strong", paint="care")]
+        parts += [row(button("Détruire le fichier", destroy(each), "delete")), StaffRule()]
+    return parts
+
+
+def crowded(hours: Sequence[Crowded], say: Callable[[datetime], str]) -> list[Widget]:
+    """Name each hour that two agendas fill."""
+    parts: list[Widget] = [
+        StaffText(words=f"{say(each.starts)} : pris dans {_agendas(each.agendas)}.") for each in hours[:MOST]
+    ]
+    if len(hours) > MOST:
+        parts.append(StaffText(words=f"Et {len(hours) - MOST} autres heures."))
+    if parts:
+        title = "Une même heure est prise deux fois." if len(hours) == 1 else "Des heures sont prises deux fois."
+        parts = [StaffText(words=title, role="strong", paint="care"), *parts, StaffRule()]
+    return parts
+
+
+def _agendas(numbers: Sequence[int]) -> str:
+    return " et ".join(f"l’agenda {number}" if number else "ce qui est tapé au poste" for number in numbers)
+
+
+def by_hand(kept: Sequence[Appointment], say: Say, hour: Callable[[datetime], str]) -> list[Widget]:
+    """Say what stays as somebody changed it at the desk, and what its file says."""
+    parts: list[Widget] = []
+    for each in kept[:MOST]:
+        told = as_told(each)
+        elsewhere = f" · le fichier dit {hour(told.starts)}" if told.starts != each.starts else ""
+        parts.append(StaffText(words=f"{say(each)}{elsewhere}"))
+    if parts:
+        parts = [StaffText(words="Changé au poste, gardé ainsi :", role="strong"), *parts, StaffRule()]
+    return parts
 
 
 def undone(answer: Undone) -> str:
