@@ -31,7 +31,7 @@ def bring(office, tmp_path, name, content):
     office.tap("Planning")
     office.tap("Importer")
     office.hand.until(lambda: any(name in words for words in office.see()), "the file is not listed")
-    office.tap(str(path))
+    office.tap(name)
     office.hand.until(lambda: office.root.screen.can_apply, "the file is not read")
     office.tap("Importer")
     office.hand.until(lambda: any("Planning importé" in words for words in office.see()), "not imported")

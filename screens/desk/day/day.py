@@ -91,10 +91,17 @@ class DayScreen(StaffScreen):
     def _show_left(self, left: LeftHere) -> None:
         """Name what closing leaves on this machine, each imported file with a touch that destroys it."""
         rows: list[Widget] = [
-            choice_button(Choice(f"Détruire : {path_said(each.path)}", self._destroyer(each), _MAY_NAME, "delete"))
+            choice_button(
+                Choice(
+                    f"Détruire : {places.file_said(each.path)}",
+                    self._destroyer(each),
+                    f"Importé, dans : {places.folder_said(each.path)}. {_MAY_NAME}",
+                    "delete",
+                )
+            )
             for each in left.originals
         ]
-        others = [path_said(path) for path in left.others if not places.is_on_a_key(path)]
+        others = [places.file_said(path) for path in left.others if not places.is_on_a_key(path)]
         if others:
             more = f", et {len(others) - MOST_NAMED} autres" if len(others) > MOST_NAMED else ""
             said = f"Restent aussi sur cet appareil : {', '.join(others[:MOST_NAMED])}{more}. {_MAY_NAME}"

@@ -43,7 +43,7 @@ def _known(table: Columns, told: Told) -> Iterator[Widget]:
 
 
 def _unknown(table: Columns, told: Told) -> Iterator[Widget]:
-    yield StaffText(words="Dites ce que dit chaque colonne : touchez‑la. C’est retenu pour la prochaine fois.")
+    yield StaffText(words="Touchez chaque colonne qui compte. C’est retenu pour la prochaine fois.")
     for place, kind in enumerate(table.kinds):
         if MAY_SAY[kind]:
             role = table.role_at(place)

@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 from kiosk.domain.reception.columns import Columns
 from kiosk.domain.reception.planning import CalendarState, Preview, Unreadable
 from kiosk.services.imports import AGENDAS, Imported, agenda_of
+from screens.desk import places
 from screens.desk.plan import questions
 from screens.desk.plan.calendars import calendar_said
 from screens.desk.plan.columns import column_rows
@@ -79,13 +80,13 @@ class ImportingScreen(LeftOpen):
 
     def _forget(self) -> None:
         self._preview, self._path, self.can_apply, self._chosen = None, None, False, None
-        self.summary, self.paint = "Choisissez un fichier à gauche.", "soft"
+        self.summary, self.paint = "Choisissez un fichier.", "soft"
         self.ids.lines.fill([])
 
     def _take(self, answer: tuple[tuple[Path, ...], Watched]) -> None:
         files, watched = answer
         rows: list[Widget] = [
-            choice_button(Choice(path_said(p), self._reader(p), path_said(p.parent), "description"))
+            choice_button(Choice(places.file_said(p), self._reader(p), places.folder_said(p), "description"))
             for p in files[:MOST]
         ]
         self.ids.files.fill(rows or [StaffText(words="Aucun fichier trouvé.", paint="soft")])
@@ -138,6 +139,8 @@ class ImportingScreen(LeftOpen):
     def _show(self, found: Preview | Unreadable) -> None:
         if isinstance(found, Unreadable):
             self.summary, self.paint, self._preview = found.why, "stop", None
+            if found.table is not None:
+                self.summary, self.paint = "Les titres de ce tableau ne sont pas connus.", "care"
             self.ids.lines.fill(self._unknown_columns(found.table) if found.table is not None else [])
             return
         self._preview, self.can_apply, self.paint = found, True, "ink"

@@ -85,7 +85,9 @@ class LeftOpen(StaffScreen):
     def _question(self, waiting: Waiting) -> list[Widget]:
         zone = self.desk.outfit.settings.site.zone
         days = dict.fromkeys(self.desk.t.day(each.starts.astimezone(zone).date()) for each in waiting.appointments)
-        return questions.asked(waiting, self.said, list(days), *self._answers(waiting))
+        is_online = str(waiting.agenda) in self.desk.outfit.settings.imports.addresses
+        source = "l’agenda en ligne" if is_online else "le fichier"
+        return questions.asked(waiting, source, self.said, list(days), self._answers(waiting))
 
     def _answers(self, waiting: Waiting) -> tuple[Act, Act]:
         def remove() -> None:

@@ -10,7 +10,7 @@ from kivy.uix.widget import Widget
 from kiosk.domain.reception.appointments import Appointment, as_told
 from kiosk.domain.reception.planning import Crowded, Original, Waiting
 from kiosk.services.imports import Undone
-from screens.desk.wording import path_said
+from screens.desk.places import file_said, folder_said
 from screens.staff.making import button, row
 from screens.staff.parts import StaffRule, StaffText
 from screens.toolkit.choices import Act
@@ -20,14 +20,18 @@ Say = Callable[[Appointment], str]
 MOST = 30
 
 
-def asked(waiting: Waiting, say: Say, days: Sequence[str], remove: Act, keep: Act) -> list[Widget]:
-    """Ask about the appointments of an agenda: each by its hour, then a touch to remove them or to keep them."""
+def asked(waiting: Waiting, source: str, say: Say, days: Sequence[str], answers: tuple[Act, Act]) -> list[Widget]:
+    """Ask about the appointments of an agenda: each by its hour, then a touch to remove them or to keep them.
+
+    `source` is where they no longer stand; `answers` are what removes them and what keeps them.
+    """
+    remove, keep = answers
     number = len(waiting.appointments)
     several = "s" if number > 1 else ""
     why = (
-        f"le fichier ne dit rien de : {', '.join(days)}"
+        f"{source} ne dit rien de : {', '.join(days)}"
         if waiting.day_is_silent
-        else f"{number} rendez‑vous {'ne sont' if number > 1 else 'n’est'} plus dans le fichier"
+        else f"{number} rendez‑vous {'ne sont' if number > 1 else 'n’est'} plus dans {source}"
     )
     parts: list[Widget] = [StaffText(words=f"Agenda {waiting.agenda} : {why}.", role="strong", paint="care")]
     parts += [StaffText(words=say(each)) for each in waiting.appointments]
@@ -44,9 +48,13 @@ def originals(standing: Sequence[Original], destroy: Callable[[Original], Act]) 
     """Say which imported files still stand where somebody put them, each with a touch to destroy it."""
     parts: list[Widget] = []
     for each in standing:
-        words = f"Le fichier importé est encore là : {path_said(each.path)}. Il peut contenir des noms."
-        parts += [StaffText(words=words, role="strong", paint="care")]
-        parts += [row(button("Détruire le fichier", destroy(each), "delete")), StaffRule()]
+        words = StaffText(words=f"{file_said(each.path)} · {folder_said(each.path)}", pos_hint={"center_y": 0.5})
+        destroying = button("Détruire", destroy(each), "delete")
+        destroying.spoken = f"Détruire {file_said(each.path)}"
+        parts.append(row(words, destroying))
+    if parts:
+        title = "Ce qui est importé est encore là. Il peut y avoir des noms dedans."
+        parts = [StaffText(words=title, role="strong", paint="care"), *parts, StaffRule()]
     return parts
 
 
