@@ -168,7 +168,7 @@ def outfit(
         list_address=list_address,
         qr=qr_matrix,
         reader=Scanner(timedelta(milliseconds=settings.scanner.longest_gap_ms)),
-        site_choice=ChosenSite(data, settings.site, known_towns()),
+        site_choice=ChosenSite(folder if practice else data, settings.site, known_towns()),
         seats=Seats(folder),
         training=ChosenPractice(data, practice_folder(data), is_forced=practice and is_forced),
         practice=practice,

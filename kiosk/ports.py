@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.domain.figures.publication import Publication, Reason
@@ -14,6 +14,7 @@ from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.domain.reception.planning import CalendarState, Got
+from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.machine_ports import Purged
 
 
@@ -48,11 +49,11 @@ class DayRecords(Protocol):
     def arrival(self, ticket: Ticket, day: date) -> Arrival | None:
         """Return the arrival that holds a number that day."""
 
-    def arrival_of_slip(self, code: str, day: date) -> Arrival | None:
-        """Return the first arrival that showed this slip code that day."""
+    def arrival_of_slip(self, code: str, day: date, site: str) -> Arrival | None:
+        """Return the arrival that showed this slip code that day at a site."""
 
-    def arrivals(self, day: date) -> tuple[Arrival, ...]:
-        """Return the day's arrivals in order of arrival."""
+    def arrivals(self, day: date, site: str | None = None) -> tuple[Arrival, ...]:
+        """Return the day's arrivals in order of arrival; of one site, or of all."""
 
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
@@ -99,8 +100,14 @@ class DayRecords(Protocol):
     def reopen_day(self, site: str) -> None:
         """Take "pas de permanence" back."""
 
-    def is_day_closed(self, site: str, day: date) -> bool:
-        """Say whether a desk closed this day at a site."""
+    def open_day(self, site: str, day: date, start: time, end: time) -> None:
+        """Note a permanence beside the usual hours of one day at a site; the newest such day stands."""
+
+    def forget_extra(self, site: str) -> None:
+        """Take the permanence beside the usual hours back."""
+
+    def said_of_day(self, site: str, day: date) -> SaidOfDay:
+        """Return what a desk said of a day at a site."""
 
     def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:
         """Note what the last watched import did: counts only."""
@@ -114,8 +121,8 @@ class DayRecords(Protocol):
     def calendars(self) -> tuple[CalendarState, ...]:
         """Return how the newest try at each agenda's address ended."""
 
-    def sessions(self) -> tuple[AssistedSession, ...]:
-        """Return the open sessions of every desk, oldest first."""
+    def sessions(self, site: str | None = None) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of every desk, oldest first; of one site, or of all."""
 
     def new_session_id(self) -> int:
         """Return a number no open session has."""
@@ -141,6 +148,9 @@ class DayBook(Protocol):
 
     def transaction(self) -> AbstractContextManager[DayRecords]:
         """Open a block whose changes all last when it ends, and none of them when it raises."""
+
+    def reading(self) -> AbstractContextManager[DayRecords]:
+        """Open a block that only reads: it waits for nobody who writes, and keeps nobody from writing."""
 
     def version(self) -> int:
         """Return a number that changes when another process has written; nobody waits for it."""

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of the data (default: the user's data folder).")
 ]
-SiteOption = Annotated[str | None, typer.Option("--site", help="Site to open (default: the one kiosk.toml names).")]
+SiteOption = Annotated[
+    str | None,
+    typer.Option("--site", help="Site to open until a desk chooses one (default: the one kiosk.toml names)."),
+]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Folder that holds kiosk.toml and sites/.")]
 WindowOption = Annotated[str, typer.Option("--window", help="Pixels to draw, WIDTHxHEIGHT.")]
 

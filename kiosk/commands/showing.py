@@ -25,7 +25,7 @@ from kiosk.commands.options import (
     writable_or_stop,
 )
 from kiosk.composition import outfit
-from kiosk.data_folder import default_data
+from kiosk.data_folder import default_data, practice_folder
 
 
 class ScreenRole(StrEnum):
@@ -50,7 +50,9 @@ def run(
     keep_private()
     folder = data or default_data()
     trains = practice or is_chosen(folder, system_clock())
-    settings = settings_or_stop(config, site or chosen_site(folder))
+    # A training that a desk began is held where its box stands.
+    place = _site(practice_folder(folder) if trains else folder, site) or chosen_site(folder)
+    settings = settings_or_stop(config, place)
     width, height = pixels(window)
     from screens.running.environment import prepare_kivy
 
@@ -68,6 +70,14 @@ def run(
         # The databases need no goodbye: a transaction that did not end is undone when they are next opened.
         sys.stdout.flush()
         os._exit(0)
+
+
+def _site(folder: Path, asked: str | None) -> str | None:
+    """Return the site to open: what a desk chose stands, also when the command that names another runs again."""
+    chosen = chosen_site(folder)
+    if chosen and asked and chosen != asked:
+        typer.echo(f"--site {asked}: the desk chose {chosen}; choose again there (Journée)", err=True)
+    return chosen or asked
 
 
 def tour(

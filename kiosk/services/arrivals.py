@@ -9,9 +9,10 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
-from kiosk.domain.reception.opening import Opening
+from kiosk.domain.reception.opening import Opening, SaidOfDay
 from kiosk.domain.reception.pace import WITHIN, Pace
 from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.services.openings import opening_around
 from kiosk.sites import Site
 
 
@@ -86,8 +87,9 @@ class Arrivals:
         return self._clock().astimezone(self._site.zone)
 
     def opening(self) -> Opening:
-        """Return the site's openings around today."""
-        return self._site.opening(self.now().year)
+        """Return the site's openings around today, as settings and desk say them."""
+        with self._day.reading() as records:
+            return self._opening(records)
 
     def permanence(self) -> Permanence:
         """Say whether the permanence is open and a desk is alive."""
@@ -96,10 +98,9 @@ class Arrivals:
         if not self._is_sure():
             return Permanence.UNSURE
         now = self.now()
-        with self._day.transaction() as records:
-            alive = records.desk_last_alive()
-            closed = records.is_day_closed(self._site.id, now.date())
-        if closed or not self.opening().is_open(now):
+        with self._day.reading() as records:
+            alive, opening = records.desk_last_alive(), self._opening(records)
+        if not opening.is_open(now):
             return Permanence.CLOSED
         # A desk stays for a half-day at most: one that speaks from further ahead had another clock.
         if alive is None or not -_HALF_DAY <= now - alive <= self._desk_alive_within:
@@ -108,8 +109,7 @@ class Arrivals:
 
     def next_opening(self) -> datetime | None:
         """Return when the permanence opens next, local."""
-        now = self.now()
-        return self.opening().next_opening(now.replace(hour=23, minute=59) if self.is_closed_today() else now)
+        return self.opening().next_opening(self.now())
 
     def hours(self) -> tuple[time, ...]:
         """Return all the opening hours of the half-day, never the booked ones (P3); in doubt the week's."""
@@ -139,13 +139,28 @@ class Arrivals:
 
     def is_closed_today(self) -> bool:
         """Say whether a desk said so today."""
-        with self._day.transaction() as records:
-            return records.is_day_closed(self._site.id, self.now().date())
+        return self.said_today().is_closed
 
     def reopen_today(self) -> None:
         """Take it back."""
         with self._day.transaction() as records:
             records.reopen_day(self._site.id)
+
+    def open_today(self, start: time, end: time) -> None:
+        """Say "permanence aujourd’hui" at these hours, beside the usual ones; whatever closed the day is taken back."""
+        with self._day.transaction() as records:
+            records.reopen_day(self._site.id)
+            records.open_day(self._site.id, self.now().date(), start, end)
+
+    def forget_extra(self) -> None:
+        """Take the permanence beside the usual hours back."""
+        with self._day.transaction() as records:
+            records.forget_extra(self._site.id)
+
+    def said_today(self) -> SaidOfDay:
+        """Return what a desk said of today."""
+        with self._day.reading() as records:
+            return records.said_of_day(self._site.id, self.now().date())
 
     def declare(self, hour: time | None, letters: str, language: str) -> Noted:
         """Note an arrival by hour and letters: always a new number in series A, the same words for everyone."""
@@ -154,9 +169,7 @@ class Arrivals:
         arrival = Arrival(
             Ticket(Series.A, 0), self._clock(), declared=hour, letters=letters_of(letters), language=language
         )
-        timing = self._timing(now, timing_of(declared, now))
-        with self._day.transaction() as records:
-            return Noted(self._note(records, arrival, now), now, timing)
+        return self._noted(arrival, now, timing_of(declared, now))
 
     def present(self, typed: str, language: str) -> Shown:
         """Note an arrival by slip code; a slip shown again gets its own number back.
@@ -173,9 +186,7 @@ class Arrivals:
         """Note somebody without an appointment, in series S; `theme` is empty for "Je ne sais pas"."""
         now = self.now()
         arrival = Arrival(Ticket(Series.S, 0), self._clock(), theme=theme, language=language)
-        timing = self._timing(now)
-        with self._day.transaction() as records:
-            return Noted(self._note(records, arrival, now), now, timing)
+        return self._noted(arrival, now)
 
     def attach(self, ticket: Ticket, prepared: str) -> None:
         """Give a prepared list to a number of today; the newest list stands."""
@@ -204,7 +215,7 @@ class Arrivals:
     def _present(self, code: SlipCode, language: str, *, prepared: str) -> Noted | AlreadyNoted:
         now = self.now()
         with self._day.transaction() as records:
-            known = records.arrival_of_slip(code.digits, now.date())
+            known = records.arrival_of_slip(code.digits, now.date(), self._site.id)
             if known is not None:
                 if prepared:
                     records.replace_arrival(replace(known, prepared=prepared), now.date())
@@ -212,15 +223,18 @@ class Arrivals:
             arrival = Arrival(
                 Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
             )
-            timing = self._timing(now)
-            return Noted(self._note(records, arrival, now), now, timing)
+            return self._note(records, arrival, now, Timing.UNKNOWN)
 
-    def _timing(self, now: datetime, timing: Timing = Timing.UNKNOWN) -> Timing:
-        if not self._is_sure():
-            return Timing.UNKNOWN
-        return timing if self.opening().is_open(now) else Timing.CLOSED
+    def _noted(self, arrival: Arrival, now: datetime, timing: Timing = Timing.UNKNOWN) -> Noted:
+        with self._day.transaction() as records:
+            return self._note(records, arrival, now, timing)
 
-    def _note(self, records: DayRecords, arrival: Arrival, now: datetime) -> Ticket:
+    def _note(self, records: DayRecords, arrival: Arrival, now: datetime, timing: Timing) -> Noted:
         ticket = records.next_ticket(arrival.ticket.series, now.date())
-        records.add_arrival(replace(arrival, ticket=ticket), now.date())
-        return ticket
+        records.add_arrival(replace(arrival, ticket=ticket, site=self._site.id), now.date())
+        if not self._is_sure():
+            return Noted(ticket, now, Timing.UNKNOWN)
+        return Noted(ticket, now, timing if self._opening(records).is_open(now) else Timing.CLOSED)
+
+    def _opening(self, records: DayRecords) -> Opening:
+        return opening_around(records, self._site, self.now().date())

@@ -41,8 +41,8 @@ class Assistance:
 
     def sessions(self, desk: str) -> tuple[AssistedSession, ...]:
         """Return the open sessions of a desk, the one that runs first."""
-        with self._day.transaction() as records:
-            return _of(records, desk)
+        with self._day.reading() as records:
+            return self._of(records, desk)
 
     def open(
         self,
@@ -58,15 +58,16 @@ class Assistance:
         """
         now = self._clock()
         with self._day.transaction() as records:
-            others = _of(records, desk)
+            others = self._of(records, desk)
             if len(others) >= MOST_OPEN:
                 return TooManyOpen(others)
             for other in others:
                 records.keep_session(other.paused(now))
             language = self._receive(records, ticket, desk) if ticket else "fr"
             session = AssistedSession(
-                records.new_session_id(), desk, now, now, ticket, first_visit=first_visit, language=language
-            )
+                records.new_session_id(), desk, now, now, ticket, first_visit=first_visit, language=language,
+                site=self._site.id,
+            )  # fmt: skip
             session = session.with_demarche(demarche) if demarche else session
             records.keep_session(session)
         return session
@@ -118,12 +119,16 @@ class Assistance:
             standing = _standing(records, session)
             if standing is None:
                 return AlreadyEnded()
-            for other in _of(records, standing.desk):
+            for other in self._of(records, standing.desk):
                 if runs and other.id != session:
                     records.keep_session(other.paused(now))
             standing = standing.running(now) if runs else standing.paused(now)
             records.keep_session(standing)
         return standing
+
+    def _of(self, records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
+        mine = [s for s in records.sessions(self._site.id) if s.desk == desk]
+        return tuple(sorted(mine, key=lambda s: s.resumed is None))
 
     def _receive(self, records: DayRecords, ticket: Ticket, desk: str) -> str:
         """Note that a number is received, and counts as a person; return the language its person chose."""
@@ -151,23 +156,18 @@ class Assistance:
 def count_session(records: DayRecords, session: AssistedSession, clock: Clock, site: Site) -> None:
     """Add to the pending counts what a session may leave: integers by month, nothing crossed (P7).
 
-    A démarche whose outcome was not said is one to complete.
+    A démarche whose outcome was not said is one to complete. It counts where it began, wherever the box now stands.
     """
-    local = clock().astimezone(site.zone)
-    records.count(counter(VISITS, site.id, local))
+    local, there = clock().astimezone(site.zone), session.site or site.id
+    records.count(counter(VISITS, there, local))
     if session.first_visit:
-        records.count(counter(NEW_PEOPLE, site.id, local))
+        records.count(counter(NEW_PEOPLE, there, local))
     for demarche in session.demarches:
         outcome = demarche.outcome or Outcome.TO_COMPLETE
-        records.count(counter(DEMARCHES, site.id, local, demarche.guide))
-        records.count(counter(OUTCOMES, site.id, local, outcome.value))
+        records.count(counter(DEMARCHES, there, local, demarche.guide))
+        records.count(counter(OUTCOMES, there, local, outcome.value))
         if outcome is Outcome.REDIRECTED and demarche.actor is not None:
-            records.count(counter(ACTORS, site.id, local, demarche.actor.value))
-
-
-def _of(records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
-    mine = [s for s in records.sessions() if s.desk == desk]
-    return tuple(sorted(mine, key=lambda s: s.resumed is None))
+            records.count(counter(ACTORS, there, local, demarche.actor.value))
 
 
 def _standing(records: DayRecords, session: int) -> AssistedSession | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -153,6 +154,15 @@ class Closing:
             return self._destroy(_END_OF_TIME, _END_OF_TIME, day_is_over=True)
         return self._destroy(self._clock(), self._past(), day_is_over=True)
 
+    def end_the_day(self) -> int:
+        """Close the day now: from here on nothing says that the permanence is open; return the counts moved.
+
+        Raises PurgeFailed.
+        """
+        with self._day.transaction() as records:
+            records.close_day(self._site.id, self._now().date())
+        return self.close()
+
     def forget_past_days(self) -> int:
         """Do the closing of earlier days, should the machine have been off that evening.
 
@@ -220,7 +230,10 @@ class Closing:
 
     def _end_of_today(self) -> datetime | None:
         now = self._now()
-        slots = self._site.opening(now.year).on(now.date())
+        with self._day.reading() as records:
+            said = records.said_of_day(self._site.id, now.date())
+        # Who came before a desk closed the day is destroyed that evening all the same.
+        slots = self._site.opening(now.year).saying(replace(said, is_closed=False)).on(now.date())
         return datetime.combine(now.date(), slots[-1].end, tzinfo=now.tzinfo) + GRACE if slots else None
 
     def _now(self) -> datetime:

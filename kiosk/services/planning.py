@@ -17,6 +17,7 @@ from kiosk.domain.reception.appointments import (
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.slots import Slot, overlapping, slots_of
 from kiosk.ports import Clock, DayBook, DayRecords
+from kiosk.services.openings import opening_around
 from kiosk.sites import Site
 
 
@@ -128,7 +129,9 @@ class Planning:
 
     def day(self, day: date) -> tuple[Slot, ...]:
         """Return the hours of a day with what stands in them."""
-        return slots_of(day, self._site.opening(day.year), self.appointments(day), self._clock(), self._site.zone)
+        with self._day.reading() as records:
+            opening, planned = opening_around(records, self._site, day), self._expected(records, day, day)
+        return slots_of(day, opening, planned, self._clock(), self._site.zone)
 
     def week(self, day: date) -> tuple[tuple[date, tuple[Slot, ...]], ...]:
         """Return the days of a day's week that are open or hold something."""
@@ -142,7 +145,7 @@ class Planning:
 
     def appointments(self, first: date, last: date | None = None) -> tuple[Appointment, ...]:
         """Return the appointments from one day to another, both included; what is past its late window is left out."""
-        with self._day.transaction() as records:
+        with self._day.reading() as records:
             return self._expected(records, first, last or first)
 
     def unused_codes(self, number: int) -> tuple[str, ...]:
@@ -172,9 +175,9 @@ class Planning:
     def _doubt(self, records: DayRecords, wanted: Appointment) -> Doubtful | None:
         """Say what looks wrong with an hour: an adviser may still receive on an extra day, or two people at once."""
         local = wanted.starts.astimezone(self._site.zone)
-        opening, day = self._site.opening(local.year), local.date()
-        said = []
-        if not opening.on(day) or records.is_day_closed(self._site.id, day):
+        day = local.date()
+        opening, said = opening_around(records, self._site, day), []
+        if not opening.on(day):
             said.append("La permanence est fermée ce jour‑là, la borne aussi.")
         elif not opening.is_open(local):
             said.append("La permanence est fermée à cette heure‑là, la borne aussi.")

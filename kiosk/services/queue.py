@@ -65,10 +65,15 @@ class Queue:
             datetime.combine(day, time.min, tzinfo=self._site.zone).astimezone(UTC)
             for day in (today, today + timedelta(days=1))
         )
-        with self._day.transaction() as records:
-            arrivals = records.arrivals(today)
+        with self._day.reading() as records:
+            arrivals = records.arrivals(today, self._site.id)
             planned = records.appointments(start, end, self._site.id)
         return room(arrivals, planned, now, self._site.zone)
+
+    def people_here(self) -> int:
+        """Return how many have a number here and did not leave: who waits, is called or comes back later."""
+        now = self.room()
+        return len(now.waiting) + len(now.called) + len(now.parked)
 
     def calls(self) -> tuple[Call, ...]:
         """Return the last calls of the day, newest first."""

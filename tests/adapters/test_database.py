@@ -115,6 +115,7 @@ def test_what_is_written_is_read_back_the_same(databases):
         called=NOON,
         owner="desk 1",
         counted=NOON,
+        site="meaux",
     )
     appointment = Appointment(NOON, 45, Motif.ACCESS_TO_LAW, "LI", first_visit=True, slip_code="572005", agenda=3)
     with databases.day.transaction() as records:
@@ -122,7 +123,9 @@ def test_what_is_written_is_read_back_the_same(databases):
         records.add_appointment(appointment)
         records.desk_is_alive(NOON)
     with databases.day.transaction() as records:
-        assert records.arrival(arrival.ticket, TUESDAY) == records.arrival_of_slip("572005", TUESDAY) == arrival
+        assert (
+            records.arrival(arrival.ticket, TUESDAY) == records.arrival_of_slip("572005", TUESDAY, "meaux") == arrival
+        )
         assert records.appointment_of_slip("572005") == appointment
         assert records.appointment_of_slip("") is None
         assert records.desk_last_alive() == NOON

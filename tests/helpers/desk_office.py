@@ -25,9 +25,10 @@ class Office:
     """A desk with a hand on it; `do` asks the services as a screen does and waits for the answer."""
 
     def __init__(
-        self, data: Path, clock: Callable[[], datetime], size=(1920, 1080), ppi=102.0, role="desk", machine=None
-    ) -> None:
-        settings = load_settings(site="meaux")
+        self, data: Path, clock: Callable[[], datetime], size=(1920, 1080), ppi=102.0, role="desk", machine=None,
+        site="meaux",
+    ) -> None:  # fmt: skip
+        settings = load_settings(site=site)
         settings = settings.model_copy(update={"desk": settings.desk.model_copy(update={"ppi": ppi})})
         kit = outfit(settings, data, practice=False, clock=clock, machine=machine, role=role, sheets=data / "sheets")
         self.root = (open_board if role == "board" else open_desk)(kit, size)

@@ -29,6 +29,7 @@ PRAGMAS = {
 _CHECKPOINT_TRIES = 3
 # No text or blob of ours is longer; a hostile page that claims gigabytes is refused instead of filling the memory.
 LONGEST_VALUE = 1 << 24  # bytes
+_READS = "kiosk_reads"  # the option of a connection whose next transaction only reads
 COMPANIONS = ("", "-wal", "-shm")
 Identity = tuple[int, int]
 
@@ -44,7 +45,7 @@ class Store:
         # Parameters stay out of error messages: they are letters and codes (P1).
         self.engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
         event.listen(self.engine, "connect", lambda raw, _record: _set_up(raw, patience_ms))
-        event.listen(self.engine, "begin", _begin_at_once)
+        event.listen(self.engine, "begin", _begin_as_asked)
         self.lock = threading.RLock()
         self._connection: Connection | None = None
         # For good: whoever built this has built another one, or ends.
@@ -66,6 +67,19 @@ class Store:
                 yield connection
                 if self.has_moved():
                     raise Moved(self.path.name)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the connection inside BEGIN … ROLLBACK: the write lock is never asked for, so nobody waits for it."""
+        with self.lock:
+            connection = self._open()
+            connection.execution_options(**{_READS: True})
+            try:
+                with connection.begin() as begun:
+                    yield connection
+                    begun.rollback()
+            finally:
+                connection.execution_options(**{_READS: False})
 
     def outside(self, statement: str) -> list[Any]:
         """Run one statement that cannot stand in a transaction, and return its rows."""
@@ -199,6 +213,6 @@ def _set_up(raw: Any, patience_ms: int) -> None:
         raw.execute(f"PRAGMA {name}={value}")
 
 
-def _begin_at_once(connection: Connection) -> None:
+def _begin_as_asked(connection: Connection) -> None:
     raw: Any = connection.connection.driver_connection
-    raw.execute("BEGIN IMMEDIATE")
+    raw.execute("BEGIN" if connection.get_execution_options().get(_READS) else "BEGIN IMMEDIATE")

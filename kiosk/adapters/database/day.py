@@ -51,8 +51,9 @@ _ARRIVALS = (
     .where(ARRIVAL.c.day == bindparam("day"))
     .order_by(ARRIVAL.c.arrived, ARRIVAL.c.series, ARRIVAL.c.number)
 )
+_ARRIVALS_HERE = _ARRIVALS.where(ARRIVAL.c.site.in_((bindparam("site"), "")))
 _ARRIVAL = _ARRIVALS.where(ARRIVAL.c.series == bindparam("series"), ARRIVAL.c.number == bindparam("number"))
-_ARRIVAL_OF_SLIP = _ARRIVALS.where(ARRIVAL.c.slip_code == bindparam("code"), ARRIVAL.c.slip_code != "")
+_ARRIVAL_OF_SLIP = _ARRIVALS_HERE.where(ARRIVAL.c.slip_code == bindparam("code"), ARRIVAL.c.slip_code != "")
 _READ_MARK = select(MARK.c.value).where(MARK.c.name == bindparam("name"))
 
 
@@ -79,13 +80,15 @@ class SqliteDayRecords(DeskRecords):
         """Return the arrival that holds a number that day."""
         return self._one(_ARRIVAL, day=day, series=ticket.series, number=ticket.number)
 
-    def arrival_of_slip(self, code: str, day: date) -> Arrival | None:
-        """Return the first arrival that showed this slip code that day."""
-        return self._one(_ARRIVAL_OF_SLIP, day=day, code=code)
+    def arrival_of_slip(self, code: str, day: date, site: str) -> Arrival | None:
+        """Return the arrival that showed this slip code that day at a site."""
+        return self._one(_ARRIVAL_OF_SLIP, day=day, code=code, site=site)
 
-    def arrivals(self, day: date) -> tuple[Arrival, ...]:
-        """Return the day's arrivals in order of arrival."""
-        return tuple(arrival_of(row) for row in self._connection.execute(_ARRIVALS, {"day": day}))
+    def arrivals(self, day: date, site: str | None = None) -> tuple[Arrival, ...]:
+        """Return the day's arrivals in order of arrival; of one site, or of all."""
+        asked = {"day": day} if site is None else {"day": day, "site": site}
+        rows = self._connection.execute(_ARRIVALS if site is None else _ARRIVALS_HERE, asked)
+        return tuple(arrival_of(row) for row in rows)
 
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
@@ -159,6 +162,12 @@ class SqliteDayBook:
             records.write_counts()
         # After the commit: a number is shown once both places have it, and a death between them gives none twice.
         self._numbers.reach(records.given)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteDayRecords]:
+        """Open a block that only reads; whatever it wrote all the same is not kept."""
+        with self.store.reading() as connection:
+            yield SqliteDayRecords(connection, self._numbers)
 
     def version(self) -> int:
         """Return a number that changes when another process has written."""

@@ -1,7 +1,7 @@
 """Open sessions and the plan's changes in `day.sqlite`: what a desk writes inside one transaction."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -9,11 +9,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.day_rows import undo_of
 from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION, UNDO
-from kiosk.adapters.database.time_kept import CLOSED, TimedRecords
+from kiosk.adapters.database.time_kept import CLOSED, DAY_MINUTES, EXTRA_FROM, EXTRA_TO, TimedRecords
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
+from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.domain.reception.planning import CalendarState, Got
 
 _SET_MARK = upsert(MARK)
@@ -91,10 +92,25 @@ class DeskRecords(TimedRecords):
         """Take "pas de permanence" back."""
         self._connection.execute(delete(MARK).where(MARK.c.name == CLOSED + site))
 
-    def is_day_closed(self, site: str, day: date) -> bool:
-        """Say whether a desk closed this day at a site."""
-        noted = select(MARK.c.value).where(MARK.c.name == CLOSED + site)
-        return self._connection.execute(noted).scalar() == day.toordinal()
+    def open_day(self, site: str, day: date, start: time, end: time) -> None:
+        """Note a permanence beside the usual hours of one day at a site; the newest such day stands."""
+        for name, at in ((EXTRA_FROM, start), (EXTRA_TO, end)):
+            minutes = day.toordinal() * DAY_MINUTES + at.hour * 60 + at.minute
+            self._connection.execute(_SET_MARK, {"name": name + site, "value": minutes})
+
+    def forget_extra(self, site: str) -> None:
+        """Take the permanence beside the usual hours back."""
+        self._connection.execute(delete(MARK).where(MARK.c.name.in_([EXTRA_FROM + site, EXTRA_TO + site])))
+
+    def said_of_day(self, site: str, day: date) -> SaidOfDay:
+        """Return what a desk said of a day at a site."""
+        names = [name + site for name in (CLOSED, EXTRA_FROM, EXTRA_TO)]
+        rows = self._connection.execute(select(MARK).where(MARK.c.name.in_(names)))
+        marks = {row.name: row.value for row in rows}
+        closed, *extra = (marks.get(name) for name in names)
+        start, end = (_time_on(day, minutes) for minutes in extra)
+        hours = (start, end) if start is not None and end is not None else None
+        return SaidOfDay(day, is_closed=closed == day.toordinal(), extra=hours)
 
     def note_import(self, at: datetime, counts: tuple[int, ...]) -> None:
         """Note what the last watched import did: counts only."""
@@ -129,9 +145,10 @@ class DeskRecords(TimedRecords):
             for agenda, ends in sorted(found.items())
         )
 
-    def sessions(self) -> tuple[AssistedSession, ...]:
-        """Return the open sessions of every desk, oldest first."""
-        return tuple(self._session(row) for row in self._connection.execute(_SESSIONS).all())
+    def sessions(self, site: str | None = None) -> tuple[AssistedSession, ...]:
+        """Return the open sessions of every desk, oldest first; of one site, or of all."""
+        asked = _SESSIONS if site is None else _SESSIONS.where(SESSION.c.site.in_((site, "")))
+        return tuple(self._session(row) for row in self._connection.execute(asked).all())
 
     def new_session_id(self) -> int:
         """Return a number no open session has."""
@@ -156,8 +173,16 @@ class DeskRecords(TimedRecords):
         ticket = Ticket(row.series, row.number) if row.series else None
         worked = timedelta(seconds=row.worked)
         return AssistedSession(
-            row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches
-        )
+            row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches,
+            row.site,
+        )  # fmt: skip
+
+
+def _time_on(day: date, minutes: int | None) -> time | None:
+    """Return the hour of a day that some minutes since the first day mean; None for an hour of another day."""
+    if minutes is None or minutes // DAY_MINUTES != day.toordinal():
+        return None
+    return time(*divmod(minutes % DAY_MINUTES, 60))
 
 
 def _appointment_row(appointment: Appointment) -> dict[str, Any]:
@@ -175,6 +200,7 @@ def _session_row(session: AssistedSession) -> dict[str, Any]:
         "resumed": session.resumed,
         "first_visit": session.first_visit,
         "language": session.language,
+        "site": session.site,
     }
 
 

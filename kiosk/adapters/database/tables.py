@@ -103,13 +103,15 @@ ARRIVAL = Table(
     text_column("owner"),
     # The hour with which it counts as a person; empty until a desk called, confirmed or received it.
     Column("counted", UtcTime),
+    # Where the number was given; empty for one that a version before gave that day, seen wherever the box stands.
+    text_column("site"),
     PrimaryKeyConstraint("day", "series", "number"),
     CheckConstraint(_LETTERS),
     CheckConstraint("number >= 1"),
     **_WITHOUT_ROWID,
 )
-# One number per slip and day, even if two devices read it at once.
-_unique_slip("arrival", [ARRIVAL.c.day, ARRIVAL.c.slip_code], ARRIVAL.c.slip_code)
+# One number per slip, site and day, even if two devices read it at once.
+_unique_slip("arrival", [ARRIVAL.c.day, ARRIVAL.c.site, ARRIVAL.c.slip_code], ARRIVAL.c.slip_code)
 
 # Worked seconds before the last pause; `resumed` is empty while paused.
 SESSION = Table(
@@ -124,6 +126,7 @@ SESSION = Table(
     Column("resumed", UtcTime),
     Column("first_visit", Flag),
     text_column("language"),
+    text_column("site"),
     sqlite_strict=True,
 )
 
@@ -163,7 +166,8 @@ PENDING_COUNT = Table(
 )
 
 # Single facts by name: the last batch closed, when a desk last spoke (microseconds since 1970, UTC), where numbers
-# start after a damaged file, which day a desk closed (its ordinal).
+# start after a damaged file, which day a desk closed (its ordinal), from when to when it opens beside the usual hours
+# (minutes since the first day).
 MARK = Table(
     "mark",
     DAY,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.device_tables import EVENT, TIMEKEEPING, TRIES, DeviceEvent
@@ -15,6 +15,8 @@ from kiosk.domain.machine.timekeeping import Kept
 from kiosk.domain.reception.arrivals import Ticket
 
 DESK, CLOSED = "desk-alive", "no-permanence:"
+# A permanence beside the usual hours, in minutes since the first day.
+EXTRA_FROM, EXTRA_TO, DAY_MINUTES = "extra-from:", "extra-to:", 24 * 60
 _SPANS = ("uptime", "disowned")
 _KEEP = upsert(TIMEKEEPING)
 _KEEP = _KEEP.on_conflict_do_update(index_elements=["id"], set_={name: _KEEP.excluded[name] for name in Kept.__slots__})
@@ -83,16 +85,16 @@ class TimedRecords:
     def _move_arrivals(self, moved: Any, zone: tzinfo) -> None:
         rows = self._connection.execute(select(ARRIVAL).order_by(ARRIVAL.c.arrived)).all()
         self._connection.execute(delete(ARRIVAL))
-        shown: set[tuple[date, str]] = set()
+        shown: set[tuple[date, str, str]] = set()
         for row in rows:
             at = moved(row.arrived)
             day = row.day if at == row.arrived else at.astimezone(zone).date()
             values = {**row._asdict(), "day": day, "arrived": at, "called": moved(row.called)}
-            if (day, row.slip_code) in shown:
+            if (day, row.site, row.slip_code) in shown:
                 # Shown on two days that were one: the first number has the slip.
                 values["slip_code"] = ""
             elif row.slip_code:
-                shown.add((day, row.slip_code))
+                shown.add((day, row.site, row.slip_code))
             self._connection.execute(insert(ARRIVAL), values)
 
     def _move_marks(self, since: datetime, step: timedelta, days: timedelta, zone: tzinfo) -> None:
@@ -101,6 +103,9 @@ class TimedRecords:
         first = since.astimezone(zone).date().toordinal()
         closed = MARK.c.name.startswith(CLOSED) & (MARK.c.value >= first)
         self._connection.execute(update(MARK).where(closed).values(value=MARK.c.value + days.days))
+        extra = or_(*(MARK.c.name.startswith(name) for name in (EXTRA_FROM, EXTRA_TO)))
+        later = extra & (MARK.c.value >= first * DAY_MINUTES)
+        self._connection.execute(update(MARK).where(later).values(value=MARK.c.value + days.days * DAY_MINUTES))
 
     def _move_numbers(self, first: date, today: date) -> None:
         """Let the numbers given since go on today."""

@@ -45,7 +45,7 @@ class Arrival:
     `prepared` is the `KD` token of the list made while waiting, digits only;
     `slip_code` is what was shown, if anything; `counted` is the hour of arrival, in UTC, with which a desk made it
     count as a person: None until one calls, confirms or receives it. It stays when a wrong clock is put right, so
-    that what is taken back is what was counted.
+    that what is taken back is what was counted. `site` is where the number was given, and the only place that sees it.
     """
 
     ticket: Ticket
@@ -60,6 +60,7 @@ class Arrival:
     called: datetime | None = None
     owner: str = ""
     counted: datetime | None = None
+    site: str = ""
 
     @property
     def is_received(self) -> bool:

@@ -72,7 +72,8 @@ class Demarche:
 class AssistedSession:
     """A session at a desk; destroyed once ended. Times are aware and in UTC.
 
-    `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said.
+    `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said. It
+    is counted at its `site`, wherever the box then stands.
     """
 
     id: int
@@ -84,6 +85,7 @@ class AssistedSession:
     first_visit: bool | None = None
     language: str = "fr"
     demarches: tuple[Demarche, ...] = field(default=())
+    site: str = ""
 
     def length(self, now: datetime) -> timedelta:
         """Return the time worked, pauses left out."""

@@ -1,7 +1,8 @@
 """When a permanence is open: weekly slots, closures, public holidays."""
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 
@@ -15,19 +16,40 @@ class OpeningSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOfDay:
+    """What a desk said of one day: no permanence at all, or one at hours beside the usual ones (start and end)."""
+
+    day: date
+    is_closed: bool = False
+    extra: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """The openings of one site. Times are the site's own; `closed` holds its closures and the public holidays."""
+    """The openings of one site. Times are the site's own; `closed` holds its closures and the public holidays.
+
+    `said` is what a desk said of one day.
+    """
 
     slots: tuple[OpeningSlot, ...]
     closed: frozenset[date]
     slot_minutes: int
     confirmed: bool = False
+    said: SaidOfDay | None = None
 
     def on(self, day: date) -> tuple[OpeningSlot, ...]:
-        """Return the openings of one day, in order; none on a closed day."""
-        if day in self.closed:
+        """Return the openings of one day, in order; none on a closed day. What a desk said of it goes before all."""
+        usual = [] if day in self.closed else [s for s in self.slots if s.weekday == day.weekday()]
+        if self.said is None or self.said.day != day:
+            return tuple(sorted(usual, key=lambda s: s.start))
+        if self.said.is_closed:
             return ()
-        return tuple(sorted((s for s in self.slots if s.weekday == day.weekday()), key=lambda s: s.start))
+        extra = [OpeningSlot(day.weekday(), *self.said.extra)] if self.said.extra else []
+        return _joined((*usual, *extra))
+
+    def saying(self, said: SaidOfDay) -> "Opening":
+        """Return the openings with what a desk said of one day."""
+        return replace(self, said=said)
 
     def is_open(self, now: datetime) -> bool:
         """Say whether the permanence is open at a local time; the closing minute itself is closed."""
@@ -56,6 +78,17 @@ class Opening:
                 if opens > now:
                     return opens
         return None
+
+
+def _joined(slots: Iterable[OpeningSlot]) -> tuple[OpeningSlot, ...]:
+    """Return openings of a day in order; those that touch are one."""
+    found: list[OpeningSlot] = []
+    for slot in sorted(slots, key=lambda s: s.start):
+        if found and slot.start <= found[-1].end:
+            found[-1] = replace(found[-1], end=max(found[-1].end, slot.end))
+        else:
+            found.append(slot)
+    return tuple(found)
 
 
 def easter(year: int) -> date:

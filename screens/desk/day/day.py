@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from kivy.app import App
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.opening import OpeningSlot
+from kiosk.domain.reception.opening import OpeningSlot, SaidOfDay
 from kiosk.domain.reception.planning import Original
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
@@ -31,11 +32,23 @@ _PERMANENCE_SAID = {
     Permanence.CLOSED: ("La permanence est fermée.", "care"),
     Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
 }
-# The permanence, whether somebody closed it for today, today's opening hours, when everything was last destroyed.
-DayState = tuple[Permanence, bool, tuple[OpeningSlot, ...], datetime | None]
 # Names of files said together; nobody reads more.
 MOST_NAMED = 5
 _MAY_NAME = "Il peut y avoir des noms dedans."
+HALF_HOUR, LENGTH, LAST = timedelta(minutes=30), timedelta(hours=3), time(23, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """How the day stands: what a desk said of it, its hours, when a day was last closed and all last destroyed."""
+
+    permanence: Permanence
+    said: SaidOfDay
+    slots: tuple[OpeningSlot, ...]
+    closed: datetime | None
+    purged: datetime | None
+
+
 _ERASED = "Tout est effacé. Les compteurs sont gardés."
 _ARRIVALS_ERASED = "Les arrivées sont effacées. Les rendez‑vous attendent une date sûre."
 
@@ -53,17 +66,31 @@ class DayScreen(StaffScreen):
     is_closed_by_hand = BooleanProperty(False)
     must_confirm = BooleanProperty(False)
     may_close = BooleanProperty(True)
+    extra_from = StringProperty("")
+    extra_to = StringProperty("")
+    extra_words = StringProperty("")
+    extra_stands = BooleanProperty(False)
+
+    def __init__(self, **properties: object) -> None:
+        self._extra = (time(14), time(17))
+        self._leaving = ""
+        super().__init__(**properties)
 
     def enter(self) -> None:
-        """Show the day."""
-        self.must_confirm, self.may_close = False, not refusal("closing", self.desk.staff)
+        """Show the day, and offer three hours from now on beside the usual ones."""
+        self.must_confirm, self._leaving = False, ""
+        self.may_close = not refusal("closing", self.desk.staff)
+        now = self.desk.outfit.now().replace(second=0, microsecond=0)
+        start = now - timedelta(minutes=now.minute % 30)
+        self._offer(start.time(), _later(start.time(), LENGTH))
+        self._show_sites()
+        self.refresh()
+
+    def _show_sites(self) -> None:
         site, choice = self.desk.outfit.settings.site, self.desk.outfit.site_choice
         self.place = f"Sommes‑nous à {site.town} ?"
         others = {name: town for name, town in choice.towns.items() if name != site.id}
-        rows: list[Widget] = [
-            choice_button(Choice(f"Non, à {town}", self._mover(name), icon="location_on"))
-            for name, town in others.items()
-        ]
+        rows: list[Widget] = [self._site_button(name, town) for name, town in others.items()]
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
         if not space.has_room_for("figures", self.look):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
@@ -74,7 +101,11 @@ class DayScreen(StaffScreen):
             accounts = Choice("Comptes du poste", lambda: self.desk.show("accounts"), icon="groups")
             rows += [StaffText(words="Administrateur", role="label", paint="soft"), choice_button(accounts)]
         self.ids.sites.fill(rows)
-        self.refresh()
+
+    def _site_button(self, site: str, town: str) -> Widget:
+        if site == self._leaving:
+            return choice_button(Choice(f"Oui, aller à {town}", self._mover(site), icon="warning", style="missing"))
+        return choice_button(Choice(f"Non, à {town}", self._mover(site), icon="location_on"))
 
     def refresh(self) -> None:
         """Ask how the day stands."""
@@ -120,15 +151,44 @@ class DayScreen(StaffScreen):
         self.refresh()
 
     def _show(self, state: DayState) -> None:
-        permanence, self.is_closed_by_hand, slots, last = state
-        words, self.state_paint = _PERMANENCE_SAID[permanence]
-        self.state = "Pas de permanence aujourd’hui." if self.is_closed_by_hand else words
-        t = self.desk.t
-        said = " et ".join(f"de {t.hour(s.start, whole=True)} à {t.hour(s.end, whole=True)}" for s in slots)
-        self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui dans les réglages."
+        words, self.state_paint = _PERMANENCE_SAID[state.permanence]
+        self.is_closed_by_hand = state.said.is_closed
+        if self.is_closed_by_hand:
+            was_ended = state.closed is not None and state.closed.date() == state.said.day
+            words = "La journée est fermée." if was_ended else "Pas de permanence aujourd’hui."
+        self.state = words
+        t, last = self.desk.t, state.purged
+        said = " et ".join(self._span(s.start, s.end) for s in state.slots)
+        self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui."
+        self.extra_stands = state.said.extra is not None
+        self._offer(*(state.said.extra or self._extra))
         self.purge = (
             f"Dernier effacement : {t.day(last.date())} à {t.hour(last)}" if last else "Rien n’a encore été effacé."
         )
+
+    def _span(self, start: time, end: time) -> str:
+        return f"de {self.desk.t.hour(start, whole=True)} à {self.desk.t.hour(end, whole=True)}"
+
+    def _offer(self, start: time, end: time) -> None:
+        """Offer hours beside the usual ones; the end comes after the start."""
+        self._extra = (start, end if end > start else _later(start, HALF_HOUR))
+        first, last = (self.desk.t.hour(at, whole=True) for at in self._extra)
+        self.extra_from, self.extra_to, span = f"de {first}", f"à {last}", self._span(*self._extra)
+        self.extra_words = f"Retirer : aujourd’hui {span}" if self.extra_stands else f"Permanence aujourd’hui, {span}"
+
+    def move_extra(self, start: int, end: int) -> None:
+        """Move the hours on offer by some half-hours each."""
+        first, last = self._extra
+        self._offer(_later(first, start * HALF_HOUR), _later(last, end * HALF_HOUR))
+
+    def toggle_extra(self) -> None:
+        """Open today at the hours on offer, or take that back: one tap."""
+        start, end = self._extra
+        if self.extra_stands:
+            self.ask(lambda s: s.arrivals.forget_extra(), lambda _: self._told("C’est retiré."))
+        else:
+            words = f"Permanence aujourd’hui, {self._span(start, end)}."
+            self.ask(lambda s: s.arrivals.open_today(start, end), lambda _: self._told(words))
 
     def toggle_permanence(self) -> None:
         """Say "pas de permanence aujourd’hui", or take it back: one tap."""
@@ -151,7 +211,7 @@ class DayScreen(StaffScreen):
             return
         self.must_confirm = False
         self.ask(
-            lambda s: (s.closing.close(), s.time.may_destroy()),
+            lambda s: (s.closing.end_the_day(), s.time.may_destroy()),
             lambda done: self._told(_ERASED if done[1] else _ARRIVALS_ERASED),
             self._failed,
             lane=Lane.CLOSING,
@@ -162,17 +222,44 @@ class DayScreen(StaffScreen):
         self.refresh()
 
     def _mover(self, site: str) -> Callable[[], None]:
+        desk = self.desk.name
+
         def move() -> None:
-            self.desk.outfit.site_choice.choose(site)
-            running = App.get_running_app()
-            if running is not None:
-                running.stop()
+            if site == self._leaving:
+                self._move(site)
+            else:
+                self.ask(lambda s: s.queue.people_here() + len(s.assistance.sessions(desk)), told)
+
+        def told(people: int) -> None:
+            if not people:
+                self._move(site)
+                return
+            self._leaving = site
+            self._show_sites()
+            who = "1 personne est encore ici" if people == 1 else f"{people} personnes sont encore ici"
+            self.desk.say(f"{who}. Leurs numéros restent à {self.desk.outfit.settings.site.town}.", "care")
 
         return move
 
+    def _move(self, site: str) -> None:
+        self.desk.outfit.site_choice.choose(site)
+        running = App.get_running_app()
+        if running is not None:
+            running.stop()
+
+
+def _later(at: time, by: timedelta) -> time:
+    """Return an hour moved within its day."""
+    day = datetime(2000, 1, 1)  # noqa: DTZ001 - only the hours count here
+    moved = datetime.combine(day, at) + by
+    if moved.date() < day.date():
+        return time(0)
+    return LAST if moved.date() > day.date() else moved.time()
+
 
 def _state(services: Services) -> DayState:
-    arrivals = services.arrivals
-    now = arrivals.now()
+    arrivals, closing = services.arrivals, services.closing
+    now, closed = arrivals.now(), closing.last_closing()
     slots = tuple(arrivals.opening().on(now.date()))
-    return arrivals.permanence(), arrivals.is_closed_today(), slots, services.closing.last_purge()
+    local = closed.astimezone(now.tzinfo) if closed else None
+    return DayState(arrivals.permanence(), arrivals.said_today(), slots, local, closing.last_purge())
