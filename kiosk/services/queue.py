@@ -11,6 +11,7 @@ from kiosk.services.headcount import recount
 from kiosk.sites import Site
 
 MOST_CALLS = 4  # on the wall screen (PRODUCT F6)
+CALLED_FOR = timedelta(minutes=3)  # a screen that still calls somebody who sits at the desk teaches people not to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A number called, at which desk, at which UTC time."""
+    """A number called, at which desk, at which UTC time; `lasts` until somebody comes or it was called long enough."""
 
     ticket: Ticket
     desk: str
     at: datetime
+    lasts: bool = True
+
+    @property
+    def key(self) -> tuple[Ticket, datetime]:
+        """Return what tells this call from another, and from the same number called again."""
+        return self.ticket, self.at
 
 
 Handled = Done | TakenBy | NotThere
@@ -77,9 +84,10 @@ class Queue:
 
     def calls(self) -> tuple[Call, ...]:
         """Return the last calls of the day, newest first."""
-        with self._day.transaction() as records:
-            arrivals = records.arrivals(self._today())
-        called = [Call(a.ticket, a.owner, a.called) for a in arrivals if a.called is not None]
+        with self._day.reading() as records:
+            arrivals = records.arrivals(self._today(), self._site.id)
+        now = self._clock()
+        called = [Call(a.ticket, a.owner, a.called, _lasts(a, now)) for a in arrivals if a.called is not None]
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
@@ -177,6 +185,12 @@ class Queue:
 
     def _today(self) -> date:
         return self._clock().astimezone(self._site.zone).date()
+
+
+def _lasts(arrival: Arrival, now: datetime) -> bool:
+    # A session that began took the number off the stage of those called.
+    called = arrival.called
+    return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
 
 
 def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:

@@ -37,6 +37,7 @@ class Board(BoxLayout):
     look: Look = ObjectProperty(None)
     is_ready = BooleanProperty(False)
     is_sound = BooleanProperty(True)
+    invites = BooleanProperty(False)
     headline = StringProperty("")
     number = StringProperty("")
     desk = StringProperty("")
@@ -104,7 +105,7 @@ class Board(BoxLayout):
         if calls == self._last:
             return
         newest = calls[0] if calls else None
-        is_new = newest is not None and self._last is not None and newest not in self._last
+        is_new = newest is not None and self._last is not None and newest.key not in {call.key for call in self._last}
         self._last = calls
         self._show(calls)
         if is_new:
@@ -114,15 +115,17 @@ class Board(BoxLayout):
     def _show(self, calls: tuple[Call, ...]) -> None:
         self._paint("brand")
         is_closed = self._permanence.is_closed
+        current = next((call for call in calls if call.lasts), None)
         if not self.is_sound:
             self.headline, self.number, self.desk = self.t("Adressez‑vous à l’accueil"), "", ""
         elif is_closed:
             self._show_closed(self._opens)
-        elif calls:
-            self.headline, self.number, self.desk = self.t("On appelle"), str(calls[0].ticket), calls[0].desk
+        elif current is not None:
+            self.headline, self.number, self.desk = self.t("On appelle"), str(current.ticket), current.desk
         else:
             self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
-        past = () if is_closed else calls[1:]
+        self.invites = self.is_sound and not is_closed
+        past = () if is_closed else tuple(call for call in calls if call is not current)
         self.past_title = self.t("Déjà appelés") if past else ""
         rows = [
             row(

@@ -172,8 +172,8 @@ class DayScreen(StaffScreen):
     def _offer(self, start: time, end: time) -> None:
         """Offer hours beside the usual ones; the end comes after the start."""
         self._extra = (start, end if end > start else _later(start, HALF_HOUR))
-        first, last = (self.desk.t.hour(at, whole=True) for at in self._extra)
-        self.extra_from, self.extra_to, span = f"de {first}", f"à {last}", self._span(*self._extra)
+        self.extra_from, self.extra_to = (self.desk.t.hour(at, whole=True) for at in self._extra)
+        span = self._span(*self._extra)
         self.extra_words = f"Retirer : aujourd’hui {span}" if self.extra_stands else f"Permanence aujourd’hui, {span}"
 
     def move_extra(self, start: int, end: int) -> None:
