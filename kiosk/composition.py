@@ -93,7 +93,9 @@ def _verbs(
         imports=kept.imports,
         time=clock,
         planning=plan,
-        paperwork=Paperwork(PdfStaffSheets(site, practice=practice), printers, plan, lists, clock, kept.team),
+        paperwork=Paperwork(
+            PdfStaffSheets(site, practice=practice, others=known_sites()), printers, plan, lists, clock, kept.team
+        ),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
         report_files=kept.report_files,

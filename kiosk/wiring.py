@@ -172,7 +172,7 @@ def planning(files: "Databases", clock: "Clock", site: Site) -> "Planning":
     """Build the plan of a folder."""
     from kiosk.services.planning import Planning
 
-    return Planning(files.day, clock, site, secrets.randbelow)
+    return Planning(files.day, clock, site, secrets.randbelow, known_sites())
 
 
 def access(files: "Databases", clock: "Clock", *, practice: bool = False) -> "Access":

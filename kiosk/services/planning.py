@@ -1,6 +1,6 @@
 """Planning: type, move, cancel, take back; what is free; the codes of slips."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -43,10 +43,36 @@ class Doubtful:
     why: str
 
 
-class Planning:
-    """The verbs of the plan, for one site. Hours are the site's own, unless said otherwise."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of an appointment beside its hour; of letters only three are kept (P1)."""
 
-    def __init__(self, day: DayBook, clock: Clock, site: Site, random_below: Callable[[int], int]) -> None:
+    motif: Motif
+    letters: str
+    first_visit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Another appointment of the same person: what is known of them, and the next free hour, local."""
+
+    letters: str
+    motif: Motif
+    starts: datetime | None
+
+
+class Planning:
+    """The verbs of the plan, for one site; `others` are planned for as well. Hours are the site's own."""
+
+    def __init__(
+        self,
+        day: DayBook,
+        clock: Clock,
+        site: Site,
+        random_below: Callable[[int], int],
+        others: Iterable[Site] = (),
+    ) -> None:
+        self._others = {each.id: each for each in others}
         self._day = day
         self._clock = clock
         self._site = site
@@ -79,32 +105,39 @@ class Planning:
             records.add_appointment(made)
         return Planned(None, made)
 
-    def move(self, slip_code: str, starts: datetime, *, even_so: bool = False) -> Planned | Doubtful | CannotPlan:
-        """Move an appointment; its slip code stays, so the slip in somebody's pocket still works."""
-        wrong = self._refusal(starts)
-        if wrong is not None:
-            return wrong
+    def change(
+        self, slip_code: str, starts: datetime, said: Said | None = None, *, even_so: bool = False
+    ) -> Planned | Doubtful | CannotPlan:
+        """Move or correct an appointment; its slip code stays, so the slip in somebody's pocket still works.
+
+        What is `said` of it replaces what was; without, only the hour changes.
+        """
         with self._day.transaction() as records:
             before = records.appointment_of_slip(slip_code)
             if before is None:
                 return _GONE
-            after = changed_by_hand(before, replace(before, starts=starts.astimezone(UTC)))
-            doubt = None if even_so else self._doubt(records, after)
-            if doubt is not None:
-                return doubt
+            after = replace(before, starts=starts.astimezone(UTC))
+            if said is not None:
+                after = replace(after, motif=said.motif, letters=letters_of(said.letters), first_visit=said.first_visit)
+            if after.starts != before.starts:
+                wrong = self._refusal(starts) or (None if even_so else self._doubt(records, after))
+                if wrong is not None:
+                    return wrong
+            after = changed_by_hand(before, after)
             records.replace_appointment(after)
         return Planned(before, after)
 
-    def correct(self, slip_code: str, motif: Motif, letters: str, *, first_visit: bool) -> Planned | CannotPlan:
-        """Change what is known of an appointment."""
-        with self._day.transaction() as records:
-            before = records.appointment_of_slip(slip_code)
-            if before is None:
-                return _GONE
-            corrected = replace(before, motif=motif, letters=letters_of(letters), first_visit=first_visit)
-            after = changed_by_hand(before, corrected)
-            records.replace_appointment(after)
-        return Planned(before, after)
+    def at(self, site: str) -> "Planning":
+        """Return the plan of a site: this one's own, or another's that is known."""
+        if site == self._site.id:
+            return self
+        return Planning(self._day, self._clock, self._others[site], self._random_below)
+
+    def next_free(self) -> datetime | None:
+        """Return the next hour in which nobody is planned, as far as one plans."""
+        now = self.now()
+        days = (now.date() + timedelta(days=ahead) for ahead in range(PLANNING_HORIZON.days + 1))
+        return next((hour for day in days for hour in self.free(day) if hour > now), None)
 
     def cancel(self, slip_code: str) -> Planned | CannotPlan:
         """Take an appointment off the plan: nothing of it is left."""

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
-from kiosk.domain.reception.queue import Room, room
-from kiosk.ports import Clock, DayBook
+from kiosk.domain.reception.appointments import Appointment, Motif
+from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
+from kiosk.domain.reception.queue import Room, appointment_of, room
+from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.headcount import recount
 from kiosk.sites import Site
 
@@ -67,15 +68,9 @@ class Queue:
 
     def room(self) -> Room:
         """Read the day as it stands."""
-        today, now = self._today(), self._clock()
-        start, end = (
-            datetime.combine(day, time.min, tzinfo=self._site.zone).astimezone(UTC)
-            for day in (today, today + timedelta(days=1))
-        )
         with self._day.reading() as records:
-            arrivals = records.arrivals(today, self._site.id)
-            planned = records.appointments(start, end, self._site.id)
-        return room(arrivals, planned, now, self._site.zone)
+            arrivals, planned = self._read(records)
+        return room(arrivals, planned, self._clock(), self._site.zone)
 
     def people_here(self) -> int:
         """Return how many have a number here and did not leave: who waits, is called or comes back later."""
@@ -130,6 +125,28 @@ class Queue:
         """Give a scanned list (its token's digits) to a number."""
         return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
 
+    def give(self, slip_code: str = "") -> Handled:
+        """Give a number at the desk: to who came for an appointment of the plan, else to somebody without one."""
+        now, today = self._clock(), self._today()
+        with self._day.transaction() as records:
+            if slip_code and records.arrival_of_slip(slip_code, today, self._site.id) is not None:
+                return NotThere()
+            ticket = records.next_ticket(Series.A if slip_code else Series.S, today)
+            given = Arrival(ticket, now, slip_code=slip_code, site=self._site.id)
+            # Who is named by the desk counts as a person, as who is confirmed does.
+            given = given.as_person() if slip_code else given
+            records.add_arrival(given, today)
+            recount(records, self._site, (), (given,))
+        return Done((), (given,))
+
+    def booked(self, ticket: Ticket) -> tuple[str, Motif | None]:
+        """Return the letters and the motif that are known of a number, for another appointment of the same person."""
+        with self._day.reading() as records:
+            arrivals, planned = self._read(records)
+        found = appointment_of(ticket, arrivals, planned, self._site.zone)
+        letters = next((a.letters for a in arrivals if a.ticket == ticket), "")
+        return (letters, None) if found is None else (found.letters or letters, found.motif)
+
     def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
@@ -152,14 +169,23 @@ class Queue:
         with self._day.transaction() as records:
             if any(records.arrival(a.ticket, today) != a for a in done.after):
                 return NotThere()
-            standing = {a.ticket for a in done.after}
+            standing, back = {a.ticket for a in done.after}, {a.ticket for a in done.before}
+            for ticket in standing - back:
+                records.remove_arrival(ticket, today)
             for arrival in sorted(done.before, key=lambda a: a.ticket not in standing):
-                if arrival.ticket in standing:
+                if arrival.ticket in standing & back:
                     records.replace_arrival(arrival, today)
                 else:
                     records.add_arrival(arrival, today)
             recount(records, self._site, done.after, done.before)
         return Done(done.after, done.before)
+
+    def _read(self, records: DayRecords) -> tuple[tuple[Arrival, ...], tuple[Appointment, ...]]:
+        """Read today's arrivals and appointments of this site."""
+        today, zone = self._today(), self._site.zone
+        days = (today, today + timedelta(days=1))
+        start, end = (datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC) for day in days)
+        return records.arrivals(today, self._site.id), records.appointments(start, end, self._site.id)
 
     def _move(self, ticket: Ticket, stage: Stage) -> Handled:
         def change(arrival: Arrival) -> Arrival | NotThere:

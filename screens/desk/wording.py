@@ -19,9 +19,13 @@ def length_said(time: timedelta) -> str:
     return f"{whole} min" if whole < 60 else f"{whole // 60}\u00a0h\u00a0{whole % 60:02d}"
 
 
-def booked_said(appointment: Appointment) -> str:
-    """Name who is booked and for what: "BEN · France services · première venue"."""
-    said = [appointment.letters or "—", MOTIFS[appointment.motif]]
+HIDDEN = "•••"
+
+
+def booked_said(appointment: Appointment, *, shows_letters: bool = True) -> str:
+    """Name who is booked and for what: "BEN · France services · première venue"; or that there are letters."""
+    letters = appointment.letters if shows_letters or not appointment.letters else HIDDEN
+    said = [letters or "—", MOTIFS[appointment.motif]]
     return " · ".join([*said, "première venue"] if appointment.first_visit else said)
 
 

@@ -1,11 +1,16 @@
 """The desk opens to who has the PIN, forgets whoever leaves, and gives the kiosk back as it was found."""
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.domain.reception.access import Role
+from kiosk.domain.reception.appointments import Motif
 from kiosk.domain.reception.codes import read_badge_code
+from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from tests.helpers.desk_office import MEDIATOR, PIN, Office
+from tests.helpers.visitor import lift
 
 
 @pytest.fixture
@@ -200,3 +205,31 @@ def test_the_kiosk_promises_a_call_once_somebody_unlocked_it_that_half_day(open_
     kiosk.shell.backstage.look_at_the_permanence()
     kiosk.rest()
     assert kiosk.shell.situation.permanence.value == "open"
+
+
+def test_on_the_kiosk_the_plans_letters_are_seen_while_montrer_is_held(open_kiosk):
+    kiosk = open_kiosk()
+    desk = open_at_kiosk(kiosk)
+    kiosk.shell.ask(lambda s: s.planning.add(s.planning.now() + timedelta(hours=1), Motif.PANDA, "QXZ", even_so=True))
+    desk.unlock(MEDIATOR)
+    desk.show("plan")
+    kiosk.wait(1)
+    kiosk.rest()
+
+    def shown():
+        kiosk.rest()
+        return [w.words for w in desk.walk(restrict=True) if isinstance(w, Lettering) and "PAND@" in w.words]
+
+    assert "••• · PAND@" in shown()
+    held = next(w for w in desk.walk(restrict=True) if isinstance(w, Control) and w.words == "Montrer")
+    finger = kiosk.fingers.new(*held.to_window(*held.center))
+    kiosk.fingers.post("begin", finger)
+    kiosk.frame()
+    assert "QXZ · PAND@" in shown()
+    lift(kiosk, finger)
+    assert "QXZ · PAND@" not in shown()
+    kiosk.wait(1)
+    kiosk.tap(next(w for w in desk.walk(restrict=True) if isinstance(w, Control) and w.words == "Modifier"))
+    kiosk.rest()
+    letters = desk.screen.form.fields["letters"]
+    assert (letters.value, letters.words) == ("QXZ", "•••")

@@ -58,7 +58,7 @@ def _appointment(n):
 
 def rows(office, name="queue"):
     """How many buttons the list holds that begin a row."""
-    words = {"queue": "Appeler", "slots": "Déplacer"}[name]
+    words = {"queue": "Appeler", "slots": "Modifier"}[name]
     return [w for w in office.root.screen.ids[name].walk() if isinstance(w, Control) and w.words == words]
 
 

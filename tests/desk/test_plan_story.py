@@ -1,7 +1,10 @@
 """The plan under real taps: added, moved, cancelled, each taken back; slips for who holds none."""
 
+import pypdfium2
 import pytest
 
+from kiosk.domain.machine.printing import Format
+from kiosk.domain.reception.appointments import Motif
 from tests.helpers.desk_office import Office
 
 
@@ -55,25 +58,66 @@ def test_a_day_is_typed_in_four_digits_of_this_year_or_the_next(office, typed, d
     assert day in office.see()
 
 
-def test_an_appointment_is_moved_to_a_free_hour_and_back(office):
+def test_hour_letters_and_motif_of_an_appointment_are_changed_and_taken_back(office):
     office.plan(11, 0, "KON", "572016")
     office.tap("Aujourd’hui")
-    office.tap("Déplacer")
-    assert "Déplacer KON" in office.see()
-    assert "3 lettres du nom de famille" not in office.see()
+    office.tap("Modifier")
+    assert "Modifier ce rendez‑vous" in office.see()
     office.tap("Choisir")
-    office.tap("Déplacer", -1)
+    office.root.keys.focus(office.root.screen.form.fields["letters"])
+    office.keys("\b\b\bdia")
+    office.tap("PAND@")
+    office.tap("Enregistrer")
     assert office.says("C’est noté : mardi 24\u00a0novembre à ")
-    assert [letters for _, letters, *_ in planned(office)] == ["KON"]
-    assert planned(office)[0][0] != "10:00"
+    ((hour, letters, motif, _),) = planned(office)
+    assert (letters, motif, hour != "10:00") == ("DIA", "pand", True)
     office.tap("Annuler", -1)
-    assert planned(office)[0][0] == "10:00"
+    assert planned(office) == [("10:00", "KON", "france-services", False)]
+
+
+def test_what_is_known_of_somebody_late_is_corrected_though_the_hour_has_passed(office, clock):
+    office.plan(10, 0, "KON", "572016")
+    office.tap("Aujourd’hui")
+    office.tap("Modifier")
+    office.tap("Accès aux droits")
+    office.tap("Enregistrer")
+    assert planned(office) == [("09:00", "KON", "acces-aux-droits", False)]
+
+
+def test_an_appointment_is_planned_for_another_town_and_its_slip_says_so(office, tmp_path):
+    office.tap("Meaux")
+    assert office.says("Mardi 24\u00a0novembre · Fontainebleau")
+    office.root.keys.focus(office.root.screen.form.fields["date"])
+    office.keys("\b\b\b\b2611\t930\tdia\n")
+    assert planned(office) == []
+    day = office.root.outfit.now().date().replace(day=26)
+    (there,) = office.do(lambda s: s.planning.at("fontainebleau").appointments(day))
+    assert (there.site, there.letters) == ("fontainebleau", "DIA")
+    office.do(lambda s: s.paperwork.print_slips((there,), Format.TICKET))
+    (slip,) = (tmp_path / "sheets").glob("*.pdf")
+    document = pypdfium2.PdfDocument(slip)
+    assert "Fontainebleau" in document[0].get_textpage().get_text_range()
+    document.close()
+
+
+def test_the_next_appointment_of_who_is_received_keeps_letters_motif_and_a_free_hour(office):
+    office.plan(10, 0, "KON", "572005", motif=Motif.PANDA)
+    office.plan(10, 30, "BEN", "572016")
+    ticket = office.do(lambda s: s.arrivals.present("572005", "fr")).ticket
+    office.do(lambda s: s.assistance.open("Bureau 1", ticket))
+    office.root.show("session")
+    office.tap("Demander le RSA")
+    office.tap("Fixer un autre rendez‑vous")
+    form = office.root.screen.form
+    assert (form.fields["letters"].value, form.fields["hour"].value) == ("KON", "1100")
+    office.tap("Ajouter")
+    assert ("10:00", "KON", "pand", False) in planned(office)
 
 
 def test_escape_leaves_a_move(office):
     office.plan(11, 0, "KON", "572016")
     office.tap("Aujourd’hui")
-    office.tap("Déplacer")
+    office.tap("Modifier")
     office.keys("\x1b")
     assert "Nouveau rendez‑vous" in office.see()
 

@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 
+from kiosk.domain.reception.appointments import Motif
 from tests.helpers.desk_office import Office
 
 CARD = "Refaire ma carte d’identité"
@@ -142,3 +143,37 @@ def test_who_waits_long_is_told_in_hours_and_the_longest_wait_stands_above(offic
     clock.advance(minutes=65)
     office.root.tell_the_time()
     assert {"1\u00a0h\u00a005", "plus ancienne : 1\u00a0h\u00a005"} <= set(office.see())
+
+
+def test_a_number_is_given_at_the_desk_with_its_receipt_and_taken_back(office, tmp_path):
+    office.tap("Donner un numéro")
+    assert {"S 1", "Sans rendez‑vous", "S 1 : c’est fait."} <= set(office.see())
+    office.tap("Imprimer le reçu")
+    assert "C’est imprimé." in office.see()
+    assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
+    office.tap("Donner un numéro")
+    office.tap("Annuler")
+    assert [str(w.arrival.ticket) for w in office.do(lambda s: s.queue.room()).waiting] == ["S 1"]
+
+
+def test_who_is_expected_and_comes_to_the_desk_gets_the_number_of_that_appointment(office):
+    office.plan(10, 30, "BEN", "572005")
+    office.tap("Donner un numéro : 10\u00a0h\u00a030 · BEN")
+    assert "Rendez‑vous 10\u00a0h\u00a030 · BEN" in office.see()
+    assert "Rien d’autre aujourd’hui." in office.see()
+    # Named by the desk: counted once, and taken back with the number.
+    assert office.do(lambda s: sum(n for c, n in s.closing._day.pending().items() if c.family == "arrivals")) == 1
+    office.tap("Annuler")
+    assert office.do(lambda s: str(sum(s.closing._day.pending().values()))) == "0"
+
+
+def test_of_two_appointments_it_may_be_the_desk_chooses_one(office):
+    office.plan(10, 30, "BEN", "572005")
+    office.plan(10, 30, "KON", "572016", motif=Motif.PANDA)
+    ticket = office.do(lambda s: s.arrivals.declare(time(10, 30), "", "fr")).ticket
+    doubted = "À vérifier : 10\u00a0h\u00a030 · BEN · France services ou 10\u00a0h\u00a030 · KON · PAND@ ?"
+    assert doubted in office.see()
+    others(office, ticket, "C’est 10\u00a0h\u00a030 · KON · PAND@")
+    assert "Rendez‑vous 10\u00a0h\u00a030 · KON" in office.see()
+    (waiter,) = office.do(lambda s: s.queue.room()).waiting
+    assert waiter.appointment.slip_code == "572016"

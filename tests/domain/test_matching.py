@@ -82,8 +82,8 @@ def _likely(arrival, free):
         at_hour = [a for a in free if _declared(arrival) == a.starts and not (arrival.letters and a.letters)]
         for some in (by_letters, at_hour):
             if some:
-                nearest = min(some, key=lambda a: abs(a.starts - (_declared(arrival) or arrival.arrived)))
-                return Waiter(arrival, Match.LIKELY, nearest)
+                nearest = sorted(some, key=lambda a: abs(a.starts - (_declared(arrival) or arrival.arrived)))
+                return Waiter(arrival, Match.LIKELY, nearest[0], other=nearest[1] if nearest[1:] else None)
     return Waiter(arrival, Match.NONE, None)
 
 

@@ -21,7 +21,7 @@ from kiosk.domain.reception.appointments import Motif
 from kiosk.domain.reception.assistance import Demarche
 from kiosk.machine_ports import PurgeFailed
 from kiosk.services.bundle import Services
-from kiosk.services.planning import Planned
+from kiosk.services.planning import Planned, Said
 from kiosk.settings import Settings, load_settings
 from kiosk.wiring import timekeeper
 from tests.helpers.calendars import CANARY, PARIS, event, ics
@@ -140,9 +140,9 @@ def _plan(verbs: Services) -> dict[str, str]:
     plan.cancel(codes["cancelled to come"])
     codes["taken back"] = add(at(14), CORRECTED)
     plan.undo(plan.cancel(codes["taken back"]))
-    plan.correct(codes["taken back"], Motif.PANDA, LETTERS, first_visit=False)
+    plan.change(codes["taken back"], at(14), Said(Motif.PANDA, LETTERS, first_visit=False))
     moved = add(at(15, day=TO_COME), LETTERS)
-    plan.move(moved, at(15), even_so=True)
+    plan.change(moved, at(15), even_so=True)
     for n in range(6):
         add(at(9 + n, day=TO_COME), STAYS)
     return {**codes, "moved": moved}

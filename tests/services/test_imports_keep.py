@@ -217,7 +217,7 @@ def test_an_import_is_taken_back_whole_with_what_was_removed_because_of_it(desk)
 
 def test_taking_an_import_back_leaves_what_the_desk_changed_since(desk):
     desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;Okelly;"))
-    desk.planning.move(desk.slips["BEN"], datetime(2026, 12, 1, 14, tzinfo=PARIS), even_so=True)
+    desk.planning.change(desk.slips["BEN"], datetime(2026, 12, 1, 14, tzinfo=PARIS), even_so=True)
     assert desk.imports.undo() == Undone(1, 1)
     assert desk.said == [("01/12 14:00", "BEN")]
 

@@ -75,9 +75,9 @@ def test_two_people_at_once_are_warned_of_and_kept_when_asked_again(plan):
 def test_moving_onto_another_is_warned_of_but_not_onto_oneself(plan):
     plan.add(at(14), Motif.PANDA, "BEN")
     other = plan.add(at(15), Motif.PANDA, "KON").after
-    assert isinstance(plan.move(other.slip_code, at(14, 10)), Doubtful)
-    assert isinstance(plan.move(other.slip_code, at(15, 10)), Planned)
-    assert isinstance(plan.move(other.slip_code, at(14, 10), even_so=True), Planned)
+    assert isinstance(plan.change(other.slip_code, at(14, 10)), Doubtful)
+    assert isinstance(plan.change(other.slip_code, at(15, 10)), Planned)
+    assert isinstance(plan.change(other.slip_code, at(14, 10), even_so=True), Planned)
 
 
 def test_a_warning_never_tells_who_did_not_come(here, plan):
@@ -94,7 +94,7 @@ def test_an_hour_that_a_long_appointment_fills_is_not_free(plan):
 
 def test_moving_keeps_the_slip_and_undo_brings_it_back(plan):
     made = plan.add(at(14), Motif.PANDA, "BEN").after
-    moved = plan.move(made.slip_code, at(10, day=NEXT))
+    moved = plan.change(made.slip_code, at(10, day=NEXT))
     assert moved.after.slip_code == made.slip_code
     assert plan.appointments(NEXT) == (moved.after,)
     plan.undo(moved)
@@ -112,7 +112,7 @@ def test_cancelling_leaves_nothing_and_can_be_taken_back(plan):
 
 def test_undo_gives_way_to_a_newer_change(plan):
     made = plan.add(at(14), Motif.PANDA, "BEN")
-    plan.move(made.after.slip_code, at(15))
+    plan.change(made.after.slip_code, at(15))
     assert isinstance(plan.undo(made), CannotPlan)
 
 

@@ -34,10 +34,14 @@ _A4_SCALES = (1.28, 1.2, 1.1, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a slip says: its code, and the local hour it stands for; None on a card that an adviser fills by hand."""
+    """What a slip says: its code, and the local hour it stands for; None on a card that an adviser fills by hand.
+
+    `site` is where it is for, should that not be where it is printed.
+    """
 
     code: str
     starts: datetime | None = None
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def _slip(slip: Slip, site: Site, t: Translator, column: Column, sheet: _Sheet, 
         sized = replace(style, size=style.size * sheet.scale)
         return text(line, sized, column, rtl=t.rtl, centred=True)
 
+    site = slip.site or site
     street = (said(site.address, _SMALL),) if site.show_address and site.address else ()
     matrix = qr_matrix(SLIP_PREFIX + slip.code)
     how = t("À la borne, montrez ce carré noir. Ou tapez les 6 chiffres.")

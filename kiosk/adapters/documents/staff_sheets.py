@@ -1,6 +1,6 @@
 """What the team prints, as PDF bytes: slips, cards, the day's sheet, free hours; and the plan as a calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,17 +19,21 @@ _ANY_LENGTH = Roll()
 
 
 class PdfStaffSheets:
-    """Lays out what the team prints for one site; keeps the promises of `ports.StaffSheets`."""
+    """Lays out what the team prints for one site, slips for `others` too; keeps the promises of `ports.StaffSheets`."""
 
-    def __init__(self, site: Site, *, practice: bool) -> None:
+    def __init__(self, site: Site, *, practice: bool, others: Iterable[Site] = ()) -> None:
         self._site = site
+        self._sites = {each.id: each for each in others} | {site.id: site}
         self._practice = practice
 
     def slips(self, appointments: Sequence[Appointment], paper: Format, roll: Roll = _ANY_LENGTH) -> bytes:
         """Lay out a slip for each appointment."""
         from kiosk.adapters.documents.slip import Slip
 
-        slips = [Slip(a.slip_code, a.starts.astimezone(self._site.zone)) for a in appointments]
+        sites = [self._sites.get(a.site, self._site) for a in appointments]
+        slips = [
+            Slip(a.slip_code, a.starts.astimezone(site.zone), site) for a, site in zip(appointments, sites, strict=True)
+        ]
         return self._slips(slips, paper, roll)
 
     def cards(self, codes: Sequence[str], paper: Format, roll: Roll = _ANY_LENGTH) -> bytes:

@@ -10,6 +10,7 @@ from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival
 
 Placed = tuple[datetime, int, Appointment]
+TOLD = 2  # the desk chooses between two; of three, two would be guesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,42 +18,45 @@ class Likely:
     """The free appointments, by what an arrival may say of them; of those alike, the first of the plan."""
 
     by_letters: Mapping[str, Sequence[Placed]]
-    by_hour: Mapping[datetime, Appointment]
-    nameless: Mapping[datetime, Appointment]
+    by_hour: Mapping[datetime, Sequence[Appointment]]
+    nameless: Mapping[datetime, Sequence[Appointment]]
 
     @classmethod
     def of(cls, free: Iterable[Appointment]) -> "Likely":
         """Sort the free appointments."""
         by_letters: dict[str, list[Placed]] = defaultdict(list)
-        by_hour: dict[datetime, Appointment] = {}
-        nameless: dict[datetime, Appointment] = {}
+        by_hour: dict[datetime, list[Appointment]] = defaultdict(list)
+        nameless: dict[datetime, list[Appointment]] = defaultdict(list)
         for place, each in enumerate(free):
-            by_hour.setdefault(each.starts, each)
+            by_hour[each.starts].append(each)
             if each.letters:
                 by_letters[each.letters].append((each.starts, place, each))
             else:
-                nameless.setdefault(each.starts, each)
+                nameless[each.starts].append(each)
         return cls({letters: sorted(some, key=_order) for letters, some in by_letters.items()}, by_hour, nameless)
 
-    def nearest(self, arrival: Arrival, declared: datetime | None) -> Appointment | None:
-        """Find the one with the same letters, or with the same hour where letters are missing on a side."""
+    def nearest(self, arrival: Arrival, declared: datetime | None) -> Sequence[Appointment]:
+        """Find the two nearest with the same letters, or with the same hour where letters are missing on a side."""
         some = self.by_letters.get(arrival.letters) if arrival.letters else None
         if some:
             return _nearest(some, declared or arrival.arrived)
         if declared is None:
-            return None
-        return (self.nameless if arrival.letters else self.by_hour).get(declared)
+            return ()
+        return (self.nameless if arrival.letters else self.by_hour).get(declared, ())[:TOLD]
 
 
-def _nearest(some: Sequence[Placed], at: datetime) -> Appointment:
+def _nearest(some: Sequence[Placed], at: datetime) -> list[Appointment]:
     """Return the nearest in time, the first of the plan where two are as near."""
-    after = bisect_left(some, at, key=lambda placed: placed[0])
-    around = [some[after]] if after < len(some) else []
-    if after:
-        before = some[after - 1][0]
-        # Of those that begin together the first of the plan stands first.
-        around.append(some[bisect_left(some, before, key=lambda placed: placed[0])])
-    return min(around, key=lambda placed: (abs(placed[0] - at), placed[1]))[2]
+    until = bisect_left(some, at, key=lambda placed: placed[0])
+    around = [*some[until : until + TOLD]]
+    for _ in range(TOLD):
+        if until:
+            # Of those that begin together the first of the plan stand first.
+            first = bisect_left(some, some[until - 1][0], key=lambda placed: placed[0])
+            around += some[first : min(first + TOLD, until)]
+            until = first
+    around.sort(key=lambda placed: (abs(placed[0] - at), placed[1]))
+    return [placed[2] for placed in around[:TOLD]]
 
 
 def _order(placed: Placed) -> tuple[datetime, int]:

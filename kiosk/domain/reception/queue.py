@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from kiosk.domain.reception.appointments import LATE_MARGIN, Appointment, is_expected
-from kiosk.domain.reception.arrivals import Arrival, Series, Stage
+from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
 from kiosk.domain.reception.likely import Likely
 
 # Past a quarter of an hour the desk is told (PRODUCT F7).
@@ -26,14 +26,15 @@ class Match(StrEnum):
 class Waiter:
     """One arrival as the desk sees it.
 
-    `appointment` is the one it is (SURE) or may be (LIKELY: "à vérifier"); `double_of` is an earlier arrival that
-    declared the same.
+    `appointment` is the one it is (SURE) or may be (LIKELY: "à vérifier"), `other` another that it may be as well;
+    `double_of` is an earlier arrival that declared the same.
     """
 
     arrival: Arrival
     match: Match
     appointment: Appointment | None
     double_of: Arrival | None = None
+    other: Appointment | None = None
 
     def waited(self, now: datetime) -> timedelta:
         """Return how long this person has been here."""
@@ -69,6 +70,14 @@ def room(arrivals: Iterable[Arrival], appointments: Iterable[Appointment], now: 
         len(here),
         sum(w.arrival.called is not None for w in stages[Stage.DONE]),
     )
+
+
+def appointment_of(
+    ticket: Ticket, arrivals: Iterable[Arrival], appointments: Iterable[Appointment], zone: tzinfo
+) -> Appointment | None:
+    """Return the appointment that a number surely is, also once it was received."""
+    waiters = _matched(tuple(arrivals), tuple(appointments), zone)
+    return next((w.appointment for w in waiters if w.arrival.ticket == ticket and w.match is Match.SURE), None)
 
 
 def _not_taken(planned: Iterable[Appointment], waiters: Iterable[Waiter]) -> tuple[Appointment, ...]:
@@ -123,8 +132,9 @@ def _of_hour_and_letters(
 
 
 def _likely(arrival: Arrival, likely: Likely, zone: tzinfo) -> Waiter:
-    maybe = likely.nearest(arrival, _declared(arrival, zone)) if arrival.series is Series.A else None
-    return Waiter(arrival, Match.LIKELY if maybe else Match.NONE, maybe)
+    maybe = likely.nearest(arrival, _declared(arrival, zone)) if arrival.series is Series.A else ()
+    first, other = (*maybe, None, None)[:2]
+    return Waiter(arrival, Match.LIKELY if first else Match.NONE, first, other=other)
 
 
 def _with_doubles(waiters: list[Waiter]) -> list[Waiter]:

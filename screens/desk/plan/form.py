@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.appointments import LETTERS, Motif
+from kiosk.services.planning import Said
 from screens.desk.office import KeyHolder
 from screens.desk.plan.typed import read_date, read_hour
 from screens.desk.wording import MOTIFS
@@ -28,22 +29,21 @@ class Wish:
     """What stands in the form; `starts` is local."""
 
     starts: datetime
-    motif: Motif
-    letters: str
-    first_visit: bool
+    said: Said
 
 
 class PlanForm:
     """Holds what is typed until it is planned or left, in a list of the screen.
 
-    `entered` is called when Enter is pressed, `changed` when something was typed.
+    `entered` is called when Enter is pressed, `changed` when something was typed; `masks` hides the letters.
     """
 
     def __init__(
-        self, place: StaffList, keys: KeyHolder, entered: Callable[[], None], changed: Callable[[], None]
-    ) -> None:
+        self, place: StaffList, keys: KeyHolder, entered: Callable[[], None], changed: Callable[[], None], *,
+        masks: bool = False,
+    ) -> None:  # fmt: skip
         self._place, self._keys, self._changed = place, keys, changed
-        self._motif, self._first, self._is_move = Motif.FRANCE_SERVICES, False, False
+        self._motif, self._first = Motif.FRANCE_SERVICES, False
         self.fields = {
             name: StaffField(
                 focus_on=keys.focus, kinds=kinds, limit=limit, hint=hint, entered=entered, typed=changed,
@@ -52,6 +52,8 @@ class PlanForm:
             for name, words, kinds, limit, hint in _FIELDS
         }  # fmt: skip
 
+        self.show_letters(shown=not masks)
+
     def close(self) -> None:
         """Hold nothing of what was typed."""
         self.fields = {}
@@ -59,24 +61,31 @@ class PlanForm:
 
     def start(self, day: date) -> None:
         """Empty the form for a day; the hour has the focus."""
-        self._motif, self._first, self._is_move = Motif.FRANCE_SERVICES, False, False
+        self._motif, self._first = Motif.FRANCE_SERVICES, False
         for field in self.fields.values():
             field.value = ""
         self.fields["date"].value = f"{day:%d%m}"
         self._draw()
         self._keys.focus(self.fields["hour"])
 
-    def start_move(self) -> None:
-        """Ask for another day and hour, and for nothing else; the day has the focus."""
-        self._is_move = True
+    def fill(self, starts: datetime | None, said: Said) -> None:
+        """Fill the form with what is known; the hour has the focus."""
+        self._motif, self._first = said.motif, said.first_visit
+        self.fields["letters"].value = said.letters
+        if starts is not None:
+            self.fields["date"].value, self.fields["hour"].value = f"{starts:%d%m}", f"{starts:%H%M}"
         self._draw()
-        self._keys.focus(self.fields["date"])
+        self._keys.focus(self.fields["hour"])
 
     def choose(self, starts: datetime) -> None:
         """Take a free hour; what is still missing has the focus."""
         self.fields["date"].value, self.fields["hour"].value = f"{starts:%d%m}", f"{starts:%H%M}"
         self._changed()
-        self._keys.focus(self.fields["hour" if self._is_move else "letters"])
+        self._keys.focus(self.fields["hour" if self.fields["letters"].value else "letters"])
+
+    def show_letters(self, *, shown: bool) -> None:
+        """Show the letters typed, or that there are some."""
+        self.fields["letters"].masked = not shown
 
     def read(self, now: datetime) -> Wish | None:
         """Return what stands here, if its day and hour can be read."""
@@ -84,17 +93,14 @@ class PlanForm:
         if day is None or hour is None:
             return None
         starts = datetime.combine(day, hour, tzinfo=now.tzinfo)
-        return Wish(starts, self._motif, self.fields["letters"].value, self._first)
+        return Wish(starts, Said(self._motif, self.fields["letters"].value, self._first))
 
     def _draw(self) -> None:
         focused = self._keys.focused
         shown: list[Widget] = []
         for name, words, *_ in _FIELDS:
-            if not (self._is_move and name == "letters"):
-                shown += [StaffText(words=words, paint="soft"), self.fields[name]]
-        if not self._is_move:
-            shown += [choice_button(c) for c in self._choices()]
-        self._place.fill(shown)
+            shown += [StaffText(words=words, paint="soft"), self.fields[name]]
+        self._place.fill([*shown, *(choice_button(c) for c in self._choices())])
         if focused in self.fields.values():
             self._keys.focus(focused)
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from kivy.properties import BooleanProperty, StringProperty
-from kivy.uix.widget import Widget
 
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.planning import Waiting
 from kiosk.domain.reception.slots import Slot
-from kiosk.services.planning import CannotPlan, Doubtful, Planned
-from screens.desk.plan.form import PlanForm
+from kiosk.services.bundle import Services
+from kiosk.services.planning import Again, CannotPlan, Doubtful, Planned, Said
+from screens.desk.plan.form import PlanForm, Wish
+from screens.desk.plan.rows import PlanActs, PlanRows
 from screens.desk.printed import say_printed
 from screens.desk.staff_screen import StaffScreen
-from screens.desk.wording import booked_said
 from screens.running.lanes import Lane
 from screens.staff.long_list import Part
-from screens.staff.making import button, column, row, rule_part, text_part
-from screens.staff.parts import StaffText
+from screens.staff.making import text_part
 
-# So many appointments of one hour stand beside it; of more, each group says the hour anew.
-MOST_TOGETHER = 4
 Days = tuple[tuple[date, tuple[Slot, ...]], ...]
+_NO_DAYS: Days = ()
 
 
 class PlanScreen(StaffScreen):
@@ -42,16 +39,23 @@ class PlanScreen(StaffScreen):
     is_week = BooleanProperty(False)
     is_doubtful = BooleanProperty(False)
     moving = StringProperty("")
+    town = StringProperty("")
+    has_towns = BooleanProperty(False)
+    letters_shown = BooleanProperty(True)
+    hides_letters = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
         self.form: PlanForm | None = None
+        self._site, self._days = "", _NO_DAYS
         super().__init__(**properties)
         self._day = self.desk.outfit.now().date()
 
     def enter(self) -> None:
         """Show today, with an empty form that has the focus."""
         self._day, self.is_week = self.desk.outfit.now().date(), False
-        self.form = PlanForm(self.ids.form.__self__, self.desk.keys, self.submit, self._forget_warning)
+        self._stand_at(self.desk.outfit.settings.site.id)
+        place, keys, masks = self.ids.form.__self__, self.desk.keys, self.desk.on_kiosk
+        self.form = PlanForm(place, keys, self.submit, self._forget_warning, masks=masks)
         self._start_form()
         self.refresh()
         self.ask(lambda s: s.imports.waiting(), self._tell_waiting)
@@ -61,58 +65,57 @@ class PlanScreen(StaffScreen):
         if waiting:
             self.desk.say("Des rendez‑vous ne sont plus dans un fichier importé. Répondez sous « Importer ».", "care")
 
+    # --- where, and what may be seen
+    def _stand_at(self, site: str) -> None:
+        towns = self.desk.outfit.site_choice.towns
+        self._site, self.town = site, towns.get(site, self.desk.outfit.settings.site.town)
+        self.has_towns, self.hides_letters = len(towns) > 1, self.desk.on_kiosk
+        self.letters_shown = not self.hides_letters
+
+    def next_site(self) -> None:
+        """Plan for the next site that is known."""
+        known = [*self.desk.outfit.site_choice.towns]
+        self._stand_at(known[(known.index(self._site) + 1) % len(known)] if self._site in known else known[0])
+        self._start_form()
+        self.refresh()
+
+    def hold_letters(self, *, held: bool) -> None:
+        """Show letters for as long as somebody holds "Montrer": the desk stands in the waiting room."""
+        if self.desk.on_kiosk and self.form is not None:
+            self.letters_shown = held
+            self.form.show_letters(shown=held)
+            self._show(self._days)
+
     def leave(self) -> None:
         """Hold nothing of what was typed."""
         if self.form is not None:
             self.form.close()
-        self.form, self.moving = None, ""
+        self.form, self.moving, self._days = None, "", _NO_DAYS
         self.ids.slots.fill([])
 
     def refresh(self) -> None:
         """Read the plan again."""
-        day, week = self._day, self.is_week
-        self.ask(lambda s: s.planning.week(day) if week else ((day, s.planning.day(day)),), self._show)
+        day, week, site = self._day, self.is_week, self._site
+        self.ask(
+            lambda s: s.planning.at(site).week(day) if week else ((day, s.planning.at(site).day(day)),), self._show
+        )
 
     # --- the days
     def _show(self, days: Days) -> None:
+        self._days = days
         t = self.desk.t
         monday = self._day - timedelta(days=self._day.weekday())
-        self.span = f"Semaine du {t.day(monday)}" if self.is_week else t.day(self._day).capitalize()
+        span = f"Semaine du {t.day(monday)}" if self.is_week else t.day(self._day).capitalize()
+        self.span = span if self._site == self.desk.outfit.settings.site.id else f"{span} · {self.town}"
+        acts = PlanActs(self._choose, self._print_slip, self._begin_change, self._cancel)
+        rows = PlanRows(t, self.look, acts, self.letters_shown)
         parts: list[Part] = []
         for day, slots in days:
             if self.is_week:
                 parts.append(text_part(t.day(day).capitalize(), (day,), role="label"))
             for slot in slots:
-                parts += self._slot_parts(slot)
+                parts += rows.parts(slot)
         self.ids.slots.show(parts or [text_part("Pas de permanence.", ("closed",))], stay=False)
-
-    def _slot_parts(self, slot: Slot) -> Iterator[Part]:
-        """Say an hour; where more stand in it than one sees at once, they follow in parts of their own."""
-        for place in range(0, max(1, len(slot.appointments)), MOST_TOGETHER):
-            some = slot.appointments[place : place + MOST_TOGETHER]
-            key = (slot.starts, place, some, slot.is_free, slot.is_busy)
-            yield Part(key, partial(self._slot, slot, some), rows=len(some) or 1)
-        yield rule_part((slot.starts, "rule"))
-
-    def _slot(self, slot: Slot, planned: tuple[Appointment, ...]) -> Widget:
-        hour = StaffText(
-            words=self.desk.t.hour(slot.starts, whole=True), role="strong", size_hint_x=None,
-            width=self.look.body * 5.5, pos_hint={"center_y": 0.5},
-        )  # fmt: skip
-        if slot.is_free:
-            free = StaffText(words="Libre", paint="soft", pos_hint={"center_y": 0.5})
-            return row(hour, free, button("Choisir", lambda: self._choose(slot.starts), "add"))
-        if slot.is_busy and not planned:
-            return row(hour, StaffText(words="Occupé", paint="soft", pos_hint={"center_y": 0.5}))
-        return row(hour, column(*(self._planned(a) for a in planned)))
-
-    def _planned(self, appointment: Appointment) -> Widget:
-        words = StaffText(words=booked_said(appointment), pos_hint={"center_y": 0.5})
-        slip = button("", lambda: self._print_slip(appointment), "print")
-        slip.spoken = "Imprimer le bulletin"
-        move = button("Déplacer", lambda: self._begin_move(appointment))
-        cancel = button("Annuler", lambda: self._cancel(appointment))
-        return row(words, slip, move, cancel)
 
     def _print_slip(self, appointment: Appointment) -> None:
         self.ask(
@@ -150,12 +153,24 @@ class PlanScreen(StaffScreen):
             self.form.start(self._day)
         self.say("Jour, heure, lettres, puis Entrée. Exemple : 2411, 1430, BEN.")
 
-    def _begin_move(self, appointment: Appointment) -> None:
+    def receive(self, handed: object) -> None:
+        """Take the person and the hour of a next appointment."""
+        if isinstance(handed, Again) and self.form is not None:
+            local = self.desk.outfit.now() if handed.starts is None else handed.starts
+            self._day = local.date()
+            self._start_form()
+            self.form.fill(handed.starts, Said(handed.motif, handed.letters, first_visit=False))
+            self.bring("second")
+            self.refresh()
+
+    def _begin_change(self, appointment: Appointment) -> None:
         self.moving = appointment.slip_code
-        self.form_title = f"Déplacer {appointment.letters or 'ce rendez‑vous'}"
-        self.say("Choisissez une heure libre, ou tapez le jour et l’heure.")
+        self.form_title = "Modifier ce rendez‑vous"
+        self.say("Changez ce qu’il faut, ou choisissez une heure libre.")
         if self.form is not None:
-            self.form.start_move()
+            local = appointment.starts.astimezone(self.desk.outfit.settings.site.zone)
+            self.form.fill(local, Said(appointment.motif, appointment.letters, appointment.first_visit))
+            self.bring("second")
 
     def _choose(self, starts: datetime) -> None:
         self.bring("second")
@@ -184,11 +199,7 @@ class PlanScreen(StaffScreen):
         if wish is None:
             self.say("Écrivez le jour ainsi : 2411. L’heure ainsi : 1430 ou 9.", "stop")
             return
-        code, said, first = self.moving, (wish.starts, wish.motif, wish.letters), wish.first_visit
-        if code:
-            self.ask(lambda s: s.planning.move(code, wish.starts, even_so=even_so), self._settle)
-        else:
-            self.ask(lambda s: s.planning.add(*said, first_visit=first, even_so=even_so), self._settle)
+        self.ask(partial(_write, self.moving, self._site, wish, even_so=even_so), self._settle)
         self._day = wish.starts.date()
 
     def _cancel(self, appointment: Appointment) -> None:
@@ -227,3 +238,12 @@ class PlanScreen(StaffScreen):
     def import_file(self) -> None:
         """Import a plan from a file."""
         self.desk.show("importing")
+
+
+def _write(code: str, site: str, wish: Wish, services: Services, *, even_so: bool) -> Planned | Doubtful | CannotPlan:
+    """Change the appointment of a slip code, or add one where there is none."""
+    plan, said = services.planning.at(site), wish.said
+    if code:
+        return plan.change(code, wish.starts, said, even_so=even_so)
+    first = said.first_visit
+    return plan.add(wish.starts, said.motif, said.letters, first_visit=first, even_so=even_so)

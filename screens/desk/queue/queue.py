@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, StringProperty
@@ -17,11 +18,11 @@ from kiosk.screen_ports import Scanned
 from kiosk.services.arrivals import Shown, TooMany
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Done, Handled, NotThere, TakenBy
-from screens.desk.queue.said import Manner, planned
+from screens.desk.queue.giving import coming_parts, reprint_receipt
+from screens.desk.queue.said import Manner, oldest
 from screens.desk.queue.sessions import begin_session, open_sessions
 from screens.desk.queue.waiters import Snapshot, WaiterActs, tell_wait, wait_text, waiter_row
 from screens.desk.staff_screen import StaffScreen
-from screens.desk.wording import length_said
 from screens.running.lanes import Lane
 from screens.staff.long_list import Part
 from screens.staff.making import column, rule_part, text_part
@@ -105,8 +106,7 @@ class QueueScreen(StaffScreen):
             # Nothing moves under a finger.
             Clock.schedule_once(lambda _: self._show(read), 0.1)
             return
-        room = read[0]
-        now = self.desk.outfit.clock()
+        room, now = read[0], self.desk.outfit.clock()
         drawn = (read, f"{now:%H:%M}", self.letters_shown, self._unfolded, self._scanned)
         if drawn == self._drawn:
             return
@@ -115,14 +115,11 @@ class QueueScreen(StaffScreen):
         self._say_how_many(room, now)
         seen = self._snapshot(now)
         self.ids.queue.show(self._parts(seen) or [text_part("Personne n’attend.", ("nobody",))])
-        coming = [planned(a, seen.manner) for a in room.upcoming] or ["Rien d’autre aujourd’hui."]
-        lines = ((text_part(words, (n,), paint="ink"), rule_part((n,))) for n, words in enumerate(coming))
-        self.ids.upcoming.show([part for line in lines for part in line])
+        self.ids.upcoming.show(coming_parts(room.upcoming, seen.manner, self.give))
 
     def _say_how_many(self, room: Room, now: datetime) -> None:
         self.waiting_title = f"En attente · {len(room.waiting)}"
-        longest = max((w.waited(now) for w in room.waiting), default=None)
-        self.oldest = f"plus ancienne : {length_said(longest)}" if longest is not None else ""
+        self.oldest = oldest(room, now)
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
 
     def _snapshot(self, now: datetime) -> Snapshot:
@@ -153,7 +150,8 @@ class QueueScreen(StaffScreen):
 
     def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
         ticket = waiter.arrival.ticket
-        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do)
+        reprint = partial(reprint_receipt, self.desk, self.ask)
+        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do, reprint)
 
         def make() -> Widget:
             wait = self._waits[ticket] = wait_text(self.look)
@@ -182,8 +180,12 @@ class QueueScreen(StaffScreen):
     def _do(self, job: Callable[[Services], Handled]) -> None:
         self.ask(job, self._settle)
 
+    def give(self, slip_code: str = "") -> None:
+        """Give a number at the desk; its receipt is one touch away."""
+        self._do(lambda s: s.queue.give(slip_code))
+
     def _settle(self, outcome: Handled) -> None:
-        self._unfolded = None
+        self._unfolded = outcome.after[0].ticket if isinstance(outcome, Done) and not outcome.before else None
         match outcome:
             case Done(after=after):
                 self.desk.say(f"{after[0].ticket} : c’est fait.", undo=lambda: self._take_back(outcome))

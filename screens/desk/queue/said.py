@@ -8,12 +8,10 @@ from datetime import datetime, tzinfo
 from kiosk.domain.guides.guide import Checklist, Guide, Theme
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Series
-from kiosk.domain.reception.queue import Match, Waiter
+from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Translator
 from screens.desk.prepared import prepared_list
-from screens.desk.wording import MOTIFS, THEMES
-
-HIDDEN = "•••"
+from screens.desk.wording import HIDDEN, MOTIFS, THEMES, length_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +71,19 @@ def doubt(waiter: Waiter, manner: Manner) -> str:
     """Say which appointment this may be: "à vérifier"."""
     if waiter.match is not Match.LIKELY or waiter.appointment is None:
         return ""
-    return f"À vérifier : {planned(waiter.appointment, manner)} ?"
+    other = f" ou {planned(waiter.other, manner)}" if waiter.other else ""
+    return f"À vérifier : {planned(waiter.appointment, manner)}{other} ?"
 
 
 def double(waiter: Waiter) -> str:
     """Say which number may be the same person's."""
     return f"Doublon probable de {waiter.double_of.ticket}" if waiter.double_of else ""
+
+
+def oldest(room: Room, now: datetime) -> str:
+    """Say how long the one waits who has waited longest; "" when nobody does."""
+    longest = max((waiter.waited(now) for waiter in room.waiting), default=None)
+    return "" if longest is None else f"plus ancienne : {length_said(longest)}"
 
 
 def planned(appointment: Appointment, manner: Manner) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.arrivals import Stage, Ticket
+from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.queue import Match, Waiter
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Handled
-from screens.desk.queue.said import Manner, details, double, doubt, heading
+from screens.desk.queue.said import Manner, details, double, doubt, heading, planned
 from screens.desk.wording import length_said
 from screens.staff.making import button, column, row
 from screens.staff.parts import StaffText
 from screens.toolkit.theme import Look
+
+_ACTS_IN_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class WaiterActs:
     unfold: Callable[[Ticket], None]
     attach: Callable[[Ticket], None]
     do: Callable[[Callable[[Services], Handled]], None]
+    reprint: Callable[[Arrival], None]
 
 
 def waiter_row(
@@ -55,7 +59,7 @@ def waiter_row(
         pos_hint={"center_y": 0.5},
     )  # fmt: skip
     told = (number, column(*_words(waiter, seen.manner)), wait)
-    more = [_more(waiter, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
+    more = [_more(waiter, seen.manner, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
     main = _main_acts(waiter, seen, acts, look)
     if narrow:
         return column(row(*told), row(*main), *more, spacing=look.mm(2))
@@ -98,16 +102,17 @@ def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> 
     return [button("Appeler", lambda: acts.call(ticket), style=style), more]
 
 
-def _more(waiter: Waiter, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
+def _more(waiter: Waiter, manner: Manner, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
 
     def doing(job: Callable[[Services], Handled]) -> Callable[[], None]:
         return lambda: acts.do(job)
 
     found: list[Widget] = []
-    if waiter.match is Match.LIKELY and waiter.appointment is not None:
-        code = waiter.appointment.slip_code
-        found.append(button("C’est bien ce rendez‑vous", doing(lambda s: s.queue.confirm(ticket, code)), "check"))
+    for maybe in (waiter.appointment, waiter.other) if waiter.match is Match.LIKELY else ():
+        if maybe is not None:
+            words = f"C’est {planned(maybe, manner)}" if waiter.other else "C’est bien ce rendez‑vous"
+            found.append(button(words, doing(partial(_confirm, ticket, maybe.slip_code)), "check"))
     if waiter.double_of is not None:
         first = waiter.double_of.ticket
         found.append(button(f"Réunir avec {first}", doing(lambda s: s.queue.merge(ticket, first)), "merge"))
@@ -119,5 +124,16 @@ def _more(waiter: Waiter, acts: WaiterActs, look: Look, *, narrow: bool) -> Widg
         found.append(button("Est revenu", doing(lambda s: s.queue.wait_again(ticket)), "undo"))
     else:
         found.append(button("Revient plus tard", doing(lambda s: s.queue.park(ticket)), "schedule"))
+    found.append(button("Imprimer le reçu", lambda: acts.reprint(waiter.arrival), "receipt"))
     found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket)), "logout"))
-    return column(*found, spacing=look.mm(2)) if narrow else row(*found)
+    return column(*found, spacing=look.mm(2)) if narrow else _in_rows(found, look)
+
+
+def _confirm(ticket: Ticket, slip_code: str, services: Services) -> Handled:
+    return services.queue.confirm(ticket, slip_code)
+
+
+def _in_rows(found: list[Widget], look: Look) -> Widget:
+    """Stand acts side by side, so many in a line that each has its words on one."""
+    lines = [row(*found[first : first + _ACTS_IN_A_ROW]) for first in range(0, len(found), _ACTS_IN_A_ROW)]
+    return column(*lines, spacing=look.mm(2)) if lines[1:] else lines[0]

@@ -16,6 +16,7 @@ from kiosk.screen_ports import Scanned
 from kiosk.services.assistance import AlreadyEnded, Ended
 from screens.desk.printed import say_printed
 from screens.desk.session import panels
+from screens.desk.session.again import book_again
 from screens.desk.session.shown import Leaf, Shown, Side
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
@@ -225,8 +226,8 @@ class SessionScreen(StaffScreen):
         )
 
     def book(self) -> None:
-        """Book the next appointment on the plan."""
-        self.desk.show("plan")
+        """Book the next appointment on the plan: the same person and motif, at the next free hour."""
+        book_again(self.desk, self.ask, self.shown.session if self.shown else None)
 
     def type(self, character: str) -> bool:
         """While a démarche is chosen, look for what is typed."""
