@@ -49,6 +49,7 @@ SCREENS = {
     "letters": "LettersScreen",
     "slip_code": "SlipCodeScreen",
     "arrived": "ArrivedScreen",
+    "leaving": "LeavingScreen",
     "other_number": "OtherNumberScreen",
     "too_many": "TooManyScreen",
     "themes": "ThemesScreen",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
-from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
+from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
 from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
 from kiosk.domain.reception.opening import Opening, SaidOfDay
 from kiosk.domain.reception.pace import WITHIN, Pace
@@ -27,10 +27,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyNoted:
-    """The slip was shown before today: the same number stands."""
+    """The slip was shown before today: the same number stands, with what its holder let the desk see."""
 
     ticket: Ticket
     at: datetime
+    shows_list: bool = False
+    leaves_by: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ class Arrivals:
         return self._look_at(typed, language, prepared="")
 
     def attach_to_slip(self, typed: str, prepared: str, language: str) -> Shown:
-        """Give a prepared list (its token's digits) to the number of a slip, noting the arrival if it was not."""
+        """Show a prepared list (its token's digits) with the number of a slip, noting the arrival if it was not."""
         return self._look_at(typed, language, prepared=prepared)
 
     def walk_in(self, theme: str, language: str) -> Noted:
@@ -188,12 +190,29 @@ class Arrivals:
         arrival = Arrival(Ticket(Series.S, 0), self._clock(), theme=theme, language=language)
         return self._noted(arrival, now)
 
-    def attach(self, ticket: Ticket, prepared: str) -> None:
-        """Give a prepared list to a number of today; the newest list stands."""
+    def attach(self, ticket: Ticket, prepared: str) -> bool:
+        """Let the desk see a prepared list with a number of today, since its holder shows it; the newest list stands.
+
+        Say whether the desk will see it: a number that was received, merged or taken off is past that (P12).
+        """
+        return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
+
+    def detach(self, ticket: Ticket) -> bool:
+        """Let the desk see no list with a number any longer; say whether that came before the number was received."""
+        return self._change(ticket, lambda arrival: replace(arrival, prepared=""))
+
+    def leave_by(self, ticket: Ticket, hour: time | None) -> bool:
+        """Note before which hour the holder of a number must leave, or that they can wait; say whether it was noted."""
+        return self._change(ticket, lambda arrival: replace(arrival, leaves_by=hour))
+
+    def _change(self, ticket: Ticket, change: Callable[[Arrival], Arrival]) -> bool:
+        today = self.now().date()
         with self._day.transaction() as records:
-            arrival = records.arrival(ticket, self.now().date())
-            if arrival is not None:
-                records.replace_arrival(replace(arrival, prepared=prepared), self.now().date())
+            arrival = records.arrival(ticket, today)
+            if arrival is None or arrival.stage is Stage.DONE:
+                return False
+            records.replace_arrival(change(arrival), today)
+        return True
 
     def _look_at(self, typed: str, language: str, *, prepared: str) -> Shown:
         """Count the code before anything is read, of itself or of the files: the answer's delay tells nothing."""
@@ -217,9 +236,11 @@ class Arrivals:
         with self._day.transaction() as records:
             known = records.arrival_of_slip(code.digits, now.date(), self._site.id)
             if known is not None:
-                if prepared:
-                    records.replace_arrival(replace(known, prepared=prepared), now.date())
-                return AlreadyNoted(known.ticket, known.arrived.astimezone(self._site.zone))
+                if prepared and known.stage is not Stage.DONE:
+                    known = replace(known, prepared=prepared)
+                    records.replace_arrival(known, now.date())
+                at = known.arrived.astimezone(self._site.zone)
+                return AlreadyNoted(known.ticket, at, bool(known.prepared), known.leaves_by)
             arrival = Arrival(
                 Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
             )

@@ -16,10 +16,15 @@ def entrance(name: str, staff: Staff | None) -> tuple[str, str]:
     return (FIRST if refused else name), refused
 
 
+def may_assist(staff: Staff | None) -> bool:
+    """Say whether somebody assists: they alone learn what people come for, and what they prepared (P12)."""
+    return staff is not None and staff.role is not Role.STAFF
+
+
 def refusal(name: str, staff: Staff | None) -> str:
     """Return why a screen or an act is not for somebody, as a French sentence; "" for whoever may."""
     role = staff.role if staff is not None else None
-    if name in _SESSIONS and role is Role.STAFF:
+    if name in _SESSIONS and not may_assist(staff):
         return "Les séances sont pour le médiateur. Appelez‑le."
     if name in _ACCOUNTS and role is not Role.ADMINISTRATOR:
         return "Les comptes sont pour l’administrateur."

@@ -30,6 +30,8 @@ class Errands:
         def show(noted: Noted | AlreadyNoted) -> None:
             if self._situation.visit is visit:
                 visit.noted, visit.letters = noted, ""
+                if isinstance(noted, AlreadyNoted):
+                    visit.shows_list, visit.leaves_by = noted.shows_list, noted.leaves_by
                 self._moves.go("arrived")
 
         return show

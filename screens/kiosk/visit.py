@@ -37,7 +37,13 @@ class Visit:
     paper: int = 0
     step: int = 0
     finished: set[str] = field(default_factory=set)
-    attached: bool = False
+    # The list as it was when it last came to its end: going back through the questions takes their answers back.
+    made: Checklist | None = None
+    # Whether the desk may see a list, the token of the one shown here, the hour to leave by; what came too late.
+    shows_list: bool = False
+    shown_list: str = ""
+    leaves_by: time | None = None
+    is_too_late: bool = False
     is_outdated: bool = False
     # The sheets sent to the printer, the last one's end (None while it prints), and "Rien ne sort ?".
     sheets: int = 0

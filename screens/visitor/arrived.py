@@ -7,11 +7,11 @@ from kivy.properties import ListProperty, StringProperty
 from kiosk.domain.reception.appointments import Timing
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.services.arrivals import AlreadyNoted, Permanence
-from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.list_holder import ListHolder
 from screens.toolkit.choices import Choice
 
 
-class ArrivedScreen(VisitorScreen):
+class ArrivedScreen(ListHolder):
     """The answer to "I have arrived": the same for everyone who declares the same (P3)."""
 
     number = StringProperty("")
@@ -37,16 +37,26 @@ class ArrivedScreen(VisitorScreen):
         self.noted_words = t("Déjà noté à {hour}", hour=t.hour(noted.at)) if again else t("Votre arrivée est notée")
         timing = Timing.UNKNOWN if isinstance(noted, AlreadyNoted) else noted.timing
         self.sentence, self.advice = self._by_permanence() or self._by_hour(timing)
+        self.say_what_the_desk_sees()
+        prepare = t("Préparer ma démarche en attendant")
         self.choices = [
-            Choice(
-                t("Préparer ma démarche en attendant"), self.prepare, icon="checklist", style="filled", shape="button"
-            ),
+            Choice(prepare, self.prepare, icon="checklist", style="filled", shape="button"),
+            *self.list_choices("button"),
+            *self._by_the_clock(),
         ]
-        if self.situation.permanence is not Permanence.UNSURE:
-            # A receipt proves an hour (P4): none is printed while nobody knows it.
-            receipt = t("Imprimer mon reçu")
-            self.choices.append(Choice(receipt, self.print_receipt, icon="print", style="outline", shape="button"))
         self.actions = [self.secondary(t("C’est fini"), self.navigator.reset, "check")]
+
+    def _by_the_clock(self) -> list[Choice]:
+        """Return what rests on an hour: nothing while nobody knows it. A receipt proves one (P4)."""
+        if self.situation.permanence is Permanence.UNSURE:
+            return []
+        t, until = self.t, self.visit.leaves_by
+        leave = t("Je pars avant {hour}", hour=t.hour(until)) if until else t("Je dois partir avant … h")
+        style = "tinted" if until else "outline"
+        return [
+            Choice(t("Imprimer mon reçu"), self.print_receipt, icon="print", style="outline", shape="button"),
+            Choice(leave, self.leave_early, icon="directions_walk", style=style, shape="button"),
+        ]
 
     def _by_permanence(self) -> tuple[str, str] | None:
         t = self.t
@@ -83,6 +93,10 @@ class ArrivedScreen(VisitorScreen):
         """Use the waiting time."""
         self.visit.seen_before = True
         self.navigator.go("themes")
+
+    def leave_early(self) -> None:
+        """Say before which hour one must leave, or take it back."""
+        self.navigator.go("leaving")
 
     def print_receipt(self) -> None:
         """Print the proof of arrival."""

@@ -5,14 +5,14 @@ from functools import partial
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.domain.reception.codes import SLIP_DIGITS, Mistyped
-from kiosk.services.arrivals import Shown, TooMany
+from kiosk.services.arrivals import Noted, Shown, TooMany
 from screens.kiosk.visit import Door
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
 
 
 class SlipCodeScreen(VisitorScreen):
-    """Checks in by slip, or gives a list to the number of a slip. Only the check digit can be wrong here (P3)."""
+    """Checks in by slip, or shows a list with the number of a slip. Only the check digit can be wrong here (P3)."""
 
     digits = StringProperty("")
     keys: list[Choice] = ListProperty([])
@@ -77,7 +77,7 @@ class SlipCodeScreen(VisitorScreen):
                 self._settled(outcome)
 
         if visit.door is Door.ATTACH and visit.checklist is not None:
-            token = visit.checklist.token()
+            visit.shown_list = token = visit.checklist.token()
             self.errands.ask(lambda s: s.arrivals.attach_to_slip(typed, token, language), settle)
         else:
             self.errands.ask(lambda s: s.arrivals.present(typed, language), settle)
@@ -94,7 +94,7 @@ class SlipCodeScreen(VisitorScreen):
             return
         self.visit.digits = ""
         if self.visit.door is Door.ATTACH:
-            self.visit.attached = True
+            self.visit.shows_list = isinstance(outcome, Noted) or outcome.shows_list
         self.errands.arrival_of(self.visit)(outcome)
 
     def take_slip(self, digits: str) -> bool:

@@ -121,6 +121,7 @@ def test_a_list_shown_to_the_reader_is_given_to_a_number(office):
     office.scan(office.prepared("carte-identite"))
     assert "Liste lue. À quel numéro la donner ?" in office.see()
     office.tap("Donner la liste")
+    office.tap("Appeler")
     assert any(f"{CARD} — liste préparée, il manque 1 papier" in words for words in office.see())
 
 

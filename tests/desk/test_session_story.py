@@ -41,8 +41,8 @@ def test_somebody_with_an_appointment_and_a_list_is_helped_sent_on_and_leaves_co
     office.plan(10, 30, "BEN", "572005", first=True)
     ticket = office.do(lambda s: s.arrivals.declare(time(10, 30), "BEN", "fr")).ticket
     office.do(lambda s: s.queue.attach(ticket, office.prepared("carte-identite")))
-    assert f"France services · première venue · {CARD} — liste préparée, il manque 1 papier" in office.see()
     office.tap("Appeler")
+    assert f"France services · première venue · {CARD} — liste préparée, il manque 1 papier" in office.see()
     office.tap("Commencer")
     seen = office.see()
     assert {"Séance avec A 1", "Première venue : oui", CARD, "Où en est-on ?"} <= set(seen)

@@ -1,6 +1,7 @@
 """Every visitor screen in a state in which a visitor meets it, reached by touches where that is quick."""
 
 from collections.abc import Callable
+from datetime import time
 
 from kiosk.domain.guides.guide import Checklist, Guide, Theme
 from kiosk.domain.machine.data_state import Sound, Trouble, Unwritable
@@ -81,6 +82,18 @@ def _list_ready(hand: Hand) -> None:
     _papers(hand)
 
 
+def _shown_list(hand: Hand) -> None:
+    _list_ready(hand)
+    visit = hand.shell.situation.visit
+    visit.made = visit.checklist
+    visit.shows_list, visit.shown_list, visit.leaves_by = True, visit.checklist.token(), time(11, 30)
+
+
+def _leaving(hand: Hand) -> None:
+    _arrive(hand)
+    hand.shell.situation.visit.leaves_by = time(11, 30)
+
+
 def _walk_in(hand: Hand) -> None:
     hand.shell.situation.visit.door = Door.WALK_IN
 
@@ -117,6 +130,8 @@ MOMENTS: dict[str, Moment] = {
     "letters": ("letters", _typed, _nothing),
     "slip_code": ("slip_code", _nothing, _nothing),
     "arrived": ("arrived", _arrive, _nothing),
+    "arrived_with_a_list": ("arrived", _shown_list, _nothing),
+    "leaving": ("leaving", _leaving, _nothing),
     "other_number": ("other_number", _arrive, _other),
     "too_many": ("too_many", _nothing, _nothing),
     "themes": ("themes", _nothing, _nothing),

@@ -10,20 +10,16 @@ from kiosk.domain.reception.codes import read_token
 from screens.driver.hand import Hand
 from tests.conftest import SetClock
 from tests.helpers.visitor import (
-    FINE,
     LOST_CARD,
     PREPARE,
     answer,
     arrivals,
     arrive,
-    arrive_by_slip,
     number,
     open_guide,
     picture,
     plain,
     read,
-    slip,
-    spell,
     tick,
 )
 
@@ -101,33 +97,13 @@ def test_a_list_made_while_waiting_goes_with_the_number(open_kiosk: Open) -> Non
     tick(hand, PHOTO, "Je l’ai")
     tick(hand, PASSPORT, "Je ne l’ai pas")
     hand.tap("Imprimer ma liste")
+    hand.reach("Je montre ma liste")
     hand.rest()
 
-    assert "Le médiateur reçoit votre liste avec le numéro A 1." in read(hand)
     (noted,) = arrivals(hand)
     list_at_the_desk = checklist_of(guide, read_token(noted.prepared))
     assert list_at_the_desk.ticks == {"photo": True, "passeport": False}
     assert [a.lower()[:12] for a in list_at_the_desk.cases()] == [a.lower()[:12] for a in LOST_CARD]
-
-
-def test_who_comes_back_gives_the_list_to_the_number_of_a_slip(open_kiosk: Open) -> None:
-    hand = quick(open_kiosk())
-    arrive_by_slip(hand, slip("48213"))
-    hand.tap("Effacer mon écran")
-
-    hand.tap(PREPARE)
-    open_guide(hand)
-    answer(hand, *LOST_CARD)
-    tick(hand, PHOTO, "Je l’ai")
-    hand.tap("Imprimer ma liste")
-    hand.reach("J’ai un papier de rendez‑vous")
-    token = hand.shell.situation.visit.checklist.token()
-    spell(hand, slip("48213"))
-    hand.tap(FINE)
-    hand.rest()
-
-    assert number(hand) == "A 1"
-    assert [(a.slip_code, a.prepared) for a in arrivals(hand)] == [(slip("48213"), token)]
 
 
 def test_a_theme_without_a_guide_offers_a_number(open_kiosk: Open) -> None:

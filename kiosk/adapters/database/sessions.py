@@ -174,7 +174,7 @@ class DeskRecords(TimedRecords):
         worked = timedelta(seconds=row.worked)
         return AssistedSession(
             row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches,
-            row.site,
+            row.ended, row.site,
         )  # fmt: skip
 
 
@@ -200,6 +200,7 @@ def _session_row(session: AssistedSession) -> dict[str, Any]:
         "resumed": session.resumed,
         "first_visit": session.first_visit,
         "language": session.language,
+        "ended": session.ended,
         "site": session.site,
     }
 

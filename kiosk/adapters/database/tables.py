@@ -103,6 +103,7 @@ ARRIVAL = Table(
     text_column("owner"),
     # The hour with which it counts as a person; empty until a desk called, confirmed or received it.
     Column("counted", UtcTime),
+    Column("leaves_by", Hour),
     # Where the number was given; empty for one that a version before gave that day, seen wherever the box stands.
     text_column("site"),
     PrimaryKeyConstraint("day", "series", "number"),
@@ -113,7 +114,7 @@ ARRIVAL = Table(
 # One number per slip, site and day, even if two devices read it at once.
 _unique_slip("arrival", [ARRIVAL.c.day, ARRIVAL.c.site, ARRIVAL.c.slip_code], ARRIVAL.c.slip_code)
 
-# Worked seconds before the last pause; `resumed` is empty while paused.
+# Worked seconds before the last pause; `resumed` is empty while paused. `ended` is set while its end can be undone.
 SESSION = Table(
     "assisted_session",
     DAY,
@@ -126,6 +127,7 @@ SESSION = Table(
     Column("resumed", UtcTime),
     Column("first_visit", Flag),
     text_column("language"),
+    Column("ended", UtcTime),
     text_column("site"),
     sqlite_strict=True,
 )

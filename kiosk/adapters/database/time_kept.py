@@ -76,7 +76,7 @@ class TimedRecords:
 
         self._move_arrivals(moved, zone)
         for row in self._connection.execute(select(SESSION)).all():
-            times = {"started": moved(row.started), "resumed": moved(row.resumed)}
+            times = {name: moved(getattr(row, name)) for name in ("started", "resumed", "ended")}
             self._connection.execute(update(SESSION).where(SESSION.c.id == row.id).values(times))
         old, today = (now - step).astimezone(zone).date(), now.astimezone(zone).date()
         self._move_marks(since, step, today - old, zone)

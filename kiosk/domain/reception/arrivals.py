@@ -43,7 +43,8 @@ class Arrival:
 
     `arrived` and `called` are aware and in UTC; `declared` is the hour the visitor touched, in the site's zone;
     `prepared` is the `KD` token of the list made while waiting, digits only;
-    `slip_code` is what was shown, if anything; `counted` is the hour of arrival, in UTC, with which a desk made it
+    `slip_code` is what was shown, if anything; `leaves_by` is the hour before which somebody said they must leave, in
+    the site's zone, without a reason; `counted` is the hour of arrival, in UTC, with which a desk made it
     count as a person: None until one calls, confirms or receives it. It stays when a wrong clock is put right, so
     that what is taken back is what was counted. `site` is where the number was given, and the only place that sees it.
     """
@@ -60,6 +61,7 @@ class Arrival:
     called: datetime | None = None
     owner: str = ""
     counted: datetime | None = None
+    leaves_by: time | None = None
     site: str = ""
 
     @property

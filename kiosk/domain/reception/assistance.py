@@ -72,8 +72,9 @@ class Demarche:
 class AssistedSession:
     """A session at a desk; destroyed once ended. Times are aware and in UTC.
 
-    `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said. It
-    is counted at its `site`, wherever the box then stands.
+    `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said;
+    `ended` is when it was ended, for as long as that can be undone. It is counted at its `site`, wherever the box then
+    stands; "" is here.
     """
 
     id: int
@@ -85,6 +86,7 @@ class AssistedSession:
     first_visit: bool | None = None
     language: str = "fr"
     demarches: tuple[Demarche, ...] = field(default=())
+    ended: datetime | None = None
     site: str = ""
 
     def length(self, now: datetime) -> timedelta:

@@ -123,9 +123,8 @@ class QueueScreen(StaffScreen):
         self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
 
     def _snapshot(self, now: datetime) -> Snapshot:
-        outfit, room = self.desk.outfit, self._read[0]
-        zone = outfit.settings.site.zone
-        manner = Manner(self.desk.t, zone, self.desk.guides, outfit.languages, self.letters_shown)
+        room = self._read[0]
+        manner = Manner.at(self.desk, shows_letters=self.letters_shown)
         first = room.waiting[0].arrival.ticket if room.waiting and not room.called else None
         return Snapshot(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
 

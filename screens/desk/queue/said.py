@@ -7,22 +7,36 @@ from datetime import datetime, tzinfo
 
 from kiosk.domain.guides.guide import Checklist, Guide, Theme
 from kiosk.domain.reception.appointments import Appointment
-from kiosk.domain.reception.arrivals import Series
+from kiosk.domain.reception.arrivals import Arrival, Series, Stage
 from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Translator
+from screens.desk.allowed import may_assist
+from screens.desk.office import Office
 from screens.desk.prepared import prepared_list
 from screens.desk.wording import HIDDEN, MOTIFS, THEMES, length_said
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the queue is told: by whom, where, with which guides and languages, and whether letters may be seen."""
+    """How the queue is told: where, with which guides and languages, and whether letters may be seen.
+
+    `desk` is where it is told, `assists` whether to somebody who receives people: others see number, hour and letters.
+    """
 
     t: Translator
     zone: tzinfo
     guides: tuple[Guide, ...]
     languages: tuple[tuple[str, str], ...]
     shows_letters: bool
+    desk: str
+    assists: bool
+
+    @classmethod
+    def at(cls, office: Office, *, shows_letters: bool) -> Manner:
+        """Tell it at a desk, to whoever is unlocked there."""
+        outfit = office.outfit
+        zone, assists = outfit.settings.site.zone, may_assist(office.staff)
+        return cls(office.t, zone, office.guides, outfit.languages, shows_letters, office.name, assists)
 
     def hour(self, moment: datetime) -> str:
         """Write a local hour: "10 h 30"."""
@@ -31,6 +45,11 @@ class Manner:
     def letters(self, letters: str) -> str:
         """Write letters, or that there are some."""
         return letters if self.shows_letters or not letters else HIDDEN
+
+    def list_of(self, arrival: Arrival) -> Checklist | None:
+        """Return the list that somebody shows, once this desk called them: nobody else sees it (P12)."""
+        is_called_here = arrival.stage is Stage.CALLED and arrival.owner == self.desk
+        return prepared_list(arrival.prepared, self.guides) if self.assists and is_called_here else None
 
 
 def heading(waiter: Waiter, manner: Manner) -> str:
@@ -49,13 +68,15 @@ def heading(waiter: Waiter, manner: Manner) -> str:
 
 
 def details(waiter: Waiter, manner: Manner) -> str:
-    """Say what else is known: first visit, theme or list prepared, language; nothing twice."""
-    arrival, found = waiter.arrival, []
+    """Say to who assists what else is known: first visit, theme or list shown, language; nothing twice."""
+    arrival, found = waiter.arrival, list[str]()
+    if not manner.assists:
+        return ""
     if waiter.match is Match.SURE and waiter.appointment is not None:
         found.append(MOTIFS[waiter.appointment.motif])
         if waiter.appointment.first_visit:
             found.append("première venue")
-    prepared = prepared_list(arrival.prepared, manner.guides)
+    prepared = manner.list_of(arrival)
     if prepared is not None:
         found.append(f"{prepared.guide.title} — {missing(prepared)}")
     elif arrival.theme in THEMES:
@@ -75,6 +96,12 @@ def doubt(waiter: Waiter, manner: Manner) -> str:
     return f"À vérifier : {planned(waiter.appointment, manner)}{other} ?"
 
 
+def leaving(waiter: Waiter, manner: Manner) -> str:
+    """Say before which hour somebody must leave, as they told it: without a reason."""
+    until = waiter.arrival.leaves_by
+    return f"Doit partir avant {manner.t.hour(until, whole=True)}" if until is not None else ""
+
+
 def double(waiter: Waiter) -> str:
     """Say which number may be the same person's."""
     return f"Doublon probable de {waiter.double_of.ticket}" if waiter.double_of else ""
@@ -89,7 +116,8 @@ def oldest(room: Room, now: datetime) -> str:
 def planned(appointment: Appointment, manner: Manner) -> str:
     """Write an appointment of the plan."""
     hour, letters = manner.hour(appointment.starts), manner.letters(appointment.letters)
-    return " · ".join(part for part in (hour, letters, MOTIFS[appointment.motif]) if part)
+    motif = MOTIFS[appointment.motif] if manner.assists else ""
+    return " · ".join(part for part in (hour, letters, motif) if part)
 
 
 def missing(checklist: Checklist) -> str:

@@ -13,7 +13,7 @@ from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.queue import Match, Waiter
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Handled
-from screens.desk.queue.said import Manner, details, double, doubt, heading, planned
+from screens.desk.queue.said import Manner, details, double, doubt, heading, leaving, planned
 from screens.desk.wording import length_said
 from screens.staff.making import button, column, row
 from screens.staff.parts import StaffText
@@ -70,7 +70,8 @@ def waiter_row(
 def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
     lines: list[Widget] = [StaffText(words=heading(waiter, manner), role="strong")]
     for words, paint in (
-        (details(waiter, manner), "soft"), (doubt(waiter, manner), "care"), (double(waiter), "care"),
+        (details(waiter, manner), "soft"), (leaving(waiter, manner), "care"), (doubt(waiter, manner), "care"),
+        (double(waiter), "care"),
     ):  # fmt: skip
         if words:
             lines.append(StaffText(words=words, paint=paint))

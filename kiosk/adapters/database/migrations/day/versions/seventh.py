@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "day_7"
-down_revision = "day_4"
+down_revision = "day_6"
 
 _LETTERS = "length({0}) <= 3 AND {0} NOT GLOB '*[^A-Z]*'"
 _KEPT = "id, site, starts, minutes, motif, letters, first_visit, slip_code, agenda, source_hash, left_out"
