@@ -13,8 +13,8 @@ from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
-from kiosk.domain.reception.planning import CalendarState, Got
 from kiosk.domain.reception.opening import SaidOfDay
+from kiosk.domain.reception.planning import CalendarState, Got
 from kiosk.machine_ports import Purged
 
 

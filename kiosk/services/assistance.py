@@ -1,7 +1,7 @@
 """The assisted session: opened from a call, a sheet or directly; when it ends only counts remain."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.domain.figures.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
 from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
@@ -25,7 +25,7 @@ class AlreadyEnded:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The session is destroyed; what it was is handed back once, for the activity draft, and kept nowhere."""
+    """The session is over; what it was is handed back once, for the activity draft."""
 
     session: AssistedSession
     length: timedelta
@@ -43,6 +43,12 @@ class Assistance:
         """Return the open sessions of a desk, the one that runs first."""
         with self._day.reading() as records:
             return self._of(records, desk)
+
+    def just_ended(self, desk: str) -> tuple[AssistedSession, ...]:
+        """Return the sessions of a desk whose end can still be undone."""
+        now = self._clock()
+        with self._day.transaction() as records:
+            return tuple(s for s in records.sessions() if s.desk == desk and s.can_reopen(now))
 
     def open(
         self,
@@ -91,14 +97,29 @@ class Assistance:
         return self._set_clock(session, runs=True)
 
     def end(self, session: int) -> Ended | AlreadyEnded:
-        """Add the session to the pending counts and destroy everything else about it, in one transaction."""
+        """End a session: `count_ended` counts it and destroys the rest of it once its end can be undone no longer."""
         with self._day.transaction() as records:
             standing = _standing(records, session)
             if standing is None:
                 return AlreadyEnded()
-            count_session(records, standing, self._clock, self._site)
-            records.remove_session(session)
-        return Ended(standing, standing.length(self._clock()))
+            standing = standing.ending(self._clock())
+            records.keep_session(standing)
+        return Ended(standing, standing.worked)
+
+    def reopen(self, session: int) -> AssistedSession | AlreadyEnded | TooManyOpen:
+        """Take a session's end back, and stop the clock of the desk's other one."""
+        now = self._clock()
+        with self._day.transaction() as records:
+            ended = next((s for s in records.sessions() if s.id == session and s.can_reopen(now)), None)
+            if ended is None:
+                return AlreadyEnded()
+            others = _of(records, ended.desk)
+            if len(others) >= MOST_OPEN:
+                return TooManyOpen(others)
+            for other in others:
+                records.keep_session(other.paused(now))
+            records.keep_session(ended.running(now))
+        return ended.running(now)
 
     def abandon(self, session: int) -> None:
         """Forget a session opened by mistake: it is not counted, and its number is called again."""
@@ -153,22 +174,45 @@ class Assistance:
             records.count(counter(WAITING, self._site.id, local, band), times)
 
 
-def count_session(records: DayRecords, session: AssistedSession, clock: Clock, site: Site) -> None:
+def count_ended(
+    day: DayBook, site: Site, now: datetime, *, before: datetime | None = None, also_open: bool = False
+) -> None:
+    """Count the sessions whose end can be undone no longer, and destroy everything else about each, at one stroke.
+
+    So a power cut before it loses nothing, and one after it counts nothing twice. A purge of what began until `before`
+    waits for no undo; with `also_open` those that nobody ended end now: their work is true, only their details go.
+    """
+    with day.transaction() as records:
+        for session in records.sessions():
+            is_over = session.ended is not None and not session.can_reopen(now)
+            is_purged = session.ended is not None and before is not None and session.started <= before
+            if also_open or is_over or is_purged:
+                _count(records, session, session.ended or now, site)
+                records.remove_session(session.id)
+
+
+def _count(records: DayRecords, session: AssistedSession, ended: datetime, site: Site) -> None:
     """Add to the pending counts what a session may leave: integers by month, nothing crossed (P7).
 
     A démarche whose outcome was not said is one to complete. It counts where it began, wherever the box now stands.
     """
-    local, there = clock().astimezone(site.zone), session.site or site.id
-    records.count(counter(VISITS, there, local))
+    local = ended.astimezone(site.zone)
+    where = session.site or site.id
+    records.count(counter(VISITS, where, local))
     if session.first_visit:
-        records.count(counter(NEW_PEOPLE, there, local))
+        records.count(counter(NEW_PEOPLE, where, local))
     for demarche in session.demarches:
         outcome = demarche.outcome or Outcome.TO_COMPLETE
-        records.count(counter(DEMARCHES, there, local, demarche.guide))
-        records.count(counter(OUTCOMES, there, local, outcome.value))
+        records.count(counter(DEMARCHES, where, local, demarche.guide))
+        records.count(counter(OUTCOMES, where, local, outcome.value))
         if outcome is Outcome.REDIRECTED and demarche.actor is not None:
-            records.count(counter(ACTORS, there, local, demarche.actor.value))
+            records.count(counter(ACTORS, where, local, demarche.actor.value))
+
+
+def _of(records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
+    mine = [s for s in records.sessions() if s.desk == desk and s.ended is None]
+    return tuple(sorted(mine, key=lambda s: s.resumed is None))
 
 
 def _standing(records: DayRecords, session: int) -> AssistedSession | None:
-    return next((s for s in records.sessions() if s.id == session), None)
+    return next((s for s in records.sessions() if s.id == session and s.ended is None), None)

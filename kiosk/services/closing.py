@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.domain.figures.usage import fewest_visits
 from kiosk.machine_ports import Purged, PurgeFailed, PurgeLog
 from kiosk.ports import Clock, DayBook, Figures
-from kiosk.services.assistance import count_session
+from kiosk.services.assistance import count_ended
 from kiosk.sites import Site
 
 # Counts leave the day's file at closing, or earlier once they tell of so many visits: one hides among them.
@@ -66,6 +66,9 @@ class Closing:
         """
         if not self._keeps():
             return
+        # Every few seconds: what a session leaves goes within the minute after its undo. A damage here is the purge's.
+        with suppress(Exception):
+            count_ended(self._day, self._site, self._clock())
         # A doubted clock closes nothing; what it left undone is done once it is right.
         if self._may_destroy():
             self._tend_by_date()
@@ -207,8 +210,8 @@ class Closing:
     def _steps(
         self, before: datetime, planned_before: datetime, *, day_is_over: bool
     ) -> Iterator[tuple[str, Callable[[], object]]]:
-        if day_is_over:
-            yield "sessions", self._end_sessions
+        now = self._clock()
+        yield "sessions", lambda: count_ended(self._day, self._site, now, before=before, also_open=day_is_over)
         yield "counts", lambda: self._day.flush_into(self._figures)
         yield "day", lambda: self._day.purge(before, planned_before, day_is_over=day_is_over)
 
@@ -216,13 +219,6 @@ class Closing:
         # A closing later than now was by a clock since put right: it comes again.
         closed, ends = self.last_closing(), self._end_of_today()
         return closed is not None and ends is not None and ends <= closed <= now
-
-    def _end_sessions(self) -> None:
-        """Count what open sessions did: their work is true, only their details go."""
-        with self._day.transaction() as records:
-            for session in records.sessions():
-                count_session(records, session, self._clock, self._site)
-                records.remove_session(session.id)
 
     def _is_over(self) -> bool:
         ends = self._end_of_today()

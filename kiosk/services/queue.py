@@ -114,8 +114,8 @@ class Queue:
         return self._move(ticket, Stage.WAITING)
 
     def gone(self, ticket: Ticket) -> Handled:
-        """Take a number off the queue, without a word on why (P2)."""
-        return self._move(ticket, Stage.DONE)
+        """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody."""
+        return self._change(ticket, _moved(Stage.DONE, counts=False))
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
         """Say that an arrival is the likely appointment: it counts as a person from now on."""
@@ -150,13 +150,16 @@ class Queue:
     def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
-        Two numbers that both counted count once.
+        A call of either stands too. Two numbers that both counted count once.
         """
         today = self._today()
         with self._day.transaction() as records:
-            newer, older = records.arrival(double, today), records.arrival(first, today)
-            if newer is None or older is None or Stage.DONE in {newer.stage, older.stage}:
+            one, other = records.arrival(first, today), records.arrival(double, today)
+            if one is None or other is None or one == other or Stage.DONE in {one.stage, other.stage}:
                 return NotThere()
+            if one.stage is other.stage is Stage.CALLED and one.owner != other.owner:
+                return TakenBy(other.owner)
+            older, newer = sorted((one, other), key=lambda arrival: arrival.arrived)
             kept = _one_of_two(older, newer)
             records.remove_arrival(older.ticket, today)
             records.replace_arrival(kept, today)
@@ -188,13 +191,7 @@ class Queue:
         return records.arrivals(today, self._site.id), records.appointments(start, end, self._site.id)
 
     def _move(self, ticket: Ticket, stage: Stage) -> Handled:
-        def change(arrival: Arrival) -> Arrival | NotThere:
-            # Received meanwhile: it would wait, and be counted as waiting, a second time.
-            if arrival.is_received:
-                return NotThere()
-            return replace(arrival, stage=stage, called=None, owner="")
-
-        return self._change(ticket, change)
+        return self._change(ticket, _moved(stage))
 
     def _change(self, ticket: Ticket, change: Change) -> Handled:
         today = self._today()
@@ -219,14 +216,30 @@ def _lasts(arrival: Arrival, now: datetime) -> bool:
     return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
 
 
+def _moved(stage: Stage, *, counts: bool = True) -> Change:
+    def change(arrival: Arrival) -> Arrival | NotThere:
+        # Received meanwhile: it would wait, and be counted as waiting, a second time.
+        if arrival.is_received:
+            return NotThere()
+        return replace(arrival, stage=stage, called=None, owner="", counted=arrival.counted if counts else None)
+
+    return change
+
+
 def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
+    called = next((each for each in (newer, older) if each.stage is Stage.CALLED), None)
+    is_waiting = Stage.WAITING in {older.stage, newer.stage}
     return replace(
         newer,
         arrived=older.arrived,
+        stage=Stage.CALLED if called else Stage.WAITING if is_waiting else newer.stage,
+        called=called.called if called else None,
+        owner=called.owner if called else "",
         letters=newer.letters or older.letters,
         declared=newer.declared or older.declared,
         slip_code=newer.slip_code or older.slip_code,
         theme=newer.theme or older.theme,
         prepared=newer.prepared or older.prepared,
+        leaves_by=newer.leaves_by or older.leaves_by,
         counted=older.arrived if older.counted or newer.counted else None,
     )

@@ -2,7 +2,8 @@
 
 from kiosk.domain.reception.access import Role, Staff
 
-_SESSIONS, _ACCOUNTS, _CLOSING = frozenset({"session", "draft"}), frozenset({"accounts"}), frozenset({"closing"})
+_SESSIONS = frozenset({"session", "ending", "draft"})
+_ACCOUNTS, _CLOSING = frozenset({"accounts"}), frozenset({"closing"})
 
 
 LOCKED, FIRST = "pin", "queue"

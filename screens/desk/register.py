@@ -18,6 +18,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "setup": ("accounts", "SetupScreen", ""),
         "queue": ("queue", "QueueScreen", "File d’attente"),
         "session": ("session", "SessionScreen", ""),
+        "ending": ("session", "EndingScreen", ""),
         "draft": ("session", "DraftScreen", ""),
         "plan": ("plan", "PlanScreen", "Planning"),
         "importing": ("plan", "ImportingScreen", ""),

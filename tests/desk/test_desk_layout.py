@@ -114,6 +114,9 @@ def moments(office, clock):
     office.root.screen.pick(0)
     office.root.screen.end()
     office.rest()
+    yield "ending"
+    office.root.screen.end()
+    office.rest()
     yield "draft"
 
 

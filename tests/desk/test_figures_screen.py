@@ -1,6 +1,6 @@
 """The figures screen under real taps: exact and at once; reports land where one can take them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -37,7 +37,7 @@ def tile(office, words):
     return seen[seen.index(words) - 1]
 
 
-def test_a_session_that_ends_is_in_the_figures_at_once(office):
+def test_a_session_that_ends_is_in_the_figures_once_its_end_stands(office, monkeypatch):
     office.tap("Chiffres")
     before = {words: int(tile(office, words)) for words in ("séances", "démarches")}
     office.tap("File d’attente")
@@ -45,7 +45,10 @@ def test_a_session_that_ends_is_in_the_figures_at_once(office):
     office.tap("Refaire ma carte d’identité")
     office.tap("Démarche faite")
     office.tap("Terminer")
+    office.tap("Terminer")
     office.tap("J’ai recopié")
+    monkeypatch.setattr(Clock, "now", Clock.now + timedelta(seconds=30))
+    office.do(lambda s: s.chores.tend() or True)
     office.tap("Chiffres")
     assert int(tile(office, "séances")) == before["séances"] + 1
     assert int(tile(office, "démarches")) == before["démarches"] + 1

@@ -48,10 +48,10 @@ def test_the_other_acts_of_a_number_fold_away_again(office):
 def test_an_act_is_taken_back_unless_something_else_happened_meanwhile(office):
     ticket = arrive(office)
     others(office, ticket, "Retirer")
-    assert f"{ticket} : c’est fait." in office.see()
+    assert f"{ticket} : retiré de la file." in office.see()
     assert "Personne n’attend." in office.see()
     office.tap("Annuler")
-    assert "C’est annulé." in office.see()
+    assert f"{ticket} : retiré de la file, puis annulé." in office.see()
     office.tap("Appeler")
     office.do(lambda s: s.queue.park(ticket))
     office.tap("Annuler")
@@ -62,7 +62,7 @@ def test_a_number_that_another_desk_called_is_theirs(office, monkeypatch):
     ticket = arrive(office)
     # The other desk's call comes between this desk's last look and its tap.
     office.hand.rest()
-    call = office.root.screen._call
+    call = office.root.screen.acting.call
     office.do(lambda s: s.queue.call(ticket, "Bureau 2"))
     call(ticket)
     office.rest()
@@ -74,7 +74,7 @@ def test_a_number_that_went_meanwhile_is_said_to_have_changed(office):
     ticket = arrive(office)
     office.see()
     office.do(lambda s: s.queue.gone(ticket))
-    office.root.screen._call(ticket)
+    office.root.screen.acting.call(ticket)
     office.rest()
     assert "Ce numéro a changé entre‑temps." in office.see()
 
@@ -94,6 +94,28 @@ def test_two_numbers_of_one_person_become_one(office):
     assert office.root.screen.waiting == "1"
 
 
+def test_any_two_numbers_are_made_one_by_hand_and_taken_apart_again(office, clock):
+    first = arrive(office, time(11), "DIA")
+    clock.advance(minutes=1)
+    second = office.do(lambda s: s.arrivals.walk_in("", "fr")).ticket
+    others(office, first, "Réunir avec…")
+    assert f"Réunir {first} avec quel numéro ?" in office.see()
+    office.tap("Ne pas réunir")
+    assert f"Réunir {first} avec quel numéro ?" not in office.see()
+    others(office, first, "Réunir avec…")
+    office.tap("Réunir")
+    assert f"{second} : réuni avec {first}." in office.see()
+    assert office.root.screen.waiting == "1"
+    office.tap("Annuler")
+    assert office.root.screen.waiting == "2"
+
+
+def test_a_number_alone_is_merged_with_none(office):
+    ticket = arrive(office)
+    office.tap(f"Autres actions pour {ticket}")
+    assert "Réunir avec…" not in office.see()
+
+
 def test_a_number_not_called_yet_is_received_at_once(office):
     ticket = arrive(office)
     others(office, ticket, "Commencer ici")
@@ -104,7 +126,7 @@ def test_a_number_is_called_again(office):
     ticket = arrive(office)
     office.tap("Appeler")
     others(office, ticket, "Rappeler")
-    assert f"{ticket} : c’est fait." in office.see()
+    assert f"{ticket} : appelé." in office.see()
 
 
 def test_letters_are_hidden_and_shown_by_a_touch(office):

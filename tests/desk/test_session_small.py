@@ -37,7 +37,7 @@ def test_on_a_small_screen_a_demarche_without_a_guide_has_its_outcome_too(small)
     small.tap("Information seulement")
     assert outcomes(small) == [("autre", Outcome.INFORMATION, None)]
     small.tap("Démarches")
-    small.tap("Ouverte par erreur")
+    small.tap("Annuler cette séance")
     assert kept(small) == []
 
 

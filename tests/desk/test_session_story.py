@@ -32,12 +32,23 @@ def outcomes(office):
     return [(each.guide, each.outcome, each.actor) for each in session.demarches]
 
 
+def finish(office):
+    office.tap("Terminer")
+    office.tap("Terminer")
+
+
+def later(office, clock):
+    """Half a minute passes, and the keeper does its chores."""
+    clock.advance(seconds=30)
+    office.do(lambda s: s.chores.tend() or True)
+
+
 def counted(office):
     found = office.do(lambda s: s.closing._day.pending() or {})
     return {(cell.family, cell.value): n for cell, n in found.items() if n}
 
 
-def test_somebody_with_an_appointment_and_a_list_is_helped_sent_on_and_leaves_counts_alone(office, tmp_path):
+def test_somebody_with_an_appointment_and_a_list_is_helped_sent_on_and_leaves_counts_alone(office, clock, tmp_path):
     office.plan(10, 30, "BEN", "572005", first=True)
     ticket = office.do(lambda s: s.arrivals.declare(time(10, 30), "BEN", "fr")).ticket
     office.do(lambda s: s.queue.attach(ticket, office.prepared("carte-identite")))
@@ -62,9 +73,11 @@ def test_somebody_with_an_appointment_and_a_list_is_helped_sent_on_and_leaves_co
     assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
     office.tap("Première venue : oui")
     assert "Première venue : non" in office.see()
-    office.tap("Terminer")
+    finish(office)
     assert office.root.screen.name == "draft"
     assert kept(office) == []
+    assert ("visits", "") not in counted(office)
+    later(office, clock)
     assert counted(office) == {
         ("visits", ""): 1, ("demarches", "carte-identite"): 1, ("outcomes", "redirected"): 1, ("actors", "ccas"): 1,
         ("waiting", "0-5"): 1, ("arrivals", "appointment"): 1, ("languages", "fr"): 1, ("sheets", "a4"): 1,
@@ -75,7 +88,7 @@ def test_the_draft_is_copied_once_and_gone_with_its_page(office):
     office.tap("Séance sans numéro")
     office.tap(RSA)
     office.tap("Démarche faite")
-    office.tap("Terminer")
+    finish(office)
     assert "À recopier maintenant : ce brouillon n’est gardé nulle part." in office.see()
     office.tap("Copier")
     assert "Le brouillon est copié. Il sera effacé en quittant cette page." in office.see()
@@ -90,7 +103,7 @@ def test_the_draft_is_copied_once_and_gone_with_its_page(office):
 def test_a_draft_does_not_take_back_what_was_copied_from_elsewhere_meanwhile(office):
     office.tap("Séance sans numéro")
     office.tap(RSA)
-    office.tap("Terminer")
+    finish(office)
     office.tap("Copier")
     Clipboard.copy("autre chose")
     office.tap("J’ai recopié")
@@ -140,7 +153,7 @@ def test_a_session_opened_by_mistake_is_forgotten_and_its_number_is_called_again
     office.do(lambda s: s.arrivals.declare(None, "BEN", "fr"))
     office.tap("Appeler")
     office.tap("Commencer")
-    office.tap("Ouverte par erreur")
+    office.tap("Annuler cette séance")
     assert {"Appelés", "Commencer"} <= set(office.see())
     assert kept(office) == []
     assert not {family for family, _ in counted(office)} & {"visits", "waiting"}
@@ -188,10 +201,76 @@ def test_another_code_is_of_no_use_in_a_session(office):
     assert outcomes(office) == []
 
 
-@pytest.mark.parametrize("act", ["Première venue ?", "Pause", "Terminer"])
+@pytest.mark.parametrize("act", ["Première venue ?", "Pause"])
 def test_a_session_that_the_evening_ended_says_so_and_goes_back_to_the_queue(office, act):
     office.tap("Séance sans numéro")
     (session,) = kept(office)
+    office.do(lambda s: s.assistance.abandon(session.id) or True)
+    office.tap(act)
+    assert "Cette séance est déjà terminée." in office.see()
+    assert office.root.screen.name == "queue"
+
+
+def test_what_will_be_counted_and_what_is_missing_is_shown_before_the_end(office, clock):
+    office.tap("Séance sans numéro")
+    office.tap("Terminer")
+    seen = office.see()
+    assert {"Il manque", "Aucune démarche", "Est‑ce une première venue ?", "1 séance"} <= set(seen)
+    office.tap("Ajouter une démarche")
+    office.tap(RSA)
+    office.tap("Terminer")
+    assert {f"{RSA} : où en est‑on ?", "À compléter : rien n’est dit"} <= set(office.see())
+    assert "Aucune démarche" not in office.see()
+    office.tap("Oui")
+    assert {"Première venue : oui"} <= set(office.see())
+    assert "Est‑ce une première venue ?" not in office.see()
+    office.tap("Le dire")
+    office.tap("Démarche faite")
+    office.tap("Terminer")
+    seen = office.see()
+    assert {"Il ne manque rien.", "Démarche faite", "Première venue : oui"} <= set(seen)
+    office.tap("Continuer la séance")
+    assert office.root.screen.name == "session"
+    assert ("visits", "") not in counted(office)
+
+
+def test_an_end_is_taken_back_from_the_draft_and_from_the_queue_and_then_no_longer(office, clock):
+    office.tap("Séance sans numéro")
+    office.tap(RSA)
+    finish(office)
+    office.tap("Rouvrir la séance")
+    assert office.root.screen.guide_title == RSA
+    finish(office)
+    office.tap("J’ai recopié")
+    assert "terminée à l’instant" in office.see()
+    office.tap("Rouvrir")
+    assert office.root.screen.guide_title == RSA
+    finish(office)
+    office.tap("J’ai recopié")
+    clock.advance(seconds=30)
+    office.tap("Rouvrir")
+    assert "Trop tard : cette séance est comptée." in office.see()
+    later(office, clock)
+    office.root.screen.refresh()
+    assert "terminée à l’instant" not in office.see()
+    assert counted(office) == {
+        ("visits", ""): 1, ("demarches", "rsa"): 1, ("outcomes", "to-complete"): 1
+    }  # fmt: skip
+
+
+def test_a_demarche_without_an_outcome_is_not_called_treated_in_the_draft(office):
+    office.tap("Séance sans numéro")
+    office.tap(RSA)
+    finish(office)
+    seen = office.see()
+    assert seen[seen.index("Traitées sur place") + 1] == "0"
+
+
+@pytest.mark.parametrize("act", ["Terminer", "Oui"])
+def test_a_session_that_was_ended_meanwhile_says_so_instead_of_ending_twice(office, act):
+    office.tap("Séance sans numéro")
+    (session,) = kept(office)
+    office.tap("Terminer")
     office.do(lambda s: s.assistance.abandon(session.id) or True)
     office.tap(act)
     assert "Cette séance est déjà terminée." in office.see()

@@ -62,7 +62,7 @@ def slowly(here: tuple[Arrival, ...], planned: Iterable[Appointment]) -> list[Wa
     for arrival in here:
         if arrival not in found:
             found[arrival] = _likely(arrival, tuple(free.values()))
-    return [_with_double(found[a], here) for a in here]
+    return [_with_double(found[a], found.values()) for a in here]
 
 
 def _declared(arrival):
@@ -87,19 +87,42 @@ def _likely(arrival, free):
     return Waiter(arrival, Match.NONE, None)
 
 
-def _with_double(waiter, here):
+def _with_double(waiter, everybody):
     mine = waiter.arrival
     earlier = (
-        a
-        for a in here
-        if a.stage in {Stage.WAITING, Stage.PARKED}
-        and (a.arrived, a.ticket.number) < (mine.arrived, mine.ticket.number)
-        and a.series is mine.series is Series.A
-        and mine.letters
-        and (a.letters, a.declared) == (mine.letters, mine.declared)
+        other.arrival
+        for other in sorted(everybody, key=lambda w: (w.arrival.arrived, w.arrival.ticket.number))
+        if other.arrival.stage is not Stage.DONE
+        and (other.arrival.arrived, other.arrival.ticket.number) < (mine.arrived, mine.ticket.number)
+        and _says_something(other)
+        and _may_be_one(waiter, other)
     )
-    double = next(earlier, None) if mine.stage is Stage.WAITING else None
+    double = next(earlier, None) if mine.stage is Stage.WAITING and _says_something(waiter) else None
     return replace(waiter, double_of=double)
+
+
+def _says_something(waiter):
+    return waiter.arrival.series is Series.A or waiter.match is Match.SURE
+
+
+def _may_be_one(mine, other):
+    (letters, hour, booked), (theirs, at, theirs_booked) = _known(mine), _known(other)
+    if booked and theirs_booked:
+        return False
+    if letters and (letters, hour) == (theirs, at):
+        return True
+    if booked == theirs_booked or Match.LIKELY in {mine.match, other.match}:
+        return False
+    if letters and theirs:
+        return letters == theirs and None in {hour, at}
+    return hour is not None and hour == at
+
+
+def _known(waiter):
+    if waiter.match is not Match.SURE:
+        return waiter.arrival.letters, waiter.arrival.declared, False
+    booked = waiter.appointment
+    return booked.letters or waiter.arrival.letters, booked.starts.astimezone(PARIS).time(), True
 
 
 @given(arrivals, appointments, st.booleans())

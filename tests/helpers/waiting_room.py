@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from kiosk.adapters.database.folders import Databases, open_databases
 from kiosk.domain.reception.arrivals import Arrival, Ticket
+from kiosk.domain.reception.assistance import REOPENED_WITHIN
 from kiosk.services.arrivals import Arrivals
+from kiosk.services.assistance import Assistance, count_ended
 from kiosk.services.closing import Closing
 from kiosk.services.queue import Queue
 from kiosk.sites import OpeningTable, Site
@@ -57,6 +59,11 @@ class WaitingRoom:
     def call(self, ticket: Ticket) -> None:
         """A desk calls a number: it counts as a person from now on."""
         Queue(self.databases.day, self.clock, SITE).call(ticket, "Bureau 1")
+
+    def end_for_good(self, helping: Assistance, session: int) -> None:
+        """A session ends, and nobody takes that back."""
+        helping.end(session)
+        count_ended(self.databases.day, SITE, self.clock.utc + REOPENED_WITHIN)
 
     def __enter__(self) -> Self:
         return self

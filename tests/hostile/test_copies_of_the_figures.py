@@ -45,7 +45,7 @@ def _day(room, seed, people):
             actor = Actor.PIMMS if outcome is Outcome.REDIRECTED else None
             session = helping.open("Bureau 1", ticket, Demarche("rsa", outcome=outcome, actor=actor), first_visit=True)
             yield
-            helping.end(session.id)
+            room.end_for_good(helping, session.id)
             yield
 
 
@@ -69,7 +69,7 @@ def test_one_person_with_many_demarches_changes_no_copy_before_closing(tmp_path)
         session = helping.open("Bureau 1", ticket, first_visit=True)
         for guide in ("rsa", "impots", "passeport", "navigo-solidarite"):
             session = helping.keep(session.with_demarche(Demarche(guide, outcome=Outcome.DONE)))
-        helping.end(session.id)
+        room.end_for_good(helping, session.id)
         before = _copy(room)
         assert sum(room.databases.day.pending().values()) > FLUSH_FROM
         assert room.closing.flush_when_due() == 0
@@ -80,7 +80,7 @@ def test_ten_arrivals_do_not_carry_one_session_along(tmp_path):
     with waiting_room(tmp_path) as room:
         helping = Assistance(room.databases.day, room.clock, SITE)
         tickets = [room.arrivals.declare(time(10), "BEN", "fr").ticket for _ in range(12)]
-        helping.end(helping.open("Bureau 1", tickets[0], Demarche("rsa")).id)
+        room.end_for_good(helping, helping.open("Bureau 1", tickets[0], Demarche("rsa")).id)
         assert room.closing.flush_when_due() == 0
 
 
@@ -91,7 +91,7 @@ def test_ten_people_here_do_not_carry_one_of_another_site_along(tmp_path):
             room.arrivals._site = site
             for _ in range(people):
                 ticket = room.arrivals.declare(time(10), "BEN", "fr").ticket
-                helping.end(helping.open("Bureau 1", ticket, Demarche("rsa")).id)
+                room.end_for_good(helping, helping.open("Bureau 1", ticket, Demarche("rsa")).id)
         assert room.closing.flush_when_due() == 0
         assert fewest_visits(room.databases.day.pending()) == 1
 

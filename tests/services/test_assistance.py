@@ -1,7 +1,7 @@
 """A session holds the démarches of one person; when it ends only counts remain."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -39,23 +39,92 @@ def test_a_call_becomes_a_session_and_the_number_is_received(here, assistance):
     assert counted(here)["waiting", "5-15"] == 1
 
 
-def test_the_end_counts_each_demarche_once_and_destroys_the_rest(here, assistance):
+def two_demarches(here, assistance):
     session = assistance.open(DESK, demarche=Demarche("rsa", "1002"), first_visit=True)
     session = session.with_demarche(Demarche("carte-identite"))
     session = session.changed(0, Demarche("rsa", "1002", Outcome.DONE))
     session = session.changed(1, Demarche("carte-identite", "", Outcome.REDIRECTED, Actor.PIMMS))
     assistance.keep(session)
     here.clock.set(10, 30)
+    return session
+
+
+ALL = {
+    ("visits", ""): 1, ("new-people", ""): 1, ("demarches", "rsa"): 1, ("demarches", "carte-identite"): 1,
+    ("outcomes", "done"): 1, ("outcomes", "redirected"): 1, ("actors", "pimms-mediation"): 1,
+}  # fmt: skip
+
+
+def test_the_end_counts_each_demarche_once_and_destroys_the_rest(here, assistance):
+    session = two_demarches(here, assistance)
     ended = assistance.end(session.id)
     assert isinstance(ended, Ended)
     assert ended.length == timedelta(minutes=30)
-    assert counted(here) == {
-        ("visits", ""): 1, ("new-people", ""): 1, ("demarches", "rsa"): 1, ("demarches", "carte-identite"): 1,
-        ("outcomes", "done"): 1, ("outcomes", "redirected"): 1, ("actors", "pimms-mediation"): 1,
-    }  # fmt: skip
     assert assistance.sessions(DESK) == ()
     assert assistance.end(session.id) == AlreadyEnded()
-    assert counted(here)["visits", ""] == 1
+    here.clock.set(10, 30, 29)
+    here.closing.tend()
+    assert counted(here) == {}
+    here.clock.set(10, 30, 30)
+    for _ in range(2):
+        here.closing.tend()
+        assert counted(here) == ALL
+    assert assistance.reopen(session.id) == AlreadyEnded()
+    with here.databases.day.transaction() as records:
+        assert records.sessions() == ()
+
+
+def test_an_end_taken_back_within_half_a_minute_counts_once_the_session_ends_again(here, assistance):
+    session = two_demarches(here, assistance)
+    ended = assistance.end(session.id)
+    assert assistance.just_ended(DESK) == (ended.session,)
+    here.clock.set(10, 30, 20)
+    reopened = assistance.reopen(session.id)
+    assert (reopened.demarches, reopened.worked) == (ended.session.demarches, timedelta(minutes=30))
+    here.clock.set(10, 40)
+    here.closing.tend()
+    assert counted(here) == {}
+    assert assistance.end(session.id).length == timedelta(minutes=39, seconds=40)
+    here.clock.set(10, 41)
+    here.closing.tend()
+    assert counted(here) == ALL
+
+
+def test_two_sessions_begun_meanwhile_keep_an_ended_one_ended(here, assistance):
+    first = assistance.open(DESK)
+    assistance.end(first.id)
+    open_now = assistance.open(DESK), assistance.open(DESK)
+    assert isinstance(assistance.reopen(first.id), TooManyOpen)
+    assert {s.id for s in assistance.sessions(DESK)} == {s.id for s in open_now}
+
+
+@pytest.mark.parametrize("restarted", [(10, 30, 10), (10, 45, 0), (9, 0, 0), (17, 59, 0)])
+def test_a_power_cut_after_the_end_loses_nothing_and_counts_once(here, assistance, tmp_path, restarted):
+    session = two_demarches(here, assistance)
+    assistance.end(session.id)
+    here.databases.close()
+    with waiting_room(tmp_path) as again:
+        again.clock.set(*restarted)
+        again.closing.tend()
+        again.clock.set(18, 30)
+        again.closing.close()
+        found = again.databases.figures.totals()
+        assert {(c.family, c.value): n for c, n in found.items() if n} == ALL
+
+
+def test_a_night_after_the_end_counts_it_where_and_when_it_was(here, assistance, tmp_path):
+    elsewhere = Assistance(here.databases.day, here.clock, SITE.model_copy(update={"id": "fontainebleau"}))
+    session = elsewhere.open(DESK, demarche=Demarche("rsa"))
+    here.clock.set(10, day=date(2026, 11, 30))
+    assert elsewhere.end(session.id)
+    here.databases.close()
+    with waiting_room(tmp_path) as again:
+        again.clock.set(9, day=date(2026, 12, 1))
+        again.closing.tend()
+        cells = {(c.family, c.site, c.period) for c, n in again.databases.day.pending().items() if n} | {
+            (c.family, c.site, c.period) for c in again.databases.figures.totals()
+        }
+        assert cells == {(family, "fontainebleau", "2026-11") for family in ("visits", "demarches", "outcomes")}
 
 
 def test_a_paused_session_measures_no_time_and_two_at_most_are_open(here, assistance):

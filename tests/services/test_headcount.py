@@ -80,6 +80,18 @@ def test_a_session_begun_without_a_call_counts_its_number(here, somebody):
     assert counted(here) == {**PERSON, ("waiting", "2026-11", "0-5"): 1}
 
 
+def test_a_wrong_arrival_taken_off_after_its_call_is_counted_no_longer_and_counts_again_once_that_is_taken_back(
+    here, queue, somebody
+):
+    queue.call(somebody, DESK)
+    off = queue.gone(somebody)
+    assert counted(here) == {}
+    assert queue.room().arrived == 0
+    queue.undo(off)
+    assert counted(here) == PERSON
+    assert queue.room().arrived == 1
+
+
 def test_the_first_call_taken_back_takes_its_count_back_and_a_second_call_taken_back_does_not(here, queue, somebody):
     first = queue.call(somebody, DESK)
     queue.undo(first)
@@ -203,6 +215,11 @@ class Desks(RuleBasedStateMachine):
         for session in self.helping.sessions(DESK)[:1]:
             assert isinstance(session, AssistedSession)
             (self.helping.abandon if is_mistake else self.helping.end)(session.id)
+
+    @rule()
+    def an_end_is_taken_back(self):
+        for session in self.helping.just_ended(DESK)[:1]:
+            self.helping.reopen(session.id)
 
     @rule()
     def counts_travel(self):

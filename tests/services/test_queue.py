@@ -161,3 +161,59 @@ def test_another_screen_of_the_folder_sees_that_something_happened(here, queue, 
         assert numbers(desk.room().waiting) == ["S 1"]
         assert not other.keep()
         assert here.databases.keep()
+
+
+WAYS = {
+    "slip": lambda arrivals: arrivals.present("572005", "fr"),
+    "hour and letters": lambda arrivals: arrivals.declare(time(10, 30), "BEN", "fr"),
+    "letters alone": lambda arrivals: arrivals.declare(None, "BEN", "fr"),
+    "hour alone": lambda arrivals: arrivals.declare(time(10, 30), "", "fr"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), [(a, b) for a in WAYS for b in WAYS if "slip" in {a, b} and a != b])
+def test_one_person_who_arrives_in_two_ways_is_told_as_a_double(here, queue, one, other):
+    plan(here, 10, 30, "BEN", "572005")
+    for minute, way in enumerate((one, other)):
+        here.clock.set(10, minute)
+        WAYS[way](here.arrivals)
+    found = {str(w.arrival.ticket): w.double_of for w in queue.room().waiting}
+    assert found["A 1"] is None
+    assert str(found["A 2"].ticket) == "A 1"
+
+
+def test_two_people_with_appointments_of_their_own_are_no_double(here, queue):
+    plan(here, 10, 30, "BEN", "572005")
+    plan(here, 11, 0, "BEN", "572016")
+    WAYS["slip"](here.arrivals)
+    here.arrivals.declare(time(11), "BEN", "fr")
+    # Whose letters may be of another appointment, still free, is told so; it is no double.
+    plan(here, 11, 30, "BEN", "572027")
+    WAYS["letters alone"](here.arrivals)
+    assert [w.double_of for w in queue.room().waiting] == [None, None, None]
+
+
+def test_numbers_of_any_kind_are_merged_by_hand_whichever_is_named_first(here, queue):
+    plan(here, 10, 30, "BEN", "572005")
+    slip = WAYS["slip"](here.arrivals).ticket
+    queue.call(slip, "Bureau 1")
+    here.arrivals.leave_by(slip, time(11))
+    here.clock.set(10, 5)
+    walk_in = here.arrivals.walk_in("papers", "ar").ticket
+    done = queue.merge(slip, walk_in)
+    (kept,) = queue.room().called
+    assert (kept.arrival.ticket, kept.match, kept.arrival.owner) == (walk_in, Match.SURE, "Bureau 1")
+    assert kept.arrival.leaves_by == time(11)
+    counts = {c.value: n for c, n in here.databases.day.pending().items() if c.family == ARRIVALS.name and n}
+    assert counts == {"walk-in": 1}
+    queue.undo(done)
+    counts = {c.value: n for c, n in here.databases.day.pending().items() if c.family == ARRIVALS.name and n}
+    assert counts == {"appointment": 1}
+
+
+def test_two_numbers_called_to_two_desks_are_not_merged_over_their_heads(here, queue):
+    first, second = (here.arrivals.walk_in("", "fr").ticket for _ in range(2))
+    queue.call(first, "Bureau 1")
+    queue.call(second, "Bureau 2")
+    assert queue.merge(second, first) == TakenBy("Bureau 2")
+    assert queue.merge(second, second) == NotThere()

@@ -215,7 +215,7 @@ class _Day:
 
     def end(self) -> None:
         if session := self._one(self._sessions):
-            self._helping.end(session.id)
+            self._room.end_for_good(self._helping, session.id)
 
     def abandon(self) -> None:
         if session := self._one(self._sessions):

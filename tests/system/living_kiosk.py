@@ -27,8 +27,8 @@ from kiosk.adapters.database.connections import Store  # noqa: E402
 from kiosk.adapters.database.folders import open_databases  # noqa: E402, F401 (loaded before the first fork)
 from kiosk.adapters.printing.printer import FolderPrinter  # noqa: E402
 from kiosk.domain.machine.printing import Format, Printed  # noqa: E402
-from kiosk.domain.reception.assistance import Demarche, Outcome  # noqa: E402
-from kiosk.services.assistance import Assistance  # noqa: E402
+from kiosk.domain.reception.assistance import REOPENED_WITHIN, Demarche, Outcome  # noqa: E402
+from kiosk.services.assistance import Assistance, count_ended  # noqa: E402
 from kiosk.services.checklists import Checklists  # noqa: E402
 from kiosk.services.queue import Queue  # noqa: E402
 from tests.helpers.waiting_room import SITE, WaitingRoom, waiting_room  # noqa: E402
@@ -84,18 +84,26 @@ def found(room: WaitingRoom) -> dict[str, object]:
     return {"numbers": sorted(number for (number,) in numbers), "people": people, "totals": totals}
 
 
-def help_somebody(helping: Assistance) -> int:
+def help_somebody(room: WaitingRoom, helping: Assistance) -> int:
     """Run a session of two démarches to its end; one left open by a death before is ended instead."""
     left = helping.sessions("Bureau 1")
     opened = left[0] if left else helping.open("Bureau 1", first_visit=True)
     for guide in ("rsa", "impots")[len(opened.demarches) :]:
         opened = helping.keep(opened.with_demarche(Demarche(guide, outcome=Outcome.DONE)))
-    return len(helping.end(opened.id).session.demarches)
+    ended = helping.end(opened.id).session
+    count_what_ended(room)
+    return len(ended.demarches)
+
+
+def count_what_ended(room: WaitingRoom) -> None:
+    """Do what the keeper does half a minute after a session ended."""
+    count_ended(room.databases.day, SITE, room.clock() + REOPENED_WITHIN)
 
 
 def live(folder: Path, seed: int) -> None:
     """Check people in, call, print and flush, until the current fails."""
     room = waiting_room(folder, patience_ms=2000)
+    count_what_ended(room)
     say(f"found {json.dumps(found(room))}")
     printers = dict.fromkeys(Format, FolderPrinter(folder / f"sheets-{os.getpid()}"))
     helping = Assistance(room.databases.day, room.clock, SITE)
@@ -119,7 +127,7 @@ def live(folder: Path, seed: int) -> None:
         elif kind == "print":
             value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.DELIVERED)
         elif kind == "help":
-            value = help_somebody(helping)
+            value = help_somebody(room, helping)
         else:
             value = room.databases.day.flush_into(room.databases.figures)
         say(f"= {kind} {value}")

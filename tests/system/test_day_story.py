@@ -61,6 +61,7 @@ def help_with(desk, guide, outcome, actor=""):
     if actor:
         desk.tap(actor)
     desk.tap("Terminer")
+    desk.tap("Terminer")
     assert "La Coop : compte rendu d’activité" in desk.see()
     desk.tap("J’ai recopié")
 

@@ -57,7 +57,7 @@ TOTALS: Mapping[str, tuple[str, Family, frozenset[str], str]] = {
     "new-people": ("Personnes nouvelles", NEW_PEOPLE, frozenset(),
                    "séances marquées « première venue » : la personne n’avait jamais été reçue à la permanence"),
     "visits": ("Séances", VISITS, frozenset(), "séances d’aide avec le médiateur, terminées"),
-    "demarches": ("Démarches", DEMARCHES, frozenset(), "démarches traitées pendant les séances"),
+    "demarches": ("Démarches", DEMARCHES, frozenset(), "démarches ouvertes pendant les séances, chacune avec sa suite"),
     "arrivals": ("Arrivées", ARRIVALS, frozenset(),
                  "numéros appelés, confirmés ou reçus par un bureau, avec ou sans rendez‑vous"),
     "sheets": ("Feuilles imprimées", SHEETS, frozenset(), "listes personnelles et reçus imprimés"),

@@ -8,6 +8,8 @@ from kiosk.domain.reception.arrivals import Ticket
 
 # One person in front of the mediator, one paused in the waiting room: more would be forgotten.
 MOST_OPEN = 2
+# How long an end that was too early can be undone; only then is the session counted and destroyed (issue 13, point 10).
+REOPENED_WITHIN = timedelta(seconds=30)
 # A démarche that no guide describes still counts as one.
 OTHER_DEMARCHE = "autre"
 
@@ -97,9 +99,17 @@ class AssistedSession:
         """Return the session with its clock stopped."""
         return replace(self, worked=self.length(now), resumed=None)
 
+    def ending(self, now: datetime) -> "AssistedSession":
+        """Return the session ended."""
+        return replace(self.paused(now), ended=now)
+
+    def can_reopen(self, now: datetime) -> bool:
+        """Say whether its end can still be undone; a clock that went back undoes nothing."""
+        return self.ended is not None and timedelta() <= now - self.ended < REOPENED_WITHIN
+
     def running(self, now: datetime) -> "AssistedSession":
         """Return the session with its clock running again."""
-        return self if self.resumed else replace(self, resumed=now)
+        return self if self.resumed else replace(self, resumed=now, ended=None)
 
     def with_demarche(self, demarche: Demarche) -> "AssistedSession":
         """Return the session with one more démarche, or with the newer list of one it had."""

@@ -97,7 +97,7 @@ def _actors(asked: FormField, ended: EndedSession) -> str:
     return ", ".join(dict.fromkeys(asked.values.get(actor.value, ACTORS[actor]) for actor in sent))
 
 
-def _count_of(*outcomes: Outcome | None) -> Callable[[FormField, EndedSession], str]:
+def _count_of(*outcomes: Outcome) -> Callable[[FormField, EndedSession], str]:
     return lambda _, ended: str(sum(d.outcome in outcomes for d in ended.session.demarches))
 
 
@@ -113,6 +113,6 @@ _READERS: dict[FromSession, Callable[[FormField, EndedSession], str]] = {
     ),
     FromSession.ACTORS: _actors,
     FromSession.SEEN_BEFORE: lambda _, ended: _SEEN[ended.session.first_visit],
-    FromSession.TREATED: _count_of(Outcome.DONE, Outcome.INFORMATION, Outcome.TO_COMPLETE, None),
+    FromSession.TREATED: _count_of(Outcome.DONE, Outcome.INFORMATION, Outcome.TO_COMPLETE),
     FromSession.SENT: _count_of(Outcome.REDIRECTED),
 }

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from kiosk.domain.reception.appointments import LATE_MARGIN, Appointment, is_expected
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
+from kiosk.domain.reception.doubles import Told, doubles
 from kiosk.domain.reception.likely import Likely
 
 # Past a quarter of an hour the desk is told (PRODUCT F7).
@@ -27,7 +28,7 @@ class Waiter:
     """One arrival as the desk sees it.
 
     `appointment` is the one it is (SURE) or may be (LIKELY: "à vérifier"), `other` another that it may be as well;
-    `double_of` is an earlier arrival that declared the same.
+    `double_of` is an earlier arrival that may be the same person's.
     """
 
     arrival: Arrival
@@ -47,7 +48,10 @@ class Waiter:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The day as it stands: nothing in it says who did not come (P2)."""
+    """The day as it stands: nothing in it says who did not come (P2).
+
+    `arrived` counts who is here or was received: a number that was taken off unreceived was nobody, or another one.
+    """
 
     waiting: tuple[Waiter, ...] = ()
     called: tuple[Waiter, ...] = ()
@@ -67,7 +71,7 @@ def room(arrivals: Iterable[Arrival], appointments: Iterable[Appointment], now: 
         tuple(stages[Stage.CALLED]),
         tuple(stages[Stage.PARKED]),
         tuple(a for a in _not_taken(planned, waiters) if is_expected(a, now)),
-        len(here),
+        sum(a.stage is not Stage.DONE or a.is_received for a in here),
         sum(w.arrival.called is not None for w in stages[Stage.DONE]),
     )
 
@@ -106,7 +110,7 @@ def _matched(arrivals: tuple[Arrival, ...], appointments: tuple[Appointment, ...
     sure = _of_slips(arrivals, free)
     sure |= _of_hour_and_letters([a for a in arrivals if a not in sure], free, zone)
     likely = Likely.of(free.values())
-    return _with_doubles([sure.get(a) or _likely(a, likely, zone) for a in arrivals])
+    return _with_doubles([sure.get(a) or _likely(a, likely, zone) for a in arrivals], zone)
 
 
 def _of_slips(arrivals: Iterable[Arrival], free: dict[str, Appointment]) -> dict[Arrival, Waiter]:
@@ -137,19 +141,14 @@ def _likely(arrival: Arrival, likely: Likely, zone: tzinfo) -> Waiter:
     return Waiter(arrival, Match.LIKELY if first else Match.NONE, first, other=other)
 
 
-def _with_doubles(waiters: list[Waiter]) -> list[Waiter]:
-    """Tell of who waits which earlier number, still here, declared the same hour and letters."""
-    here: dict[tuple[str, time | None], list[Arrival]] = defaultdict(list)
-    for waiter in waiters:
-        arrival = waiter.arrival
-        if arrival.series is Series.A and arrival.letters and arrival.stage in {Stage.WAITING, Stage.PARKED}:
-            here[arrival.letters, arrival.declared].append(arrival)
-    return [replace(waiter, double_of=_earlier(waiter.arrival, here)) for waiter in waiters]
+def _with_doubles(waiters: list[Waiter], zone: tzinfo) -> list[Waiter]:
+    found = doubles(_told(waiter, zone) for waiter in waiters)
+    return [replace(waiter, double_of=found.get(waiter.arrival)) for waiter in waiters]
 
 
-def _earlier(mine: Arrival, here: dict[tuple[str, time | None], list[Arrival]]) -> Arrival | None:
-    if mine.stage is not Stage.WAITING or mine.series is not Series.A:
-        return None
-    alike = here.get((mine.letters, mine.declared), ())
-    # They stand in order of arrival, so the first one is the answer or there is none: this looks at one of them.
-    return next((a for a in alike if (a.arrived, a.ticket.number) < (mine.arrived, mine.ticket.number)), None)
+def _told(waiter: Waiter, zone: tzinfo) -> Told:
+    arrival, booked = waiter.arrival, waiter.appointment if waiter.match is Match.SURE else None
+    if booked is None:
+        return Told(arrival, arrival.letters, arrival.declared, is_unsure=waiter.match is Match.LIKELY)
+    hour = booked.starts.astimezone(zone).time()
+    return Told(arrival, booked.letters or arrival.letters, hour, is_booked=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -11,14 +10,14 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.arrivals import Ticket
-from kiosk.domain.reception.assistance import AssistedSession
+from kiosk.domain.reception.assistance import REOPENED_WITHIN, AssistedSession
 from kiosk.domain.reception.codes import ChecklistToken, SlipCode, write_token
 from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Scanned
 from kiosk.services.arrivals import Shown, TooMany
-from kiosk.services.bundle import Services
-from kiosk.services.queue import Done, Handled, NotThere, TakenBy
+from screens.desk.queue.acting import Acting
 from screens.desk.queue.giving import coming_parts, reprint_receipt
+from screens.desk.queue.picking import Picking
 from screens.desk.queue.said import Manner, oldest
 from screens.desk.queue.sessions import begin_session, open_sessions
 from screens.desk.queue.waiters import Snapshot, WaiterActs, tell_wait, wait_text, waiter_row
@@ -42,6 +41,7 @@ class QueueScreen(StaffScreen):
     waiting = StringProperty("0")
     letters_shown = BooleanProperty(False)
     scan_hint = StringProperty("")
+    has_list = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
         self._read: tuple[Room, tuple[AssistedSession, ...]] = (Room(), ())
@@ -49,11 +49,13 @@ class QueueScreen(StaffScreen):
         self._drawn: object = None
         self._unfolded: Ticket | None = None
         self._known: set[Ticket] | None = None
-        self._scanned: ChecklistToken | None = None
+        self._picking: Picking | None = None
+        self._again = Clock.create_trigger(lambda _: self.refresh(), REOPENED_WITHIN.total_seconds())
         self._watch: ClockEvent | None = None
         self._waits: dict[Ticket, StaffText] = {}
         self._put_away: Widget | None = None  # Kivy's ids hold weakly
         super().__init__(**properties)
+        self.acting = Acting(self.desk, lambda: self.ask, self._acted)
 
     def on_kv_post(self, base: object) -> None:
         """On a small screen, keep the queue and its buttons only."""
@@ -69,7 +71,8 @@ class QueueScreen(StaffScreen):
     def enter(self) -> None:
         """Show the room, and follow it."""
         self.letters_shown = not self.desk.on_kiosk
-        self._unfolded, self._scanned, self.scan_hint, self._drawn = None, None, "", None
+        self._unfolded, self._drawn = None, None
+        self._take(None)
         self.refresh()
         if self._watch is None:
             self._watch = Clock.schedule_interval(self._look, LOOK_EVERY)
@@ -96,7 +99,7 @@ class QueueScreen(StaffScreen):
     def refresh(self) -> None:
         """Read the room again."""
         desk = self.desk.name
-        self.ask(lambda s: (s.queue.room(), s.assistance.sessions(desk)), self._show)
+        self.ask(lambda s: (s.queue.room(), (*s.assistance.sessions(desk), *s.assistance.just_ended(desk))), self._show)
 
     # --- drawing
     def _show(self, read: tuple[Room, tuple[AssistedSession, ...]]) -> None:
@@ -107,10 +110,12 @@ class QueueScreen(StaffScreen):
             Clock.schedule_once(lambda _: self._show(read), 0.1)
             return
         room, now = read[0], self.desk.outfit.clock()
-        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._unfolded, self._scanned)
+        drawn = (read, f"{now:%H:%M}", self.letters_shown, self._unfolded, self._picking)
         if drawn == self._drawn:
             return
         self._read, self._drawn = read, drawn
+        if any(session.ended for session in read[1]):
+            self._again()
         self._greet(room)
         self._say_how_many(room, now)
         seen = self._snapshot(now)
@@ -126,7 +131,8 @@ class QueueScreen(StaffScreen):
         room = self._read[0]
         manner = Manner.at(self.desk, shows_letters=self.letters_shown)
         first = room.waiting[0].arrival.ticket if room.waiting and not room.called else None
-        return Snapshot(self.desk.name, now, manner, first, self._unfolded, self._scanned is not None)
+        is_alone = len(room.waiting) + len(room.called) + len(room.parked) < 2
+        return Snapshot(self.desk.name, now, manner, first, self._unfolded, self._picking, is_alone)
 
     def _parts(self, seen: Snapshot) -> list[Part]:
         """Say every row of the list; only those in sight are made."""
@@ -150,14 +156,16 @@ class QueueScreen(StaffScreen):
     def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
         ticket = waiter.arrival.ticket
         reprint = partial(reprint_receipt, self.desk, self.ask)
-        acts = WaiterActs(self._call, self._begin, self._unfold, self._attach, self._do, reprint)
+        acting = self.acting
+        acts = WaiterActs(acting.call, self._begin, self._unfold, self._pick, self._join, acting.do, reprint)
 
         def make() -> Widget:
             wait = self._waits[ticket] = wait_text(self.look)
             tell_wait(wait, waiter, seen.now)
             return waiter_row(waiter, wait, seen, acts, self.look, narrow=self.is_narrow)
 
-        key = (waiter, seen.manner.shows_letters, ticket == seen.unfolded, seen.has_list, ticket == seen.next)
+        unfolded = ticket == seen.unfolded and (True, seen.is_alone)
+        key = (waiter, seen.manner.shows_letters, unfolded, seen.picking, ticket == seen.next)
         return Part(key, make, lambda: tell_wait(self._waits[ticket], waiter, seen.now), of=ticket)
 
     def _greet(self, room: Room) -> None:
@@ -172,36 +180,13 @@ class QueueScreen(StaffScreen):
         self._unfolded = None if self._unfolded == ticket else ticket
         self._show(self._read)
 
-    def _call(self, ticket: Ticket) -> None:
-        desk = self.desk.name
-        self.ask(lambda s: s.queue.call(ticket, desk), self._settle)
-
-    def _do(self, job: Callable[[Services], Handled]) -> None:
-        self.ask(job, self._settle)
-
     def give(self, slip_code: str = "") -> None:
         """Give a number at the desk; its receipt is one touch away."""
-        self._do(lambda s: s.queue.give(slip_code))
+        self.acting.do(lambda s: s.queue.give(slip_code), "numéro donné")
 
-    def _settle(self, outcome: Handled) -> None:
-        self._unfolded = outcome.after[0].ticket if isinstance(outcome, Done) and not outcome.before else None
-        match outcome:
-            case Done(after=after):
-                self.desk.say(f"{after[0].ticket} : c’est fait.", undo=lambda: self._take_back(outcome))
-            case TakenBy(owner=owner):
-                self.desk.say(f"{owner} a déjà appelé ce numéro.", "care")
-            case NotThere():
-                self.desk.say("Ce numéro a changé entre‑temps.", "care")
-        self.refresh()
-
-    def _take_back(self, done: Done) -> None:
-        self.ask(lambda s: s.queue.undo(done), self._settle_undo)
-
-    def _settle_undo(self, outcome: Handled) -> None:
-        if isinstance(outcome, Done):
-            self.desk.say("C’est annulé.")
-        else:
-            self.desk.say("Trop tard : ce numéro a changé entre‑temps.", "care")
+    def _acted(self, given: Ticket | None) -> None:
+        # Of a number just given, the receipt is what comes next.
+        self._unfolded = given
         self.refresh()
 
     def _begin(self, waiter: Waiter) -> None:
@@ -217,8 +202,7 @@ class QueueScreen(StaffScreen):
     def heard(self, code: Scanned) -> bool:
         """Take a list: open a session with it, or give it to a number; take a slip as an arrival."""
         if isinstance(code, ChecklistToken):
-            self._scanned, self.scan_hint = code, "Liste lue. À quel numéro la donner ?"
-            self._show(self._read)
+            self._take(Picking(token=code))
             return True
         if isinstance(code, SlipCode):
             digits = code.digits
@@ -233,17 +217,30 @@ class QueueScreen(StaffScreen):
 
     def open_list(self) -> None:
         """Start a session directly from the list that was read, or from nothing."""
-        token, self._scanned, self.scan_hint = self._scanned, None, ""
+        token = self._picking.token if self._picking else None
+        self._take(None)
         begin_session(self.desk, self.ask, None, prepared=write_token(token) if token else "")
 
-    def forget_list(self) -> None:
-        """Leave the list that was read aside."""
-        self._scanned, self.scan_hint = None, ""
+    # --- what waits for a number
+    def _take(self, picking: Picking | None) -> None:
+        """Take something in hand, or put it down."""
+        self._picking = picking
+        self.scan_hint, self.has_list = (picking.hint, picking.token is not None) if picking else ("", False)
         self._show(self._read)
 
-    def _attach(self, ticket: Ticket) -> None:
-        token = self._scanned
-        self.forget_list()
-        if token is not None:
-            digits = write_token(token)
-            self.ask(lambda s: s.queue.attach(ticket, digits), self._settle)
+    def _join(self, double: Ticket | None) -> None:
+        self._unfolded = None
+        self._take(Picking(double=double) if double else None)
+
+    def _pick(self, ticket: Ticket) -> None:
+        picking = self._picking
+        self._take(None)
+        if picking is not None and picking.token is not None:
+            digits = write_token(picking.token)
+            self.acting.do(lambda s: s.queue.attach(ticket, digits), "liste reçue")
+        elif picking is not None and (double := picking.double) is not None:
+            self.acting.do(lambda s: s.queue.merge(double, ticket), "réuni avec {other}")
+
+    def go_back(self) -> None:
+        """Escape: put down what is in hand."""
+        self._take(None)

@@ -55,9 +55,9 @@ class Manner:
 def heading(waiter: Waiter, manner: Manner) -> str:
     """Say what was declared: "Rendez‑vous 10 h 30 · BEN", or that there was none."""
     arrival = waiter.arrival
-    if arrival.series is Series.S:
-        return "Sans rendez‑vous"
     booked = waiter.appointment if waiter.match is Match.SURE else None
+    if arrival.series is Series.S and booked is None:
+        return "Sans rendez‑vous"
     said = "Rendez‑vous"
     if booked is not None:
         said += f" {manner.hour(booked.starts)}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from kivy.uix.widget import Widget
 
@@ -12,6 +14,7 @@ from kiosk.services.assistance import TooManyOpen
 from screens.desk.allowed import refusal
 from screens.desk.office import Office
 from screens.desk.prepared import prepared_list
+from screens.desk.reopening import reopen
 from screens.desk.wording import length_said
 from screens.running.asking import Asking
 from screens.staff.making import button, column, row
@@ -39,15 +42,25 @@ def begin_session(
 
 
 def open_sessions(office: Office, ask: Asking, sessions: tuple[AssistedSession, ...]) -> list[Widget]:
-    """Return a row for each session this desk has open, with the way back into it."""
-    found: list[Widget] = [StaffText(words="Séances ouvertes", role="label", paint="soft")] if sessions else []
+    """Return a row for each session this desk has open, or has just ended, with the way back into it."""
+    found: list[Widget] = [StaffText(words="Séances", role="label", paint="soft")] if sessions else []
     now = office.outfit.clock()
     for session in sessions:
         who = f"Séance avec {session.ticket}" if session.ticket else "Séance sans numéro"
-        state = length_said(session.length(now)) + ("" if session.resumed else " · en pause")
-        words = column(StaffText(words=who, role="strong"), StaffText(words=state, paint="soft"))
-        found += [row(words, button("Reprendre", _resumer(office, ask, session), "play_arrow")), StaffRule()]
+        words = column(StaffText(words=who, role="strong"), StaffText(words=_state(session, now), paint="soft"))
+        back = (
+            button("Reprendre", _resumer(office, ask, session), "play_arrow")
+            if session.ended is None
+            else button("Rouvrir", partial(reopen, office, ask, session.id), "undo")
+        )
+        found += [row(words, back), StaffRule()]
     return found
+
+
+def _state(session: AssistedSession, now: datetime) -> str:
+    if session.ended is not None:
+        return "terminée à l’instant"
+    return length_said(session.length(now)) + ("" if session.resumed else " · en pause")
 
 
 def _resumer(office: Office, ask: Asking, session: AssistedSession) -> Callable[[], None]:

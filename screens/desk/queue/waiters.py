@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,9 @@ from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.queue import Match, Waiter
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Handled
+from screens.desk.queue.picking import Picking
 from screens.desk.queue.said import Manner, details, double, doubt, heading, leaving, planned
+from screens.desk.space import is_snug
 from screens.desk.wording import length_said
 from screens.staff.making import button, column, row
 from screens.staff.parts import StaffText
@@ -26,8 +28,8 @@ _ACTS_IN_A_ROW = 4
 class Snapshot:
     """The queue at one moment, as one desk sees it (UTC).
 
-    `next` is who is to be called now, `unfolded` whose other acts are shown; `has_list` says that a list was read which
-    waits for its number.
+    `next` is who is to be called now, `unfolded` whose other acts are shown; `picking` is what waits for a number, and
+    `is_alone` says that there is one number only.
     """
 
     desk: str
@@ -35,18 +37,23 @@ class Snapshot:
     manner: Manner
     next: Ticket | None
     unfolded: Ticket | None
-    has_list: bool
+    picking: Picking | None
+    is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class WaiterActs:
-    """What can be done with a number; `do` asks the queue for anything else."""
+    """What can be done with a number; `pick` takes it for what is in hand, `join` looks for its double.
+
+    `do` asks the queue for anything else, and says in words what was done.
+    """
 
     call: Callable[[Ticket], None]
     begin: Callable[[Waiter], None]
     unfold: Callable[[Ticket], None]
-    attach: Callable[[Ticket], None]
-    do: Callable[[Callable[[Services], Handled]], None]
+    pick: Callable[[Ticket], None]
+    join: Callable[[Ticket | None], None]
+    do: Callable[[Callable[[Services], Handled], str], None]
     reprint: Callable[[Arrival], None]
 
 
@@ -59,7 +66,7 @@ def waiter_row(
         pos_hint={"center_y": 0.5},
     )  # fmt: skip
     told = (number, column(*_words(waiter, seen.manner)), wait)
-    more = [_more(waiter, seen.manner, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
+    more = [_more(waiter, seen, acts, look, narrow=narrow)] if waiter.arrival.ticket == seen.unfolded else []
     main = _main_acts(waiter, seen, acts, look)
     if narrow:
         return column(row(*told), row(*main), *more, spacing=look.mm(2))
@@ -93,8 +100,11 @@ def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> 
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
     more = button("", lambda: acts.unfold(ticket), "more_time" if ticket == seen.unfolded else "pending")
     more.spoken = f"Autres actions pour {ticket}"
-    if seen.has_list:
-        return [button("Donner la liste", lambda: acts.attach(ticket), "attachment", "filled")]
+    if seen.picking is not None:
+        if ticket == seen.picking.double:
+            return [button("Ne pas réunir", lambda: acts.join(None), "close")]
+        icon = "attachment" if seen.picking.double is None else "merge"
+        return [button(seen.picking.act, lambda: acts.pick(ticket), icon, "filled")]
     if stage is Stage.CALLED and waiter.arrival.owner != seen.desk:
         return [StaffText(words=waiter.arrival.owner, size_hint_x=None, width=look.body * 5), more]
     if stage is Stage.CALLED:
@@ -103,38 +113,43 @@ def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> 
     return [button("Appeler", lambda: acts.call(ticket), style=style), more]
 
 
-def _more(waiter: Waiter, manner: Manner, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
+def _more(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
     ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
 
-    def doing(job: Callable[[Services], Handled]) -> Callable[[], None]:
-        return lambda: acts.do(job)
+    def doing(job: Callable[[Services], Handled], done: str) -> Callable[[], None]:
+        return lambda: acts.do(job, done)
 
-    found: list[Widget] = []
-    for maybe in (waiter.appointment, waiter.other) if waiter.match is Match.LIKELY else ():
-        if maybe is not None:
-            words = f"C’est {planned(maybe, manner)}" if waiter.other else "C’est bien ce rendez‑vous"
-            found.append(button(words, doing(partial(_confirm, ticket, maybe.slip_code)), "check"))
-    if waiter.double_of is not None:
-        first = waiter.double_of.ticket
-        found.append(button(f"Réunir avec {first}", doing(lambda s: s.queue.merge(ticket, first)), "merge"))
+    found = [*_same_person(waiter, seen, acts)]
     if stage is Stage.CALLED:
         found.append(button("Rappeler", lambda: acts.call(ticket), "campaign"))
     if stage is Stage.WAITING:
         found.append(button("Commencer ici", lambda: acts.begin(waiter), "play_arrow"))
     if stage is Stage.PARKED:
-        found.append(button("Est revenu", doing(lambda s: s.queue.wait_again(ticket)), "undo"))
+        found.append(button("Est revenu", doing(lambda s: s.queue.wait_again(ticket), "attend à nouveau"), "undo"))
     else:
-        found.append(button("Revient plus tard", doing(lambda s: s.queue.park(ticket)), "schedule"))
+        found.append(button("Revient plus tard", doing(lambda s: s.queue.park(ticket), "mis de côté"), "schedule"))
     found.append(button("Imprimer le reçu", lambda: acts.reprint(waiter.arrival), "receipt"))
-    found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket)), "logout"))
-    return column(*found, spacing=look.mm(2)) if narrow else _in_rows(found, look)
+    found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket), "retiré de la file"), "logout"))
+    in_a_row = 2 if narrow or is_snug(look) else 4
+    rows = [row(*found[at : at + in_a_row]) for at in range(0, len(found), in_a_row)]
+    return column(*rows, spacing=look.mm(2))
+
+
+def _same_person(waiter: Waiter, seen: Snapshot, acts: WaiterActs) -> Iterator[Widget]:
+    """Offer what says whose number this is: an appointment of the plan, or another number."""
+    ticket = waiter.arrival.ticket
+    for maybe in (waiter.appointment, waiter.other) if waiter.match is Match.LIKELY else ():
+        if maybe is not None:
+            words = f"C’est {planned(maybe, seen.manner)}" if waiter.other else "C’est bien ce rendez‑vous"
+            confirm = partial(_confirm, ticket, maybe.slip_code)
+            yield button(words, partial(acts.do, confirm, "rendez‑vous confirmé"), "check")
+    if waiter.double_of is not None:
+        first = waiter.double_of.ticket
+        merge = partial(acts.do, lambda s: s.queue.merge(ticket, first), "réuni avec {other}")
+        yield button(f"Réunir avec {first}", merge, "merge")
+    elif not seen.is_alone:
+        yield button("Réunir avec…", partial(acts.join, ticket), "merge")
 
 
 def _confirm(ticket: Ticket, slip_code: str, services: Services) -> Handled:
     return services.queue.confirm(ticket, slip_code)
-
-
-def _in_rows(found: list[Widget], look: Look) -> Widget:
-    """Stand acts side by side, so many in a line that each has its words on one."""
-    lines = [row(*found[first : first + _ACTS_IN_A_ROW]) for first in range(0, len(found), _ACTS_IN_A_ROW)]
-    return column(*lines, spacing=look.mm(2)) if lines[1:] else lines[0]

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.core.clipboard import Clipboard
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
+from kiosk.domain.reception.assistance import REOPENED_WITHIN
 from kiosk.domain.reception.drafts import EndedSession, Form, draft
 from kiosk.services.assistance import Ended
+from screens.desk.reopening import reopen
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import button, column
 from screens.staff.parts import StaffRule, StaffText
 
 
 class DraftScreen(StaffScreen):
-    """Holds the ended session only while it is on show."""
+    """Holds the ended session only while it is on show; for half a minute it can be opened again from here."""
 
     heading = "Brouillon d’activité"
     notice = StringProperty("")
+    can_reopen = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        self._copied = ""
+        self._copied, self._session = "", 0
+        self._too_late = Clock.create_trigger(self._end_for_good, REOPENED_WITHIN.total_seconds())
         super().__init__(**properties)
 
     def receive(self, handed: object) -> None:
         """Take a session that just ended."""
         if isinstance(handed, Ended):
+            self._session, self.can_reopen = handed.session.id, True
+            self._too_late()
             self._show(handed)
+
+    def _end_for_good(self, *_: object) -> None:
+        self.can_reopen = False
+
+    def reopen(self) -> None:
+        """Take the session's end back."""
+        reopen(self.desk, self.ask, self._session)
 
     def _show(self, ended: Ended) -> None:
         desk, known = self.desk, {g.id: g for g in self.desk.guides}
@@ -61,6 +75,8 @@ class DraftScreen(StaffScreen):
 
     def leave(self) -> None:
         """Forget the draft, also what was copied of it."""
+        self._too_late.cancel()
+        self.can_reopen = False
         for place in ("first", "second"):
             self.ids[place].fill([])
         if self._copied and Clipboard.paste() == self._copied:

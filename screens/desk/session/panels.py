@@ -69,14 +69,20 @@ def demarche_buttons(shown: Shown, acts: SessionActs) -> list[Widget]:
     found: list[Widget] = []
     for at, demarche in enumerate(shown.session.demarches):
         guide = shown.guide_of(demarche)
-        title = guide.title if guide else "Une autre démarche"
         icon = guide.icon if guide else "more_time"
         style = "tinted" if demarche is shown.current else "card"
-        found.append(choice_button(Choice(title, partial(acts.pick, at), _standing(demarche), icon, style)))
+        title = title_of(demarche, shown.guides)
+        found.append(choice_button(Choice(title, partial(acts.pick, at), standing(demarche), icon, style)))
     return found
 
 
-def _standing(demarche: Demarche) -> str:
+def title_of(demarche: Demarche, guides: tuple[Guide, ...]) -> str:
+    """Name a démarche."""
+    return next((g.title for g in guides if g.id == demarche.guide), "Une autre démarche")
+
+
+def standing(demarche: Demarche) -> str:
+    """Say how far a démarche is."""
     if demarche.outcome is None:
         return "Où en est-on ? À dire"
     words = OUTCOMES[demarche.outcome][0]
@@ -112,7 +118,7 @@ def narrow_content(shown: Shown, acts: SessionActs, *, short: bool) -> list[Widg
     """
     leaf = Leaf.PAPERS if shown.is_adding else _narrow_leaf(shown)
     if leaf is Leaf.DEMARCHES:
-        return [*demarche_buttons(shown, acts), button("Ouverte par erreur", acts.abandon, "undo")]
+        return [*demarche_buttons(shown, acts), button("Annuler cette séance", acts.abandon, "undo")]
     if leaf is not Leaf.OUTCOME:
         return content(shown, acts)
     found = side(shown, acts)

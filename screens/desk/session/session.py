@@ -13,11 +13,11 @@ from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import Actor, AssistedSession, Demarche
 from kiosk.domain.reception.codes import ChecklistToken
 from kiosk.screen_ports import Scanned
-from kiosk.services.assistance import AlreadyEnded, Ended
+from kiosk.services.assistance import AlreadyEnded
 from screens.desk.printed import say_printed
 from screens.desk.session import panels
 from screens.desk.session.again import book_again
-from screens.desk.session.shown import Leaf, Shown, Side
+from screens.desk.session.shown import Leaf, Shown, Side, Spot
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
 from screens.running.lanes import Lane
@@ -43,6 +43,7 @@ class SessionScreen(StaffScreen):
     def __init__(self, **properties: object) -> None:
         self.shown: Shown | None = None
         self._drawn: object = None
+        self._spot: Spot | None = None
         self._put_away: list[Widget] = []  # Kivy's ids hold weakly
         super().__init__(**properties)
 
@@ -68,9 +69,14 @@ class SessionScreen(StaffScreen):
         desk = self.desk.name
         self.ask(lambda s: s.assistance.sessions(desk), self._take)
 
+    def receive(self, handed: object) -> None:
+        """Look where something was found missing."""
+        if isinstance(handed, Spot):
+            self._spot = handed
+
     def leave(self) -> None:
         """Hold nothing of the session."""
-        self.shown = None
+        self.shown = self._spot = None
         self.who = self.detail = self.guide_title = self.source = ""
         for name in ("demarches", "content", "side"):
             self.ids[name].fill([])
@@ -86,7 +92,8 @@ class SessionScreen(StaffScreen):
             self.desk.show("queue")
             return
         session = next((s for s in sessions if s.resumed), sessions[0])
-        self._show(Shown(session, self.desk.guides, is_adding=not session.demarches))
+        spot, self._spot = self._spot, None
+        self._show(Shown.first(session, self.desk.guides, spot, narrow=self.is_narrow))
 
     # --- what is shown
     def _show(self, shown: Shown) -> None:
@@ -202,16 +209,9 @@ class SessionScreen(StaffScreen):
             self.ask(lambda s: s.assistance.abandon(session), lambda _: self.desk.show("queue"))
 
     def end(self) -> None:
-        """End the session: counts stay, the rest is destroyed; the draft is shown once."""
+        """Show what will be counted and what is missing, before the session ends."""
         if self.shown is not None:
-            session = self.shown.session.id
-            self.ask(lambda s: s.assistance.end(session), self._ended)
-
-    def _ended(self, outcome: Ended | AlreadyEnded) -> None:
-        if isinstance(outcome, AlreadyEnded):
-            self._kept(outcome)
-        else:
-            self.desk.show("draft", outcome)
+            self.desk.show("ending")
 
     def print_list(self) -> None:
         """Print the list on show, in the person's language, with what is still missing."""

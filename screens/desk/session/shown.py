@@ -30,6 +30,13 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a session something is missing: the outcome of its démarche number `at`, or one more with None."""
+
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A session, and where in it somebody is looking.
 
@@ -43,6 +50,14 @@ class Shown:
     side: Side = Side.OUTCOME
     is_adding: bool = False
     typed: str = ""
+
+    @classmethod
+    def first(cls, session: AssistedSession, guides: tuple[Guide, ...], spot: Spot | None, *, narrow: bool) -> Shown:
+        """Look at the session from its beginning, or where something is missing."""
+        if spot is None:
+            return cls(session, guides, is_adding=not session.demarches)
+        leaf = Leaf.OUTCOME if narrow else Leaf.PAPERS
+        return cls(session, guides, at=spot.at or 0, is_adding=spot.at is None, leaf=leaf)
 
     @property
     def place(self) -> int:
