@@ -72,11 +72,12 @@ class Chrome:
             return (Variant(),)
         if tools == "bare":
             return (Variant(end=(self._language(),), clock=self.hour()), Variant(end=(self._language(),)))
-        if tools == "home":
-            return self._home_top()
+        return self._home_top() if tools == "home" else self._task_top(screen)
+
+    def _task_top(self, screen: VisitorScreen) -> tuple[Variant, ...]:
         start = (self._home(), self._back(screen))
         resume = (self._resume(),) if self._situation.parked else ()
-        arrive = (self._arrive(),) if tools == "guide" and not self._situation.parked else ()
+        arrive = (self._arrive(),) if screen.tools == "guide" and not self._situation.parked else ()
         end = (*resume, *arrive, self._language())
         least = (*resume, self._language())
         if self._situation.parked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kivy.properties import ListProperty, NumericProperty, ObjectProperty
 
 from kiosk.screen_ports import Translator
@@ -58,6 +60,10 @@ class VisitorScreen(Scene):
     def is_wide(self) -> bool:
         """Say whether the panel stands in landscape."""
         return self.look is not None and self.look.width > self.look.height
+
+    def abreast(self, choices: Sequence[object]) -> int:
+        """Return how many of some choices may stand side by side."""
+        return 2 if len(choices) > 3 or self.look.is_short else 1
 
     def enter(self) -> None:
         """Be shown: take the visit's state. Screens that hold something for the moment reset it here."""

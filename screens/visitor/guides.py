@@ -23,7 +23,7 @@ class GuidesScreen(VisitorScreen):
         t, theme = self.t, self.visit.theme
         found = [guide for guide in self.situation.guides if guide.theme is theme]
         self.is_empty = not found
-        self.columns = 2 if len(found) > 3 or self.look.is_short else 1
+        self.columns = self.abreast(found)
         self.heading = t("Quelle démarche ?") if found else t("Pas encore de liste ici")
         self.choices = [
             Choice(t(g.title), partial(self.open, g), t(g.summary), g.icon, hue=theme.value if theme else "")

@@ -49,7 +49,7 @@ class QuestionsScreen(VisitorScreen):
         self.question, self.help = t(question.text), t(question.help) if question.help else ""
         self.done, self.total = asked.index(question) + 1, len(asked)
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
-        self.columns = 2 if len(question.answers) > 3 or self.look.is_short else 1
+        self.columns = self.abreast(question.answers)
         self.answers = [Choice(t(a.text), partial(self.answer, question, a.id), icon=a.icon) for a in question.answers]
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.guides.guide import Theme
 from screens.driver.hand import Hand
-from tests.helpers.visitor import HERE
+from tests.helpers.visitor import PREPARE
 
 ROOT = Path(__file__).parents[2]
 SMALL, UPRIGHT, SHARP = (
@@ -33,17 +34,14 @@ def test_what_lies_on_a_page_before_is_reached_as_well(open_kiosk: Callable[...,
     hand.eyes_open = False
     hand.shell.situation.wear(size=160, low=True)
     hand.rest()
-    hand.reach(HERE)
-    first, *_, last = [hand.shell.t.hour(hour) for hour in hand.shell.situation.hours_today]
-    hand.reach(last)
-    hand.tap("Retour")
+    hand.reach(PREPARE)
     while (following := hand._following()) is not None:
         hand.tap(following)
     assert hand.shell.screen.body.page > 0
 
-    hand.reach(first)
+    hand.reach("Mes papiers")
 
-    assert (hand.shell.screen.name, hand.shell.situation.visit.hour) == ("letters", hand.shell.situation.hours_today[0])
+    assert (hand.shell.screen.name, hand.shell.situation.visit.theme) == ("guides", Theme.PAPERS)
 
 
 @pytest.mark.long

@@ -81,7 +81,8 @@ def test_a_control_that_says_nothing_is_seen(hand: Hand) -> None:
     assert "a control has no spoken form" in inspect(hand.shell)
 
 
-def test_nine_choices_are_too_many(hand: Hand) -> None:
+def test_nine_choices_are_too_many(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screens.page.flow.MOST_CHOICES", 99)
     show(hand, "themes")
     screen = hand.shell.screen
     screen.themes = [*screen.themes, screen.themes[0]]
@@ -98,3 +99,27 @@ def test_a_control_above_the_low_screen_is_seen(hand: Hand) -> None:
     hand.find("Retour").y += hand.shell.look.height / 3
 
     assert any("above the low screen" in fault for fault in inspect(hand.shell))
+
+
+def test_a_pad_that_goes_on_elsewhere_is_seen(hand: Hand) -> None:
+    hand.shell.screen.body.remove_widget(hand.find("M"))
+
+    assert "only 26 of the 27 keys of a pad are on this page" in inspect(hand.shell)
+
+
+def test_a_page_with_only_a_heading_is_seen(hand: Hand) -> None:
+    body = hand.shell.screen.body
+    body.pages = 2
+    for widget in body.children[:]:
+        if getattr(widget, "role", "") != "title":
+            body.remove_widget(widget)
+
+    assert "a page holds only its heading" in inspect(hand.shell)
+
+
+def test_a_number_that_is_not_read_from_across_the_room_is_seen(hand: Hand) -> None:
+    show(hand, "arrived")
+    number = next(text for root in seen(hand.shell) for text in texts_of(root) if text.role == "number")
+    number.scale *= 0.8
+
+    assert any("mm high" in fault for fault in inspect(hand.shell))

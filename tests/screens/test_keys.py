@@ -83,7 +83,8 @@ def test_tab_goes_through_every_control_in_reading_order_and_comes_back(open_kio
         pressable = {w for w in hand.shell.walk() if isinstance(w, Control) and w.enabled}
         seen = stepped_through(hand)
         assert set(seen) == pressable
-        assert all(comes_after(a, b, rtl=language == "ar") for a, b in pairwise(seen))
+        # Latin letters stand from left to right in every language.
+        assert all(comes_after(a, b, rtl=language == "ar" and not (a.is_key and b.is_key)) for a, b in pairwise(seen))
         hand.shell.keys.forget()
         assert stepped_through(hand, "shift") == seen[::-1]
 

@@ -197,7 +197,7 @@ def test_a_hidden_list_is_not_kept_for_ever(open_kiosk: Open) -> None:
 
 
 def test_more_time_comes_back_to_the_page_that_was_read(open_kiosk: Callable[..., Hand]) -> None:
-    hand = open_kiosk()
+    hand = open_kiosk(1280, 800, 149.0, 350)
     hand.shell.situation.wear(size=160)
     hand.tap("Je prépare une démarche")
     hand.rest()

@@ -57,7 +57,7 @@ def test_questions_come_one_by_one_and_back_asks_again(open_kiosk: Open) -> None
     assert "Pourquoi" not in read(hand)
     hand.tap("Retour")
     assert "Pourquoi refaire la carte ?" in read(hand)
-    answer(hand, "Date passée depuis moins de 5 ans, ou bientôt")
+    answer(hand, "Finie depuis moins de 5 ans, ou bientôt finie")
     assert "Où habitez-vous ?" in read(hand)
     hand.tap("Retour")
     hand.tap("Retour")
