@@ -63,6 +63,7 @@ SCREENS = {
     "more_time": "MoreTimeScreen",
     "languages": "LanguagesScreen",
     "comfort": "ComfortScreen",
+    "kept": "KeptScreen",
     "resume": "ResumeScreen",
 }
 _loaded: dict[str, type[VisitorScreen]] = {}

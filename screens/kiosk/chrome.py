@@ -9,7 +9,7 @@ from functools import partial
 
 from kiosk.services.arrivals import Permanence
 from screens.kiosk.bars import Variant
-from screens.kiosk.comfort_tools import comfort_tools, tool
+from screens.kiosk.comfort_tools import comfort_tools, kept_tool, tool
 from screens.kiosk.situation import Situation
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Act, Choice
@@ -175,7 +175,7 @@ class Chrome:
                 Variant(tight[-1], least),
             )
         return (
-            Variant((whole, *comfort_tools(self._situation)), actions),
+            Variant((whole, *comfort_tools(self._situation), self._kept()), actions),
             Variant((whole, comfort), actions),
             Variant((brief, comfort), actions),
             Variant((brief, comfort), least),
@@ -224,6 +224,9 @@ class Chrome:
         words = t("Effacer") if brief else t("Effacer mon écran")
         spoken = t("Effacer mon écran")
         return Choice(words, self._acts.erase, icon="visibility_off", style="stop", shape="button", spoken=spoken)
+
+    def _kept(self) -> Choice:
+        return kept_tool(self._situation, lambda: self._acts.visit_or_leave("kept"))
 
     def _comfort(self) -> Choice:
         words = self._situation.t("Confort")

@@ -1,4 +1,6 @@
-"""The tools of comfort: text size, contrast, low screen; each says what it will do."""
+"""The tools: text size, contrast, low screen, each saying what it will do; and what the kiosk keeps of the visit."""
+
+from dataclasses import replace
 
 from screens.kiosk.situation import Situation
 from screens.toolkit.choices import Act, Choice
@@ -21,3 +23,9 @@ def comfort_tools(now: Situation) -> tuple[Choice, ...]:
         tool(t("Contraste"), lambda: now.wear(theme=now.look.next_theme().theme), "contrast"),
         tool(low, lambda: now.wear(low=not now.look.low), sign),
     )
+
+
+def kept_tool(now: Situation, act: Act) -> Choice:
+    """Return the tool that shows what the kiosk keeps of this visit (F30); spoken, it asks the whole question."""
+    t = now.t
+    return replace(tool(t("Mes traces"), act, "shield"), spoken=t("Que garde la borne sur moi ?"))

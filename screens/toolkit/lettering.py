@@ -101,15 +101,15 @@ class Lettering(Widget):
 
     def _draw(self, *_: object) -> None:
         """Set the text again in the room it has now, once before the next frame, however much has changed."""
+        self.canvas.clear()
+        self.texture_size = self.texture_pos = (0, 0)
         if self.look is None or not self.width:
             return
         side = {"start": "right" if self.rtl else "left", "end": "left" if self.rtl else "right"}.get(
             self.align, "center"
         )
         texture = picture(self.lines_at(self.width), self.face, self.font_size, side)
-        self.canvas.clear()
         if texture is None:
-            self.texture_size = self.texture_pos = (0, 0)
             return
         width, height = texture.size
         free = self.width - width

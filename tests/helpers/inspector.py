@@ -83,6 +83,7 @@ def inspect(shell: Shell) -> list[str]:
         *_texts(shell, texts, panel),
         *_overlaps(texts, controls),
         *_labels(shell, controls),
+        *_ghosts(shell),
         *_torn(shell),
         *_number(shell),
     ]
@@ -181,6 +182,12 @@ def _labels(shell: Shell, controls: list[Control]) -> list[str]:
     if len(choices) > MOST_CHOICES:
         found.append(f"{len(choices)} choices on one screen")
     return found
+
+
+def _ghosts(shell: Shell) -> list[str]:
+    """Complain about what is still drawn where nothing is said any longer."""
+    texts = (text for root in seen(shell) for text in texts_of(root) if not text.text)
+    return [f"something that is gone is still drawn in {type(t.parent).__name__}" for t in texts if any(t.texture_size)]
 
 
 def _torn(shell: Shell) -> list[str]:

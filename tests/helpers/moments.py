@@ -94,6 +94,13 @@ def _leaving(hand: Hand) -> None:
     hand.shell.situation.visit.leaves_by = time(11, 30)
 
 
+def _everything(hand: Hand) -> None:
+    _list_ready(hand)
+    visit = hand.shell.situation.visit
+    visit.hour, visit.letters, visit.digits = time(9, 30), "BEN", "123456"
+    visit.leaves_by, visit.shows_list = time(11, 30), True
+
+
 def _walk_in(hand: Hand) -> None:
     hand.shell.situation.visit.door = Door.WALK_IN
 
@@ -149,6 +156,8 @@ MOMENTS: dict[str, Moment] = {
     "more_time": ("more_time", _nothing, _nothing),
     "languages": ("languages", _nothing, _nothing),
     "comfort": ("comfort", _nothing, _nothing),
+    "nothing_kept": ("kept", _nothing, _nothing),
+    "kept": ("kept", _everything, _nothing),
     "resume": ("resume", _nothing, _nothing),
 }
 _UNREACHED = set(SCREENS) ^ {screen for screen, _, _ in MOMENTS.values()}
