@@ -18,7 +18,7 @@ OF_THE_SCREEN = {
 
 
 def look(hand: Hand) -> str:
-    if "Mes traces" not in hand.words():
+    if all(control.words != "Mes traces" for control in hand.controls()):
         hand.tap("Confort")
         hand.rest()
     hand.tap("Mes traces")
