@@ -43,7 +43,8 @@ def begin_session(
 
 def open_sessions(office: Office, ask: Asking, sessions: tuple[AssistedSession, ...]) -> list[Widget]:
     """Return a row for each session this desk has open, or has just ended, with the way back into it."""
-    found: list[Widget] = [StaffText(words="Séances", role="label", paint="soft")] if sessions else []
+    title = "Séances ouvertes" if any(s.ended is None for s in sessions) else "Séances terminées"
+    found: list[Widget] = [StaffText(words=title, role="label", paint="soft")] if sessions else []
     now = office.outfit.clock()
     for session in sessions:
         who = f"Séance avec {session.ticket}" if session.ticket else "Séance sans numéro"
