@@ -42,15 +42,21 @@ class Checklists:
         self._count(GUIDES_FINISHED, guide.id)
 
     def print_list(self, checklist: Checklist, paper: Format, language: str) -> Printed:
-        """Print a list, and count the sheet once it is delivered."""
+        """Print somebody's list, and count the sheet once it is made."""
+        return self._counted(self.print_blank(checklist, paper, language), paper)
+
+    def print_blank(self, checklist: Checklist, paper: Format, language: str) -> Printed:
+        """Print a list for nobody yet, one of a batch: it counts as no visitor's sheet."""
         now = self._now()
         if paper is Format.A4:
             return self._print(self._sheets.list_a4(checklist, language, now), paper)
         return self._print_on_roll(lambda roll: self._sheets.list_ticket(checklist, language, now, roll), paper)
 
     def print_receipt(self, ticket: Ticket, arrived: datetime, language: str) -> Printed:
-        """Print an arrival receipt (`arrived` is local), and count it once it is delivered."""
-        return self._print_on_roll(lambda roll: self._sheets.receipt(ticket, arrived, language, roll), Format.RECEIPT)
+        """Print an arrival receipt (`arrived` is local), and count it once it is made."""
+        paper = Format.RECEIPT
+        ended = self._print_on_roll(lambda roll: self._sheets.receipt(ticket, arrived, language, roll), paper)
+        return self._counted(ended, paper)
 
     def forget_stale_sheets(self) -> None:
         """Empty the queues: a sheet left by a crash is somebody else's, and must never come out later."""
@@ -67,7 +73,10 @@ class Checklists:
     def _print(self, pdf: bytes, paper: Format) -> Printed:
         ended = self._printers[paper].print(pdf, "Espace France services")
         self._told(ended)
-        if ended is Printed.DELIVERED:
+        return ended
+
+    def _counted(self, ended: Printed, paper: Format) -> Printed:
+        if ended.is_made:
             self._count(SHEETS, paper.value)
         return ended
 

@@ -20,7 +20,7 @@ FREE_DAYS = 14  # open days are few: two weeks hold two or three of them
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """How a batch ended: sheets delivered out of those asked for, and why it stopped early, if it did."""
+    """How a batch ended: sheets made out of those asked for, and why it stopped early, if it did."""
 
     done: int
     asked: int
@@ -91,12 +91,12 @@ class Paperwork:
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Batch:
         """Print each list so many times, one job a sheet; tell how far it is, stop when asked or when paper ends."""
-        wanted = [each for each in lists for _ in range(copies)]
+        wanted, ended = [each for each in lists for _ in range(copies)], Printed.DELIVERED
         for done, each in enumerate(wanted):
             if is_cancelled():
                 return Batch(done, len(wanted), Printed.CANCELLED)
-            ended = self._lists.print_list(each, paper, language)
-            if ended is not Printed.DELIVERED:
+            ended = self._lists.print_blank(each, paper, language)
+            if not ended.is_made:
                 return Batch(done, len(wanted), ended)
             told(done + 1, len(wanted))
-        return Batch(len(wanted), len(wanted), Printed.DELIVERED)
+        return Batch(len(wanted), len(wanted), ended)

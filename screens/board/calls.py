@@ -44,6 +44,7 @@ class Board(BoxLayout):
     place = StringProperty("")
     clock_text = StringProperty("")
     past_title = StringProperty("")
+    invitation = StringProperty("")
     ground: Colour = ListProperty([0, 0, 0, 1])
 
     def __init__(self, outfit: Outfit, look: Look) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -10,6 +12,18 @@ from screens.toolkit.choices import Act
 from screens.toolkit.theme import Look
 
 NOTICE_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """A way to take an act back whose button says more than "Annuler"."""
+
+    words: str
+    act: Act
+
+    def __call__(self) -> None:
+        """Take it back."""
+        self.act()
 
 
 class Notice(BoxLayout):
@@ -24,6 +38,7 @@ class Notice(BoxLayout):
     standing = StringProperty("")
     paint = StringProperty("ok")
     undo: Act | None = ObjectProperty(None, allownone=True)
+    undo_words = StringProperty("Annuler")
 
     def __init__(self, **properties: object) -> None:
         self._hide = Clock.create_trigger(self.hide, NOTICE_SECONDS)
@@ -32,6 +47,7 @@ class Notice(BoxLayout):
     def say(self, words: str, paint: str, undo: Act | None = None) -> None:
         """Say it for a while."""
         self.paint, self.undo, self.words = paint, undo, words
+        self.undo_words = undo.words if isinstance(undo, TakeBack) else "Annuler"
         self._hide.cancel()
         self._hide()
 

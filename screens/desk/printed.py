@@ -8,6 +8,7 @@ from screens.desk.office import Office
 PRINTED = MappingProxyType(
     {
         Printed.DELIVERED: "C’est imprimé.",
+        Printed.SAVED: "PDF fait. Aucune imprimante n’est réglée.",
         Printed.PAPER_OUT: "Il n’y a plus de papier. Ajoutez‑en, puis recommencez.",
         Printed.WRONG_PAPER: "Le papier de l’imprimante est trop petit : il faut un rouleau de 80 mm, ou de l’A4.",
         Printed.STOPPED: "L’imprimante est arrêtée. Regardez son écran.",
@@ -20,4 +21,4 @@ PRINTED = MappingProxyType(
 
 def say_printed(office: Office, ended: Printed) -> None:
     """Say at the desk how a sheet ended."""
-    office.say(PRINTED[ended], "ok" if ended is Printed.DELIVERED else "care")
+    office.say(PRINTED[ended], "ok" if ended.is_made else "care")

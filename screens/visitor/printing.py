@@ -53,13 +53,19 @@ class PrintingScreen(VisitorScreen):
             return t("Le médiateur va vous aider. Gardez votre numéro.")
         return t("Le médiateur va vous aider.")
 
+    def _made(self) -> tuple[str, str]:
+        t = self.t
+        if self.ended is Printed.SAVED:
+            return t("Votre feuille est faite."), t("Demandez‑la au médiateur.")
+        return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
+
     def _news(self) -> tuple[str, str]:
         t, help_is_near = self.t, self._help_is_near()
         match self.ended:
             case None:
                 return t("L’imprimante travaille."), t("Attendez un peu. Votre papier se prépare.")
-            case Printed.DELIVERED:
-                return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
+            case Printed.DELIVERED | Printed.SAVED:
+                return self._made()
             case Printed.PAPER_OUT:
                 return t("Il n’y a plus de papier."), help_is_near
             case Printed.WRONG_PAPER:

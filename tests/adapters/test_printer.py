@@ -24,7 +24,7 @@ SHORTLY = timedelta(seconds=2)
 
 def test_sheets_land_in_the_folder_one_number_after_the_other(tmp_path: Path) -> None:
     printer = FolderPrinter(tmp_path / "feuilles")
-    assert [printer.print(SHEET + digit, TITLE) for digit in (b"1", b"2", b"3")] == [Printed.DELIVERED] * 3
+    assert [printer.print(SHEET + digit, TITLE) for digit in (b"1", b"2", b"3")] == [Printed.SAVED] * 3
     names = sorted(path.name for path in (tmp_path / "feuilles").iterdir())
     assert names == ["feuille-0001.pdf", "feuille-0002.pdf", "feuille-0003.pdf"]
     assert (tmp_path / "feuilles" / "feuille-0002.pdf").read_bytes() == SHEET + b"2"
@@ -68,7 +68,7 @@ def test_a_folder_that_cannot_be_written_is_told_not_raised(tmp_path: Path) -> N
 
 
 def test_no_queue_in_the_settings_means_the_folder(tmp_path: Path) -> None:
-    assert printer_for("", tmp_path, SHORTLY).print(SHEET, TITLE) is Printed.DELIVERED
+    assert printer_for("", tmp_path, SHORTLY).print(SHEET, TITLE) is Printed.SAVED
     assert len(list(tmp_path.iterdir())) == 1
 
 

@@ -51,7 +51,7 @@ def work(folder):
     with waiting_room(folder / "real") as room:
         room.arrivals.walk_in("", "fr")
         imports(room.databases, room.clock, SITE, folder / "real")
-        assert FolderPrinter(folder / "real" / "sheets").print(b"%PDF", "liste") is Printed.DELIVERED
+        assert FolderPrinter(folder / "real" / "sheets").print(b"%PDF", "liste") is Printed.SAVED
         ChosenSite(folder, SITE, {}).choose("melun")
         assert (folder / "real" / "day.sqlite-wal").exists()
         return open_to_others(folder)

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from kiosk.adapters.database.folders import open_databases
 from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
+from kiosk.domain.figures.usage import SHEETS
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed
 from kiosk.domain.reception.appointments import Appointment, Motif
@@ -162,7 +163,9 @@ def test_a_batch_tells_how_far_it_is_and_stops_between_two_sheets(paperwork, tmp
 
     lists, told = [Checklist(guides()[0])], []
     whole = paperwork.print_batch(lists, Format.A4, "fr", 3, told=lambda *at: told.append(at))
-    assert (whole, told) == (Batch(3, 3, Printed.DELIVERED), [(1, 3), (2, 3), (3, 3)])
+    assert (whole, told) == (Batch(3, 3, Printed.SAVED), [(1, 3), (2, 3), (3, 3)])
+    # Nobody is there yet to whom these belong.
+    assert not any(cell.family == SHEETS.name for cell in paperwork._lists._day.pending())
     stopped = paperwork.print_batch(lists, Format.TICKET, "ar", 5, is_cancelled=lambda: len(told) >= 3)
     assert stopped == Batch(0, 5, Printed.CANCELLED)
     assert len(list((tmp_path / "paper").glob("*.pdf"))) == 3

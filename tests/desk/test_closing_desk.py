@@ -36,7 +36,7 @@ def test_typed_letters_open_sessions_and_printed_sheets_are_destroyed_at_closing
     office.do(lambda s: s.arrivals.declare(None, LETTERS, "fr"))
     office.do(lambda s: s.assistance.open("Bureau 1", demarche=Demarche("rsa")))
     guide = office.root.guides[0]
-    assert office.do(lambda s: s.checklists.print_list(Checklist(guide), Format.A4, "fr")) is Printed.DELIVERED
+    assert office.do(lambda s: s.checklists.print_list(Checklist(guide), Format.A4, "fr")) is Printed.SAVED
     assert holding(tmp_path)
     assert list((tmp_path / "sheets").glob("*.pdf"))
     clock.now = datetime(2026, 11, 24, 18, 1, tzinfo=PARIS)

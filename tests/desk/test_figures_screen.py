@@ -107,7 +107,7 @@ def test_a_wrong_count_is_corrected_with_a_reason_until_its_quarter_is_published
         "Refaire ma carte d’identité",
         "Faites",
         "Oubli",
-        "Ajouter un",
+        "Ajouter une démarche",
     ):
         office.tap(words)
     assert "C’est corrigé." in office.see()
@@ -118,7 +118,7 @@ def test_a_wrong_count_is_corrected_with_a_reason_until_its_quarter_is_published
     office.tap("Avant")
     office.tap("CSV")
     office.hand.until(lambda: any("chiffres-2026-09" in words for words in office.see()), "no report")
-    for words in ("Corriger", "Septembre 2026", "Une séance", "Déjà venue", "Essai", "Enlever un"):
+    for words in ("Corriger", "Septembre 2026", "Une séance", "Déjà venue", "Essai", "Enlever une séance"):
         office.tap(words)
     assert any("ne change plus" in words for words in office.see())
 

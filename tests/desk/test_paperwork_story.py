@@ -33,7 +33,7 @@ def sheets(tmp_path):
 def test_slips_are_printed_for_the_day_on_show_on_tickets_or_on_a4(office, tmp_path):
     office.plan(14, 0, "MAR", "572038")
     office.tap("Bulletins sur tickets")
-    assert "C’est imprimé." in office.see()
+    assert "PDF fait. Aucune imprimante n’est réglée." in office.see()
     office.tap("Bulletins sur A4")
     assert len(sheets(tmp_path)) == 2
     assert all("572" in text.replace(" ", "") for text in sheets(tmp_path))
@@ -49,7 +49,7 @@ def test_slips_are_printed_for_the_day_on_show_on_tickets_or_on_a4(office, tmp_p
 @pytest.mark.parametrize("sheet", ["Feuille du jour", "Heures libres", "24 cartes à code"])
 def test_each_sheet_of_the_team_comes_out(office, tmp_path, sheet):
     office.tap(sheet)
-    assert "C’est imprimé." in office.see()
+    assert "PDF fait. Aucune imprimante n’est réglée." in office.see()
     assert len(sheets(tmp_path)) == 1
 
 
@@ -92,7 +92,7 @@ def test_lists_for_the_leaflet_rack_are_chosen_by_situation_paper_language_and_n
     office.tap("Ticket")
     office.tap("Français")
     office.tap("Imprimer", 1)
-    assert "4 sur 4. C’est imprimé." in office.see()
+    assert "4 sur 4. PDF fait. Aucune imprimante n’est réglée." in office.see()
     assert "Choisissez une démarche, puis la situation." in office.see()
     assert len(sheets(tmp_path)) == 4
 

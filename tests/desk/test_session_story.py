@@ -69,7 +69,7 @@ def test_somebody_with_an_appointment_and_a_list_is_helped_sent_on_and_leaves_co
     assert "Réorientation : CCAS (aide sociale de la mairie)" in office.see()
     assert outcomes(office) == [("carte-identite", Outcome.REDIRECTED, Actor.TOWN_SOCIAL_AID)]
     office.tap("Imprimer la liste")
-    assert "C’est imprimé." in office.see()
+    assert "PDF fait. Aucune imprimante n’est réglée." in office.see()
     assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
     office.tap("Première venue : oui")
     assert "Première venue : non" in office.see()

@@ -189,8 +189,8 @@ def _receive(verbs: Services, slip: str) -> None:
 
 def _print(world: World, verbs: Services) -> None:
     sheet = Checklist(guides(world.settings())[0])
-    assert verbs.checklists.print_list(sheet, Format.A4, "fr") is Printed.DELIVERED
-    assert verbs.paperwork.print_day(TODAY) is Printed.DELIVERED
+    assert verbs.checklists.print_list(sheet, Format.A4, "fr") is Printed.SAVED
+    assert verbs.paperwork.print_day(TODAY) is Printed.SAVED
     assert verbs.paperwork.save_calendar(TODAY) is not None
 
 

@@ -81,6 +81,7 @@ def test_the_paper_is_announced_only_when_the_job_has_ended(open_kiosk: Open, pr
 @pytest.mark.parametrize(
     ("ends", "sentence"),
     [
+        (Printed.SAVED, "Votre feuille est faite."),
         (Printed.PAPER_OUT, "Il n’y a plus de papier."),
         (Printed.WRONG_PAPER, "L’imprimante n’a pas le bon papier."),
         (Printed.STOPPED, "L’imprimante est arrêtée."),
@@ -89,7 +90,7 @@ def test_the_paper_is_announced_only_when_the_job_has_ended(open_kiosk: Open, pr
         (Printed.NO_QUEUE, "L’imprimante ne répond pas."),
     ],
 )
-def test_a_failure_is_said_plainly_with_the_next_step_and_the_number(
+def test_what_is_not_on_paper_is_said_plainly_with_the_next_step_and_the_number(
     open_kiosk: Open, printer: FarPrinter, ends: Printed, sentence: str
 ) -> None:
     printer.ends = ends

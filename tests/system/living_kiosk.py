@@ -125,7 +125,7 @@ def live(folder: Path, seed: int) -> None:
         elif kind == "call":
             value = len(queue.call(waiting.pop(), "Bureau 1").after)
         elif kind == "print":
-            value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.DELIVERED)
+            value = int(sheets.print_receipt(last.ticket, last.at, "fr") is Printed.SAVED)
         elif kind == "help":
             value = help_somebody(room, helping)
         else:

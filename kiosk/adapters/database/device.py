@@ -52,7 +52,7 @@ class SqliteDevice(PurgeNotes):
         kind = next((kind for kind, told in _FAILURES.items() if told is ended), DeviceEvent.PRINTER_STOPPED)
         with self.store.transaction() as connection:
             connection.execute(delete(EVENT).where(EVENT.c.kind.in_(_FAILURES)))
-            if ended not in {Printed.DELIVERED, Printed.CANCELLED}:
+            if not ended.is_made and ended is not Printed.CANCELLED:
                 connection.execute(insert(EVENT), {"at": at, "kind": kind})
 
     def failed_sheet(self) -> tuple[datetime, Printed] | None:

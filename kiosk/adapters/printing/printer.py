@@ -110,7 +110,7 @@ class FolderPrinter:
             self._keep(pdf)
         except OSError:
             return Printed.UNAVAILABLE
-        return Printed.DELIVERED
+        return Printed.SAVED
 
     def roll(self) -> Roll:
         """Return a roll that is as long as a sheet."""

@@ -14,15 +14,21 @@ class Format(StrEnum):
 
 
 class Printed(StrEnum):
-    """How a print job ended. Only DELIVERED may be announced as "Votre papier arrive"."""
+    """How a print job ended. Only DELIVERED may be announced as paper: SAVED is a PDF, where no printer is set."""
 
     DELIVERED = "delivered"
+    SAVED = "saved"
     PAPER_OUT = "paper-out"
     WRONG_PAPER = "wrong-paper"
     STOPPED = "stopped"
     CANCELLED = "cancelled"
     NO_QUEUE = "no-queue"
     UNAVAILABLE = "unavailable"
+
+    @property
+    def is_made(self) -> bool:
+        """Say whether the sheet exists, on paper or as a PDF that stands in for it."""
+        return self in {Printed.DELIVERED, Printed.SAVED}
 
 
 @dataclass(frozen=True, slots=True)

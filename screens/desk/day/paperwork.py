@@ -200,10 +200,10 @@ class PaperworkScreen(StaffScreen):
 
     def _ended(self, batch: Batch) -> None:
         self.is_printing = False
-        self._lists = [] if batch.ended is Printed.DELIVERED else self._lists
+        self._lists = [] if batch.ended.is_made else self._lists
         self.progress_words = f"{batch.done} sur {batch.asked}"
         self.desk.say(f"{batch.done} sur {batch.asked}. {PRINTED[batch.ended]}",
-                      "ok" if batch.ended is Printed.DELIVERED else "care")  # fmt: skip
+                      "ok" if batch.ended.is_made else "care")  # fmt: skip
         self._draw()
 
     def go_back(self) -> None:

@@ -27,6 +27,7 @@ class CorrectionScreen(StaffScreen):
     heading = "Corriger un compteur"
     question = StringProperty("")
     said = StringProperty("")
+    what = StringProperty("un")
     is_whole = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
@@ -76,7 +77,7 @@ class CorrectionScreen(StaffScreen):
     def _draw(self) -> None:
         self.question, choices = self._next()
         self.said = " · ".join(self._said) or "Un rapport déjà publié ne change plus."
-        self.is_whole = not choices
+        self.is_whole, self.what = not choices, _KINDS[self._kind].lower() if self._kind else "un"
         self.ids.choices.fill([choice_button(choice) for choice in choices])
 
     def _next(self) -> tuple[str, list[Choice]]:

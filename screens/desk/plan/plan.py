@@ -13,6 +13,7 @@ from kiosk.domain.reception.planning import Waiting
 from kiosk.domain.reception.slots import Slot
 from kiosk.services.bundle import Services
 from kiosk.services.planning import Again, CannotPlan, Doubtful, Planned, Said
+from screens.desk.notice import TakeBack
 from screens.desk.plan.form import PlanForm, Wish
 from screens.desk.plan.rows import PlanActs, PlanRows
 from screens.desk.printed import say_printed
@@ -215,16 +216,22 @@ class PlanScreen(StaffScreen):
             self.desk.keys.focus(self.ids.submit)
             self.refresh()
             return
-        words = "Le rendez‑vous est annulé." if outcome.after is None else f"C’est noté : {self._said(outcome.after)}."
-        self.desk.say(words, undo=lambda: self.ask(lambda s: s.planning.undo(outcome), self._settle_undo))
+        take_back = partial(self._take_back, outcome)
+        if outcome.after is None:
+            self.desk.say("Le rendez‑vous est annulé.", undo=TakeBack("Le remettre", take_back))
+        else:
+            self.desk.say(f"C’est noté : {self._said(outcome.after)}.", undo=take_back)
         self._start_form()
         self.refresh()
+
+    def _take_back(self, done: Planned) -> None:
+        self.ask(lambda s: s.planning.undo(done), self._settle_undo)
 
     def _settle_undo(self, outcome: Planned | CannotPlan) -> None:
         if isinstance(outcome, CannotPlan):
             self.desk.say(outcome.why, "care")
         else:
-            self.desk.say("C’est annulé.")
+            self.desk.say("Le rendez‑vous est remis." if outcome.before is None else "C’est annulé.")
         self.refresh()
 
     def _said(self, appointment: Appointment) -> str:
