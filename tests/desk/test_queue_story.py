@@ -110,6 +110,18 @@ def test_any_two_numbers_are_made_one_by_hand_and_taken_apart_again(office, cloc
     assert office.root.screen.waiting == "2"
 
 
+def test_a_small_screen_asks_for_the_other_number_at_its_foot(tmp_path, clock):
+    small = Office(tmp_path, clock, (1280, 800), 149.0)
+    small.enter()
+    first = arrive(small)
+    arrive(small, letters="KON")
+    others(small, first, "Réunir avec…")
+    assert f"Réunir {first} avec quel numéro ?" in small.see()
+    small.keys("\x1b")
+    assert "Ne pas réunir" not in small.see()
+    small.close()
+
+
 def test_a_number_alone_is_merged_with_none(office):
     ticket = arrive(office)
     office.tap(f"Autres actions pour {ticket}")

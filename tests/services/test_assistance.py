@@ -90,6 +90,25 @@ def test_an_end_taken_back_within_half_a_minute_counts_once_the_session_ends_aga
     assert counted(here) == ALL
 
 
+def test_a_session_opened_again_and_left_open_counts_once_at_closing_and_forgotten_counts_nothing(here, assistance):
+    ticket = here.arrivals.walk_in("", "fr").ticket
+    Queue(here.databases.day, here.clock, SITE).call(ticket, DESK)
+    before = counted(here)
+    by_mistake = assistance.open(DESK, ticket)
+    assistance.end(by_mistake.id)
+    assistance.reopen(by_mistake.id)
+    assistance.abandon(by_mistake.id)
+    assert (counted(here), here.noted[0].stage) == (before, Stage.CALLED)
+    session = two_demarches(here, assistance)
+    assistance.end(session.id)
+    assistance.reopen(session.id)
+    assert assistance.reopen(session.id) == AlreadyEnded()
+    here.clock.set(18, 30)
+    here.closing.tend()
+    found = {(c.family, c.value): n for c, n in here.databases.figures.totals().items() if n}
+    assert found == {**ALL, **before}
+
+
 def test_two_sessions_begun_meanwhile_keep_an_ended_one_ended(here, assistance):
     first = assistance.open(DESK)
     assistance.end(first.id)

@@ -226,6 +226,9 @@ class QueueScreen(StaffScreen):
         """Take something in hand, or put it down."""
         self._picking = picking
         self.scan_hint, self.has_list = (picking.hint, picking.token is not None) if picking else ("", False)
+        if picking and self.is_narrow:
+            # Beside the queue there is no room to ask.
+            self.desk.say(picking.hint, "care")
         self._show(self._read)
 
     def _join(self, double: Ticket | None) -> None:
