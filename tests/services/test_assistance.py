@@ -131,6 +131,20 @@ def test_a_power_cut_after_the_end_loses_nothing_and_counts_once(here, assistanc
         assert {(c.family, c.value): n for c, n in found.items() if n} == ALL
 
 
+def test_a_session_that_ends_at_midnight_is_counted_before_the_new_day_destroys_it(here, assistance, tmp_path):
+    session = two_demarches(here, assistance)
+    here.clock.set(23, 59, 50)
+    assistance.end(session.id)
+    here.databases.close()
+    with waiting_room(tmp_path) as again:
+        again.clock.set(0, 0, 5, day=date(2026, 11, 25))
+        again.closing.tend()
+        found = {(c.family, c.value): n for c, n in again.databases.figures.totals().items() if n}
+        assert found == ALL
+        with again.databases.day.transaction() as records:
+            assert records.sessions() == ()
+
+
 def test_a_night_after_the_end_counts_it_where_and_when_it_was(here, assistance, tmp_path):
     elsewhere = Assistance(here.databases.day, here.clock, SITE.model_copy(update={"id": "fontainebleau"}))
     session = elsewhere.open(DESK, demarche=Demarche("rsa"))
