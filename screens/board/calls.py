@@ -37,7 +37,6 @@ class Board(BoxLayout):
     look: Look = ObjectProperty(None)
     is_ready = BooleanProperty(False)
     is_sound = BooleanProperty(True)
-    invites = BooleanProperty(False)
     headline = StringProperty("")
     number = StringProperty("")
     desk = StringProperty("")
@@ -125,7 +124,9 @@ class Board(BoxLayout):
             self.headline, self.number, self.desk = self.t("On appelle"), str(current.ticket), current.desk
         else:
             self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
-        self.invites = self.is_sound and not is_closed
+        # Closed, nobody is invited to prepare anything: the kiosk is closed as well.
+        said = self.t("En attendant, préparez votre démarche sur la borne. C’est gratuit.")
+        self.invitation = said if self.is_sound and not is_closed else ""
         past = () if is_closed else tuple(call for call in calls if call is not current)
         self.past_title = self.t("Déjà appelés") if past else ""
         rows = [
