@@ -14,7 +14,7 @@ from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.domain.reception.opening import SaidOfDay
-from kiosk.domain.reception.planning import CalendarState, Got
+from kiosk.domain.reception.planning import CalendarState, Got, Told
 from kiosk.machine_ports import Purged
 
 
@@ -114,6 +114,15 @@ class DayRecords(Protocol):
 
     def last_import(self) -> tuple[datetime, tuple[int, ...]] | None:
         """Return when a watched import last ran, and what it did."""
+
+    def note_cancelled(self, appointment: Appointment) -> None:
+        """Note that somebody cancelled an appointment that a file brought: a keyed hash, gone with its hour."""
+
+    def forget_cancelled(self, appointment: Appointment) -> None:
+        """Take that back."""
+
+    def cancelled(self, told: Iterable[Told]) -> frozenset[Told]:
+        """Return those of a file's appointments that somebody cancelled at the desk."""
 
     def note_calendar(self, agenda: int, at: datetime, got: Got) -> None:
         """Note how the newest try at an agenda's address ended."""

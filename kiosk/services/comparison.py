@@ -7,19 +7,26 @@ from datetime import date, datetime
 from kiosk.domain.reception.appointments import TYPED, Appointment, LeftOut, as_told, changed_by_hand
 from kiosk.domain.reception.codes import new_slip_code
 from kiosk.domain.reception.matching import match
-from kiosk.domain.reception.planning import Change, Dropped, PlannedRow, Preview, Reading, crowded
+from kiosk.domain.reception.planning import Change, Dropped, PlannedRow, Preview, Reading, Told, crowded
 from kiosk.sites import Site
 
 _ELSEWHERE = "Son bulletin est déjà prévu à une autre heure, au poste ou dans un autre agenda : rien n’y est changé."
 
 
+_CANCELLED = "Il a été annulé au poste : il n’est pas repris. Pour le reprendre, tapez‑le au poste."
+
+
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What an agenda has planned from now on, what stands beside it at this site, and the slip codes that are taken."""
+    """What an agenda has planned from now on, what stands beside it at this site, and the slip codes that are taken.
+
+    `cancelled` are the rows of this reading that somebody cancelled at the desk.
+    """
 
     standing: tuple[Appointment, ...]
     beside: tuple[Appointment, ...]
     codes: frozenset[str]
+    cancelled: frozenset[Told] = frozenset()
 
 
 class Comparison:
@@ -38,7 +45,8 @@ class Comparison:
         found = match(rows, tuple(stood), typed, reading.days, self._site.zone)
         taken = set(plan.codes)
         changes = self._changes([(row, stood.get(told, told)) for row, told in found.pairs], taken)
-        added = tuple(self._made(row, agenda, taken) for row in found.come)
+        come, off = _without(found.come, agenda, plan.cancelled)
+        added = tuple(self._made(row, agenda, taken) for row in come)
         asked = self._asked(map(stood.__getitem__, found.left), reading)
         as_it_was = [*known, *_typed(each for _, each in found.pairs), *changes.unchanged]
         return Preview(
@@ -48,7 +56,7 @@ class Comparison:
             asked.about(LeftOut.ROW),
             asked.about(LeftOut.DAY),
             (*changes.noted, *asked.noted),
-            (*reading.dropped, *aside),
+            (*reading.dropped, *aside, *off),
             reading,
             agenda,
             changes.by_hand,
@@ -163,6 +171,19 @@ class _Changes:
     def noted(self) -> tuple[Change, ...]:
         """Return those of which only what is noted beside them changes."""
         return tuple((b, after) for b, after in self.all if b != after and _seen(b) == _seen(after))
+
+
+def _without(
+    rows: Iterable[PlannedRow], agenda: int, cancelled: frozenset[Told]
+) -> tuple[list[PlannedRow], list[Dropped]]:
+    """Take out the rows that somebody cancelled at the desk, and say so."""
+    come, off = [], []
+    for row in rows:
+        if (agenda, row.starts, row.letters) in cancelled:
+            off.append(Dropped(row.where, _CANCELLED))
+        else:
+            come.append(row)
+    return come, off
 
 
 def _typed(appointments: Iterable[Appointment]) -> Iterator[Appointment]:

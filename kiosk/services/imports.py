@@ -12,12 +12,11 @@ from kiosk.domain.reception.columns import Columns
 from kiosk.domain.reception.planning import Crowded, Original, Preview, Reading, Stamp, Unreadable, Waiting, crowded
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.comparison import Comparison, PlanNow, said
+from kiosk.services.originals import Originals
 from kiosk.sites import Site
 
 AGENDAS = range(1, 10)
 _AGENDA = re.compile(r"agenda[-_ ]?([1-9]\d*)", re.IGNORECASE)
-# Reports tell of nobody; our own calendar has no name in it, and closing destroys it.
-_OF_NOBODY = ("chiffres-", "agenda-sans-nom-")
 # How often a plan is compared again because somebody changed it meanwhile; then nobody may.
 _TRIES = 3
 
@@ -46,15 +45,7 @@ class Undone:
     changed_since: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeftHere:
-    """Files that stand on this machine or on a key: those that were imported, and others that may be plans."""
-
-    originals: tuple[Original, ...]
-    others: tuple[Path, ...]
-
-
-class Imports:
+class Imports(Originals):
     """The verbs of import, for one site. Reading takes seconds: on a lane of its own, and outside any transaction."""
 
     def __init__(
@@ -69,39 +60,8 @@ class Imports:
         self._day = day
         self._clock = clock
         self._site = site
-        self._reader = reader
-        self._memory = memory
+        super().__init__(reader, memory)
         self._comparison = Comparison(site, random_below)
-
-    def find(self, places: Sequence[str]) -> tuple[Path, ...]:
-        """Return the calendars and sheets in the places where people put them, newest first."""
-        return tuple(each.path for each in self._reader.find(places))
-
-    def originals(self, places: Sequence[str]) -> tuple[Original, ...]:
-        """Return the files that were imported and still stand in some places: they may hold names."""
-        known = self._memory.files()
-        return tuple(each for each in self._reader.find(places) if self._mark(each) in known) if known else ()
-
-    def left_here(self, places: Sequence[str]) -> LeftHere:
-        """Return the files in some places that closing leaves, and that may hold names."""
-        found, known = self._reader.find(places), self._memory.files()
-        originals = tuple(each for each in found if self._mark(each) in known)
-        others = (each.path for each in found if each not in originals)
-        return LeftHere(originals, tuple(path for path in others if not path.name.startswith(_OF_NOBODY)))
-
-    def destroy(self, original: Original) -> bool:
-        """Destroy a file that was imported, its bytes first, if it is still what it was; say whether it is gone."""
-        is_gone = self._reader.destroy(original.path, original.stamp)
-        if is_gone:
-            self._memory.forget_files([self._mark(original)])
-        return is_gone
-
-    def is_imported(self, original: Original) -> bool:
-        """Say whether this very file was imported before, by whichever process."""
-        return self._mark(original) in self._memory.files()
-
-    def _mark(self, original: Original) -> str:
-        return self._reader.mark(original.path, original.stamp)
 
     def preview(
         self, path: Path, agenda: int, chosen: Columns | None = None, stamp: Stamp | None = None
@@ -115,7 +75,7 @@ class Imports:
         if isinstance(found, Unreadable):
             return found
         with self._day.transaction() as records:
-            plan = self._plan(records, agenda, self._clock())
+            plan = self._plan(records, agenda, self._clock(), found)
         return self._comparison.compare(plan, found, agenda)
 
     def apply(self, preview: Preview, path: Path | None = None, chosen: Columns | None = None) -> Imported:
@@ -124,8 +84,7 @@ class Imports:
         if chosen is not None:
             self._memory.keep_columns(chosen)
         if path is not None and preview.reading.stamp is not None:
-            day = self._clock().astimezone(self._site.zone).date()
-            self._memory.keep_file(self._mark(Original(path, preview.reading.stamp)), day)
+            self.remember(Original(path, preview.reading.stamp), self._clock().astimezone(self._site.zone).date())
         return done
 
     def take(self, reading: Reading, agenda: int) -> Imported:
@@ -135,11 +94,11 @@ class Imports:
         """
         now = self._clock()
         with self._day.transaction() as records:
-            plan = self._plan(records, agenda, now)
+            plan = self._plan(records, agenda, now, reading)
         for left in reversed(range(_TRIES)):
             wanted = self._comparison.compare(plan, reading, agenda)
             with self._day.transaction() as records:
-                plan, before = self._plan(records, agenda, now), plan
+                plan, before = self._plan(records, agenda, now, reading), plan
                 if plan != before and not left:
                     wanted = self._comparison.compare(plan, reading, agenda)
                 if plan == before or not left:
@@ -208,7 +167,7 @@ class Imports:
         # Whoever moves an appointment may go as far as one plans.
         return records.appointments(first, self._clock() + 2 * PLANNING_HORIZON, self._site.id)
 
-    def _plan(self, records: DayRecords, agenda: int, now: datetime) -> PlanNow:
+    def _plan(self, records: DayRecords, agenda: int, now: datetime, reading: Reading) -> PlanNow:
         """Return what this agenda has planned from now on, and what else stands there.
 
         What was moved at the desk counts by the hour that its file told: a file says nothing of hours that are past.
@@ -217,7 +176,8 @@ class Imports:
         mine = [each for each in planned if each.agenda == agenda and as_told(each).starts >= now]
         told = {id(each) for each in mine}
         beside = tuple(each for each in planned if id(each) not in told and each.starts >= now)
-        return PlanNow(tuple(mine), beside, records.slip_codes())
+        cancelled = records.cancelled((agenda, row.starts, row.letters) for row in reading.kept)
+        return PlanNow(tuple(mine), beside, records.slip_codes(), cancelled)
 
 
 def _counted(done: Preview) -> Imported:

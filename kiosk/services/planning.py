@@ -146,6 +146,8 @@ class Planning:
             if before is None:
                 return _GONE
             records.remove_appointment(slip_code)
+            # The next file still holds it: what somebody cancelled here does not come back by itself.
+            records.note_cancelled(before)
         return Planned(before, None)
 
     def undo(self, done: Planned) -> Planned | CannotPlan:
@@ -158,6 +160,7 @@ class Planning:
                 records.remove_appointment(code)
             if done.before is not None:
                 records.add_appointment(done.before)
+                records.forget_cancelled(done.before)
         return Planned(done.after, done.before)
 
     def day(self, day: date) -> tuple[Slot, ...]:

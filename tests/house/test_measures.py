@@ -15,7 +15,6 @@ FILES = {
 CLEVEREST = 10
 # The rooms whose hands have not come to it yet, and how clever each function still is.
 NOT_YET = {
-    "kiosk/adapters/schedules/columns.py guess": 11,
     "kiosk/adapters/schedules/hours.py _clock": 12,
     "kiosk/adapters/schedules/hours.py _length_of": 11,
     "kiosk/adapters/schedules/hours.py _of_words": 11,
@@ -26,12 +25,8 @@ NOT_YET = {
     "kiosk/adapters/schedules/ics_series.py occurrences": 11,
     "kiosk/adapters/schedules/ics_series.py unfold": 12,
     "kiosk/adapters/schedules/ics_times.py read_time": 12,
-    "kiosk/adapters/schedules/lines.py table_of": 13,
     "kiosk/adapters/schedules/names.py _capitals": 12,
     "kiosk/adapters/schedules/names.py letters_of_name": 14,
-    "kiosk/adapters/schedules/sheets.py _read": 21,
-    "kiosk/adapters/schedules/sheets.py _together": 12,
-    "kiosk/adapters/schedules/sheets.py read_workbook": 15,
     "kiosk/domain/figures/tables.py shapes": 12,
     "kiosk/domain/reception/matching.py by_id_and_letters": 11,
     "kiosk/domain/reception/slots.py slots_of": 12,

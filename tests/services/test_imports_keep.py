@@ -308,3 +308,44 @@ def test_an_import_names_each_hour_that_two_agendas_fill(desk):
     assert desk.imports.crowded() == ()
     assert desk.imports.apply(preview).crowded == 2
     assert desk.imports.crowded() == preview.crowded
+
+
+def test_what_was_cancelled_at_the_desk_does_not_come_back_with_the_next_file(desk):
+    lines = csv_of(
+        HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;Okelly;", "08/12/2026;9h00;;", "08/12/2026;9h00;;"
+    )
+    desk.bring(lines)
+    desk.planning.move(desk.slips["OKE"], datetime(2026, 12, 1, 15, tzinfo=PARIS), even_so=True)
+    for code in [desk.slips["BEN"], desk.slips["OKE"], desk.slips[""]]:
+        desk.planning.cancel(code)
+    for _ in range(2):
+        done = desk.bring(lines)
+        assert (done.added, done.dropped, desk.said) == (0, 3, [("08/12 09:00", "")])
+    # At another hour, or in another's agenda, it is another appointment.
+    desk.bring(csv_of(HEAD, "01/12/2026;10h30;Benali;", "08/12/2026;9h00;;"))
+    assert ("01/12 10:30", "BEN") in desk.said
+    desk.bring(lines, agenda=2)
+    assert ("01/12 10:00", "BEN") in desk.said
+
+
+def test_a_cancelling_that_was_taken_back_leaves_no_sign(desk):
+    desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;"))
+    cancelled = desk.planning.cancel(desk.slips["BEN"])
+    desk.planning.undo(cancelled)
+    assert marks(desk) == []
+
+
+def marks(desk):
+    return desk.room.databases.day.store.outside("SELECT name FROM mark WHERE name LIKE 'cancelled:%'")
+
+
+def test_what_is_remembered_of_a_cancelled_appointment_goes_with_its_hour(desk, clock):
+    desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "08/12/2026;10h00;Okelly;"))
+    for code in desk.slips.values():
+        desk.planning.cancel(code)
+    assert len(marks(desk)) == 2
+    day = desk.room.databases.day
+    day.purge(datetime(2026, 12, 2, tzinfo=UTC), day_is_over=True)
+    assert len(marks(desk)) == 1
+    day.purge(datetime(2026, 12, 9, tzinfo=UTC), day_is_over=True)
+    assert marks(desk) == []

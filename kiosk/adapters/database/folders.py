@@ -121,8 +121,7 @@ def _note_damages(files: Databases, clock: Clock) -> None:
         end = "rescued" if damage.whole else "damaged"
         files.device.note(DeviceEvent(f"{damage.file.partition('.')[0]}-{end}"), at)
         if damage.file == "device.sqlite" and not damage.whole:
-            # It knew how the last purge ended: until one succeeds, nobody does. How far it was to reach is not known
-            # either, and nothing must reach further for it.
+            # It knew how the last purge ended and how far it was to reach: until one succeeds, nobody does.
             files.device.note(DeviceEvent.PURGE_FAILED, EPOCH)
 
 

@@ -11,7 +11,17 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.remaining import Limit, destroy_strays, holds
 from kiosk.adapters.database.replacement import BUSY, replaced
-from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, FLOOR, MARK, SESSION, TICKET_SERIES, UNDO
+from kiosk.adapters.database.tables import (
+    APPOINTMENT,
+    ARRIVAL,
+    CANCELLED,
+    DEMARCHE,
+    FLOOR,
+    MARK,
+    SESSION,
+    TICKET_SERIES,
+    UNDO,
+)
 from kiosk.domain.machine.data_state import Trouble
 from kiosk.machine_ports import DataUnusable, Purged, PurgeFailed
 
@@ -62,6 +72,8 @@ def _delete(store: Store, limit: Limit) -> None:
     with store.transaction() as connection:
         connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.starts < limit.planned_before))
         connection.execute(delete(UNDO))
+        is_cancelled = MARK.c.name.like(f"{CANCELLED}%")
+        connection.execute(delete(MARK).where(is_cancelled, MARK.c.value < limit.planned_before.timestamp()))
         if limit.day_is_over:
             for table in (ARRIVAL, DEMARCHE, SESSION):
                 connection.execute(delete(table))

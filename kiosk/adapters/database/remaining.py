@@ -6,6 +6,7 @@ it then, so nothing has to be searched for: three letters are found by chance in
 """
 
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,8 +29,10 @@ from kiosk.adapters.database.rows import (
 from kiosk.adapters.database.tables import (
     APPOINTMENT,
     ARRIVAL,
+    CANCELLED,
     DAY,
     DEMARCHE,
+    MARK,
     PENDING_COUNT,
     SESSION,
     TICKET_SERIES,
@@ -64,19 +67,17 @@ class Limit:
 
     def _spares(self, table: Table, row: Row, sessions: set[int]) -> bool:
         """Say whether a row may remain; `sessions` are those that do."""
-        if table is ARRIVAL:
-            return not self.day_is_over and row["arrived"] > self.before
-        if table is SESSION:
-            return not self.day_is_over and row["started"] > self.before
-        if table is APPOINTMENT:
-            return bool(row["starts"] >= self.planned_before)
-        if table is DEMARCHE:
-            return row["session"] in sessions
-        if table is UNDO:
-            return False
-        if table is TICKET_SERIES:
-            return bool(row["day"] >= self.numbers_from)
-        return table is not PENDING_COUNT or is_declared(row)
+        rules: dict[Table, Callable[[], bool]] = {
+            ARRIVAL: lambda: not self.day_is_over and row["arrived"] > self.before,
+            SESSION: lambda: not self.day_is_over and row["started"] > self.before,
+            APPOINTMENT: lambda: row["starts"] >= self.planned_before,
+            DEMARCHE: lambda: row["session"] in sessions,
+            UNDO: lambda: False,
+            MARK: lambda: not row["name"].startswith(CANCELLED) or row["value"] >= self.planned_before.timestamp(),
+            TICKET_SERIES: lambda: row["day"] >= self.numbers_from,
+            PENDING_COUNT: lambda: is_declared(row),
+        }
+        return table not in rules or rules[table]()
 
 
 def holds(path: Path, limit: Limit) -> bool | None:

@@ -10,6 +10,7 @@ from kiosk.adapters.database.device_tables import COLUMN_ROLE, ROOM_NUMBER, TIME
 from kiosk.adapters.database.tables import (
     APPOINTMENT,
     ARRIVAL,
+    CANCELLED,
     CORRECTION,
     COUNTER,
     MARK,
@@ -37,7 +38,7 @@ def _is_declared(row: Row) -> bool:
 
 def _is_a_mark(row: Row) -> bool:
     # The first value of an import is a time in seconds, that of the desk one in microseconds.
-    latest = _LATEST_MARK // 1_000_000 if row["name"].startswith(("import:", "calendar:")) else _LATEST_MARK
+    latest = _LATEST_MARK // 1_000_000 if row["name"].startswith(("import:", "calendar:", CANCELLED)) else _LATEST_MARK
     return bool(0 <= row["value"] <= latest)
 
 

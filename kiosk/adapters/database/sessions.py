@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kiosk.adapters.database.cancelled import Cancelled
 from kiosk.adapters.database.day_rows import undo_of
 from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK, SESSION, UNDO
 from kiosk.adapters.database.time_kept import CLOSED, DAY_MINUTES, EXTRA_FROM, EXTRA_TO, TimedRecords
@@ -15,7 +16,7 @@ from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
 from kiosk.domain.reception.opening import SaidOfDay
-from kiosk.domain.reception.planning import CalendarState, Got
+from kiosk.domain.reception.planning import CalendarState, Got, Told
 
 _SET_MARK = upsert(MARK)
 _SET_MARK = _SET_MARK.on_conflict_do_update(index_elements=["name"], set_={"value": _SET_MARK.excluded.value})
@@ -123,6 +124,18 @@ class DeskRecords(TimedRecords):
         noted = select(MARK.c.value).where(MARK.c.name.like(f"{_IMPORT}%")).order_by(MARK.c.name)
         values = [row.value for row in self._connection.execute(noted)]
         return (datetime.fromtimestamp(values[0], UTC), tuple(values[1:])) if values else None
+
+    def note_cancelled(self, appointment: Appointment) -> None:
+        """Note that somebody cancelled an appointment that a file brought."""
+        Cancelled(self._connection).note(appointment)
+
+    def forget_cancelled(self, appointment: Appointment) -> None:
+        """Take that back."""
+        Cancelled(self._connection).forget(appointment)
+
+    def cancelled(self, told: Iterable[Told]) -> frozenset[Told]:
+        """Return those of a file's appointments that somebody cancelled at the desk."""
+        return Cancelled(self._connection).among(told)
 
     def note_calendar(self, agenda: int, at: datetime, got: Got) -> None:
         """Note how the newest try at an agenda's address ended; when it was last read stays beside it."""

@@ -179,6 +179,8 @@ MARK = Table(
     **_WITHOUT_ROWID,
 )
 
+# Marks that say which appointments of files were cancelled at the desk begin so; their value is the hour, in seconds.
+CANCELLED = "cancelled:"
 # The mark that says where numbers start, and where that is when a damaged file could not tell the last one given:
 # nobody in the room holds one so high.
 FLOOR, FRESH_NUMBERS = "numbers-from", 500

@@ -78,10 +78,5 @@ class Columns:
                 found = found.with_role(role, places[0])
         return found
 
-    @property
-    def says_when(self) -> bool:
-        """Say whether the columns tell a day."""
-        return any(role in {"date", "starts"} for role, _ in self.roles)
-
 
 Chosen = Mapping[str, Mapping[str, int]]

@@ -129,6 +129,8 @@ class CalendarState:
     last_read: datetime | None
 
 
+# What tells an appointment of a file when it comes back: its agenda, its hour in UTC, its letters.
+Told = tuple[int, datetime, str]
 Change = tuple[Appointment, Appointment]
 
 

@@ -15,7 +15,7 @@ from kiosk.domain.reception.opening import OpeningSlot, SaidOfDay
 from kiosk.domain.reception.planning import Original
 from kiosk.services.arrivals import Permanence
 from kiosk.services.bundle import Services
-from kiosk.services.imports import LeftHere
+from kiosk.services.originals import LeftHere
 from screens.desk import places, space
 from screens.desk.allowed import refusal
 from screens.desk.staff_screen import StaffScreen
