@@ -54,7 +54,7 @@ def test_where_people_wait_it_is_asked_twice(office, tmp_path, clock):
     office.do(lambda s: s.arrivals.walk_in("", "fr"))
     office.tap("Journée")
     office.tap("Mode formation")
-    assert "1 personne attend. Pendant la formation, on ne les voit plus." in office.see()
+    assert "1 personne attend. Pendant la formation, son numéro n’est plus affiché." in office.see()
     office.tap("Commencer la formation")
     assert not is_chosen(tmp_path, clock())
     office.tap("Oui, commencer quand même")

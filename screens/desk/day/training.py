@@ -53,8 +53,11 @@ class TrainingScreen(StaffScreen):
     def _count(self, waiting: int) -> None:
         self._is_awaited = bool(waiting)
         self.people_paint = "care" if waiting else "soft"
-        who = "1 personne attend" if waiting == 1 else f"{waiting} personnes attendent"
-        self.people = f"{who}. Pendant la formation, on ne les voit plus." if waiting else "Personne n’attend."
+        self.people = "Personne n’attend."
+        if waiting == 1:
+            self.people = "1 personne attend. Pendant la formation, son numéro n’est plus affiché."
+        elif waiting:
+            self.people = f"{waiting} personnes attendent. Pendant la formation, leurs numéros ne sont plus affichés."
 
     def act(self) -> None:
         """Begin, asked twice where people wait; or go back to what is real."""
