@@ -119,6 +119,11 @@ def test_a_reader_that_sends_no_enter_is_heard_once_it_falls_silent(card) -> Non
     assert counter.wait(0.2).scanned == [card]
 
 
+@given(cards, st.sampled_from([ENTER, TAB]))
+def test_a_reader_that_sends_its_enter_first_is_heard_too(card, end) -> None:
+    assert Counter().press([end, *keys_of(card_text(card))]).wait(1).scanned == [card]
+
+
 @given(cards, cards, st.sampled_from([0.001, 0.3]))
 def test_two_scans_back_to_back_are_both_heard(first, second, pause) -> None:
     counter = Counter().press([*keys_of(card_text(first)), ENTER]).wait(pause)

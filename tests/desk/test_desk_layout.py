@@ -148,7 +148,7 @@ def test_nothing_is_cut_covered_or_too_small(panel, tmp_path, clock):
     assert wrong == []
 
 
-@pytest.mark.parametrize("panel", ["desk-1080", "desk-720", "laptop", "wide", "portrait"])
+@pytest.mark.parametrize("panel", ["desk-1080", "desk-720", "large-laptop", "wide", "portrait"])
 def test_the_weeks_of_the_figures_are_columns_that_can_be_compared(panel, tmp_path, clock):
     width, height, ppi = PANELS[panel]
     office = Office(tmp_path, clock, (width, height), ppi)
@@ -161,7 +161,7 @@ def test_the_weeks_of_the_figures_are_columns_that_can_be_compared(panel, tmp_pa
         highest = max((each.height - each.head) * each.fraction for each in columns.children)
     finally:
         office.close()
-    assert highest >= 12 / 25.4 * ppi
+    assert highest >= 20 / 25.4 * ppi
 
 
 def test_a_text_too_small_or_on_another_is_noticed(tmp_path, clock):
