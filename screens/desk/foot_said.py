@@ -50,6 +50,8 @@ CHORES_SAID = MappingProxyType(
         ChoreTrouble.SPEECH_STUCK: "La voix est bloquée. Redémarrez l’appareil.",
         ChoreTrouble.FIGURES_STUCK: "Le calcul des chiffres est bloqué. Redémarrez l’appareil.",
         ChoreTrouble.TOO_MANY_CODES: "Trop de codes en une minute : la borne envoie à l’accueil. Vérifiez le lecteur.",
+        ChoreTrouble.READER_SLOW: "Lecteur trop lent à la borne. Dans kiosk.toml, sous [scanner], "
+        "augmentez longest_gap_ms.",
     }
 )
 

@@ -21,10 +21,11 @@ class Keys:
         is_covered: Callable[[], bool],
         stir: Callable[[], None],
         take: Callable[[Scanned], None],
+        take_slow: Callable[[TooSlow], None],
     ) -> None:
         self._focus = Focus(controls)
         self._is_covered = is_covered
-        self.controls, self.stir, self.take = controls, stir, take
+        self.controls, self.stir, self.take, self.take_slow = controls, stir, take, take_slow
         self._keyboard = Keyboard(reader, self)
 
     def close(self) -> None:
@@ -35,10 +36,6 @@ class Keys:
     def focused(self) -> Control | None:
         """Return the control that has the focus."""
         return self._focus.on
-
-    def take_slow(self, told: TooSlow) -> None:
-        """Take it: nothing is typed at the kiosk, and a visitor can do nothing about its reader."""
-        self.take(told.code)
 
     def forget(self) -> None:
         """Take the focus off: whoever touches needs no ring."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from kivy.clock import Clock
 
 from kiosk.domain.guides.guide import checklist_of
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, SlipCode
-from kiosk.screen_ports import Scanned
+from kiosk.screen_ports import Scanned, TooSlow
 from kiosk.services.arrivals import AlreadyNoted, Noted, Shown, TooMany
 from screens.kiosk.errands import Errands
 from screens.kiosk.navigator import Navigator
@@ -38,6 +39,11 @@ class Scanning:
                 self._show_list(code)
             case BadgeCode():
                 self._let_staff_in(code)
+
+    def show_slow(self, told: TooSlow) -> None:
+        """Take a code that came too slowly: nothing is typed here. The desk learns that the reader is to be set."""
+        self.show(told.code)
+        self._errands.ask(lambda s: s.chores.note((ChoreTrouble.READER_SLOW,)))
 
     def _show_slip(self, slip: SlipCode) -> None:
         visit, screen = self._situation.visit, self._navigator.screen

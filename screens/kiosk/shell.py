@@ -56,6 +56,7 @@ class Shell(Widget):
             is_covered=lambda: self.staff_door.desk is not None,
             stir=self.situation.stir,
             take=self.scanning.show,
+            take_slow=self.scanning.show_slow,
         )
         self.navigator.show("home")
 

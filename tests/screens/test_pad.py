@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kivy.core.window import Window
 
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.access import Role
 from screens.driver.hand import Hand
 from tests.helpers.desk_office import PIN
@@ -81,3 +82,16 @@ def test_another_language_asked_for_over_somebody_s_number_leaves_no_empty_scree
     for _ in range(3):
         hand.wait(0.1)
     assert hand.shell.screen.name == "questions"
+
+
+def test_a_slow_reader_at_the_kiosk_is_heard_and_told_to_the_desk(open_kiosk):
+    kiosk = open_kiosk()
+    for character in "KR572005":
+        Window.dispatch("on_key_down", 0, READER[character], "", [])
+        kiosk.wait(0.1, by=0.025)
+    kiosk.rest()
+    assert kiosk.shell.screen.name == "arrived"
+    told = []
+    kiosk.shell.ask(lambda s: s.chores.troubles(), told.append)
+    kiosk.rest()
+    assert told == [(ChoreTrouble.READER_SLOW,)]

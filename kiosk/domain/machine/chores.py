@@ -19,3 +19,4 @@ class ChoreTrouble(StrEnum):
     SPEECH_STUCK = "speech-stuck"
     FIGURES_STUCK = "figures-stuck"
     TOO_MANY_CODES = "too-many-codes"
+    READER_SLOW = "reader-slow"
