@@ -71,17 +71,25 @@ class Bar(Widget):
         top = self.top
         self._place_texts()
         for i, (start, end) in enumerate(self._shown):
-            height = self._row_height(i)
-            top -= height
-            self._place(start, end, top, height)
+            row, height = self._row_height(i), self._control_height(i)
+            top -= row
+            self._place(start, end, top + (row - height) / 2, height)
             top -= self.look.gap
 
     def _row_height(self, row: int) -> float:
-        start, end = self._shown[row]
         texts = [t.needed(1e6) for t in (self._caption, self._clock) if t.words and row == 0]
-        if not (start or end or texts):
+        if not (any(self._shown[row]) or texts):
             return 0.0
-        return float(ceil(max([self.look.target, *(c.needed(c.natural_width()) for c in (*start, *end)), *texts])))
+        return float(ceil(max([self._control_height(row), *texts])))
+
+    def _control_height(self, row: int) -> float:
+        start, end = self._shown[row]
+        return float(ceil(max([self.look.target, *(c.needed(c.natural_width()) for c in (*start, *end))])))
+
+    @property
+    def overhang(self) -> float:
+        """Return how much higher than its controls a text makes its first row, above them and again below."""
+        return (self._row_height(0) - self._control_height(0)) / 2 if self._shown else 0.0
 
     def _place(self, start: list[Control], end: list[Control], y: float, height: float) -> None:
         x = self.x

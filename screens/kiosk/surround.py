@@ -96,13 +96,17 @@ class Surround:
         return float(look.height - height)
 
     def _hang_top_bar(self, screen: VisitorScreen, look: Look, top: float) -> float:
-        """Place the top bar below a height; return where it ends."""
+        """Place the top bar below a height; return where it ends, for its controls.
+
+        A text that is higher than they are reaches into the air around: the title stands at one height on all screens.
+        """
         width = look.width - 2 * look.margin
         self.top_bar.variants = self._chrome.top(screen)
         height = self.top_bar.settle(width)
-        self.top_bar.size, self.top_bar.pos = (width, height), (look.margin, top - height)
+        beyond = min(self.top_bar.overhang, look.gap, look.mm(4))
+        self.top_bar.size, self.top_bar.pos = (width, height), (look.margin, top - height + beyond)
         self.top_bar.arrange()
-        return float(self.top_bar.y)
+        return float(self.top_bar.y + beyond)
 
     def _fits(self, screen: VisitorScreen, spill: Spill, width: float) -> bool:
         self.ruler.variants = self._chrome.fullest(screen, spill)

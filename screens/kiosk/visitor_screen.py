@@ -123,7 +123,6 @@ class BareQuestion(VisitorScreen):
     def refresh(self) -> None:
         """Say the question."""
         self.columns = 2 if self.is_wide else 1
-        self.body.centred = True
         self.choices = self.answers()
 
     def answers(self) -> list[Choice]:

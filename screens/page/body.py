@@ -30,7 +30,6 @@ class Body(Widget):
     upper_area: Area | None = ObjectProperty(None, allownone=True)
     page = NumericProperty(0)
     pages = NumericProperty(1)
-    centred = BooleanProperty(False)
     blocks: list[Block] = ListProperty([])
 
     def __init__(self, **properties: object) -> None:
@@ -70,7 +69,7 @@ class Body(Widget):
         flows = self._thrifty()
         self.pages = max(len(flow.pages) for flow in flows)
         self.page = min(self.page, self.pages - 1)
-        shown = [place for flow in flows for place in flow.places(int(self.page), rtl=self.rtl, centred=self.centred)]
+        shown = [place for flow in flows for place in flow.places(int(self.page), rtl=self.rtl)]
         self._show(shown)
 
     def _thrifty(self) -> list[Flow]:

@@ -96,9 +96,14 @@ class Flow:
         return rows
 
     def _in_order(self) -> list[Block]:
-        """Return the blocks as declared; what no longer stands on every page comes after what is to be done."""
+        """Return the blocks as declared, but for two: the title comes first, so that it stands at one height on all.
+
+        What no longer stands on every page comes after what is to be done.
+        """
         late = [block for block in self.flowing if block.sticky and not self._is_sticky(block) and not block.leads]
-        return [block for block in self.flowing if block not in late] + late
+        titles = [block for block in self.flowing if getattr(block, "role", "") == "title"]
+        others = [block for block in self.flowing if block not in titles and block not in late]
+        return titles + others + late
 
     def _is_sticky(self, block: Block) -> bool:
         if self.sticky is Sticky.TITLE:
@@ -166,12 +171,11 @@ class Flow:
     def _height(self, rows: list[PageRow]) -> float:
         return sum(row.height + (self._space(row) if i else 0) for i, row in enumerate(rows))
 
-    def places(self, page: int, *, rtl: bool, centred: bool) -> list[Placed]:
+    def places(self, page: int, *, rtl: bool) -> list[Placed]:
         """Return every widget of a page with its place: x, y, width, height."""
         rows = self.pages[min(page, len(self.pages) - 1)]
         heights = self._stretched(rows)
-        free = self.inner.height - sum(heights) - sum(self._space(row) for row in rows[1:])
-        y = self.inner.y + self.inner.height - (max(0.0, free) / 2 if centred else 0.0)
+        y = self.inner.y + self.inner.height
         placed = []
         for i, (row, height) in enumerate(zip(rows, heights, strict=True)):
             y -= height + (self._space(row) if i else 0)

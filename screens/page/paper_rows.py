@@ -33,6 +33,8 @@ class PaperRow(Block):
         self.sign = Lettering(role="icon")
         self.name_words = Lettering(role="strong", essential=True)
         self.detail_words = Lettering(role="note", upright="top")
+        # Never shown: what the line would say after the other answer has its room already.
+        self._other_words = Lettering(role="note")
         self.have, self.missing = Control(shape="button"), Control(shape="button")
         self.shape = Shape()
         super().__init__()
@@ -45,12 +47,13 @@ class PaperRow(Block):
     def become(self, paper: PaperChoice, look: Look, *, rtl: bool) -> None:
         """Take a paper's words and state; a missing paper says how to get it."""
         self.look, self.rtl = look, rtl
-        for part in (self.sign, self.name_words, self.detail_words):
+        for part in (self.sign, self.name_words, self.detail_words, self._other_words):
             part.look, part.rtl = look, rtl
         self.sign.scale = 1.4
         self.sign.words = paper.icon if self._sign_room() else ""
         self.name_words.words = paper.name
-        self.detail_words.words = paper.get if paper.owned is False else paper.detail
+        said = (paper.get, paper.detail) if paper.owned is False else (paper.detail, paper.get)
+        self.detail_words.words, self._other_words.words = said
         self.sign.colour, self.name_words.colour = look.colour("brand"), look.colour("ink")
         self.detail_words.colour = look.colour("stop" if paper.owned is False else "soft")
         have, missing = paper.owned is True, paper.owned is False
@@ -61,7 +64,8 @@ class PaperRow(Block):
     @staticmethod
     def _answer(paper: PaperChoice, *, owned: bool, chosen: bool) -> Choice:
         words = paper.have_words if owned else paper.missing_words
-        icon = ("check_circle" if owned else "cancel") if chosen else ""
+        # The place of the sign is there before the answer: choosing moves nothing.
+        icon = ("check_circle" if owned else "cancel") if chosen else "radio_button_unchecked"
         style = ("have" if owned else "missing") if chosen else "outline"
         return Choice(
             words, lambda: paper.tick(owned), icon=icon, style=style, shape="button", spoken=f"{paper.name}. {words}"
@@ -75,13 +79,18 @@ class PaperRow(Block):
 
     def _beside(self, width: float) -> bool:
         rest = width - self._answers() - self._sign_room() - 4 * self.look.mm(4)
-        return rest >= max(self.name_words.least_width(), self.detail_words.least_width(), width * 0.35)
+        return rest >= max(self._words_width(), width * 0.35)
+
+    def _words_width(self) -> float:
+        return max(part.least_width() for part in (self.name_words, self.detail_words, self._other_words))
+
+    def _detail_height(self, width: float) -> float:
+        return max(self.detail_words.needed(width), self._other_words.needed(width))
 
     def least_width(self) -> float:
         """Return the width below which a word or an answer would be cut."""
         answers = max(self.have.natural_width(), self.missing.natural_width())
-        words = max(self.name_words.least_width(), self.detail_words.least_width()) + self._sign_room()
-        return max(answers, words) + 2 * self.look.mm(4)
+        return max(answers, self._words_width() + self._sign_room()) + 2 * self.look.mm(4)
 
     def _text_width(self, width: float) -> float:
         rest = width - self._sign_room() - 2 * self.look.mm(4)
@@ -89,7 +98,7 @@ class PaperRow(Block):
 
     def needed(self, width: float) -> float:
         """Return the height at a width."""
-        text = self.name_words.needed(self._text_width(width)) + self.detail_words.needed(self._text_width(width))
+        text = self.name_words.needed(self._text_width(width)) + self._detail_height(self._text_width(width))
         answers = self.have.needed(self.have.natural_width())
         if self._beside(width):
             return max(text, answers) + 2 * self.look.mm(2)
@@ -103,7 +112,7 @@ class PaperRow(Block):
         edge = look.colour("ink" if look.is_strong else "line")
         self.shape.draw(box_of(self), look.colour("card"), edge, radius=look.mm(CARD_RADIUS_MM), border=look.border)
         beside, room, width = self._beside(self.width), self._sign_room(), self._text_width(self.width)
-        name, detail = self.name_words.needed(width), self.detail_words.needed(width)
+        name, detail = self.name_words.needed(width), self._detail_height(width)
         top = self.center_y + (name + detail) / 2 if beside else self.top - look.mm(2)
         x = self.right - pad - room - width if self.rtl else self.x + pad + room
         self.name_words.size, self.name_words.pos = (width, name), (x, top - name)

@@ -57,4 +57,7 @@ class Progress(Block):
         for i, shape in enumerate(self.bars.first(int(self.total))):
             is_done = i < self.done if not self.rtl else i >= self.total - self.done
             box = (x + i * step, self.center_y - thick / 2, bar, thick)
-            shape.draw(box, self.look.colour("brand" if is_done else "line"), radius=thick / 2)
+            # What is still to come is hollow: in black and white a colour would not tell the two apart.
+            ground, edge = ("brand", "brand") if is_done else ("paper", "edge")
+            colour = self.look.colour
+            shape.draw(box, colour(ground), colour(edge), radius=thick / 2, border=self.look.border)

@@ -20,15 +20,15 @@ class Style:
 
 STYLES = MappingProxyType(
     {
-        "card": Style("card", "line", "ink", "brand"),
-        "plain": Style("paper", "line", "ink", "ink"),
+        "card": Style("card", "edge", "ink", "brand"),
+        "plain": Style("paper", "edge", "ink", "ink"),
         "filled": Style("deep", "deep", "on_brand", "on_brand", "on_brand"),
         "outline": Style("card", "ink", "ink", "ink"),
-        "quiet": Style("paper", "paper", "ink", "brand"),
-        "stop": Style("paper", "paper", "stop", "stop"),
-        "have": Style("ok_ground", "ok_ground", "ok", "ok"),
-        "missing": Style("stop_ground", "stop_ground", "stop", "stop"),
-        "tinted": Style("tint", "tint", "ink", "brand"),
+        "quiet": Style("paper", "edge", "ink", "brand"),
+        "stop": Style("paper", "stop", "stop", "stop"),
+        "have": Style("ok", "ok", "on_brand", "on_brand", "on_brand"),
+        "missing": Style("stop", "stop", "on_brand", "on_brand", "on_brand"),
+        "tinted": Style("tint", "brand", "ink", "brand"),
         "open": Style("care_ground", "care", "care", "care"),
         "here": Style("ink", "ink", "paper", "paper"),
         "waiting": Style("idle", "idle", "ink", "ink"),

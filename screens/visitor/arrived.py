@@ -31,7 +31,6 @@ class ArrivedScreen(ListHolder):
         noted, t = self.visit.noted, self.t
         if noted is None:
             return
-        self.body.centred = True
         self.number = str(noted.ticket)
         again = isinstance(noted, AlreadyNoted) or self.visit.seen_before
         self.noted_words = t("Déjà noté à {hour}", hour=t.hour(noted.at)) if again else t("Votre arrivée est notée")

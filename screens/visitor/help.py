@@ -18,6 +18,5 @@ class HelpScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the number, if there is one."""
         noted = self.visit.noted
-        self.body.centred = True
         self.number = str(noted.ticket) if noted else ""
         self.actions = [self.primary(self.t("Début"), self.navigator.start_over, "home")]

@@ -28,7 +28,6 @@ class OtherNumberScreen(PassingScreen):
     def refresh(self) -> None:
         """Say the number."""
         t = self.t
-        self.body.centred = True
         self.actions = [self.primary(t("Continuer"), self.navigator.leave)]
         if self.noted is None:
             return

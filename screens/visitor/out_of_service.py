@@ -16,7 +16,6 @@ class OutOfServiceScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say where to go, and the number, if there is one."""
         noted = self.visit.noted
-        self.body.centred = True
         self.is_roomy = not self.look.low and not self.look.is_small
         self.way = ["person", self.towards("arrow_forward"), "support_agent"]
         self.number = str(noted.ticket) if noted else ""

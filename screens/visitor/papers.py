@@ -66,7 +66,7 @@ class PapersScreen(VisitorScreen):
         return Choice(
             words,
             lambda: self.tick(paper, owned=have),
-            icon=icon if chosen else "",
+            icon=icon if chosen else "radio_button_unchecked",
             style=style if chosen else "outline",
             shape="button",
             spoken=f"{self.t(paper.name)}. {words}",

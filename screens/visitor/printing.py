@@ -30,7 +30,6 @@ class PrintingScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say how it stands."""
         t, noted = self.t, self.visit.noted
-        self.body.centred = True
         self.number = str(noted.ticket) if noted else ""
         self.sentence, self.advice = self._doubted() if self.visit.nothing_came else self._news()
         self.choices, self.actions = [], []

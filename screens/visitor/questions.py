@@ -44,10 +44,11 @@ class QuestionsScreen(VisitorScreen):
         if checklist is None or question is None:
             return
         guide = checklist.guide
-        asked = checklist.questions()
         self.icon, self.heading = guide.icon, t(guide.title)
         self.question, self.help = t(question.text), t(question.help) if question.help else ""
-        self.done, self.total = asked.index(question) + 1, len(asked)
+        # Of the longest way through the guide, and never of more on the next question than on this one.
+        self.total = Checklist(guide).most_left()
+        self.done = self.total - checklist.most_left() + 1
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
         self.columns = self.abreast(question.answers)
         self.answers = [Choice(t(a.text), partial(self.answer, question, a.id), icon=a.icon) for a in question.answers]

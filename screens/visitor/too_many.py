@@ -18,7 +18,6 @@ class TooManyScreen(PassingScreen):
 
     def refresh(self) -> None:
         """Say where to go."""
-        self.body.centred = True
         self.is_roomy = not self.look.low and not self.look.is_small
         self.way = ["person", self.towards("arrow_forward"), "support_agent"]
         self.actions = [self.primary(self.t("Continuer"), self.navigator.leave)]

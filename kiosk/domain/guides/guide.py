@@ -185,6 +185,16 @@ class Checklist:
         kept = self.relevant_answers()
         return next((q for q in self.questions() if q.id not in kept), None)
 
+    def most_left(self) -> int:
+        """Return how many questions may still be asked, whatever is answered: at most that many, and none is hidden."""
+        question = self.next_question()
+        if question is None:
+            return 0
+        conditions = [other.when.get(question.id, ()) for other in self.guide.questions]
+        # Answers that no other question looks at lead to the same ones.
+        kinds = {tuple(a.id in wanted for wanted in conditions): a.id for a in question.answers}
+        return 1 + max(self.answer(question.id, each).most_left() for each in kinds.values())
+
     def papers(self) -> tuple[Paper, ...]:
         """Return only the papers that this case needs."""
         kept = self.relevant_answers()
