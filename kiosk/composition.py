@@ -62,6 +62,7 @@ def _verbs(
     from kiosk.services.checklists import Checklists
     from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
+    from kiosk.services.handouts import Handouts
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
@@ -80,14 +81,15 @@ def _verbs(
     with suppress(Exception):
         kept.closing.tend()
     watched = Printers((large, small), files.device, clock, site)
-    lists = Checklists(files.day, clock, site, PdfVisitorSheets(site, practice=practice), printers, watched.told)
+    papers, room = PdfVisitorSheets(site, practice=practice), Queue(files.day, clock, site)
+    lists = Checklists(files.day, clock, site, papers, printers, watched.told)
     return Services(
         arrivals=Arrivals(
             files.day, clock, site, desk_alive_within=alive, is_refused=kept.closing.has_failed, is_sure=clock.is_sure
         ),
         checklists=lists,
         closing=kept.closing,
-        queue=Queue(files.day, clock, site),
+        queue=room,
         assistance=Assistance(files.day, clock, site),
         access=access(files, clock, practice=practice),
         imports=kept.imports,
@@ -96,6 +98,7 @@ def _verbs(
         paperwork=Paperwork(
             PdfStaffSheets(site, practice=practice, others=known_sites()), printers, plan, lists, clock, kept.team
         ),
+        handouts=Handouts(papers, printers, clock, site, room, plan),
         figures=FigureViews(files.figures, files.day, clock, site, catalogue, published.is_frozen),
         printers=watched,
         report_files=kept.report_files,

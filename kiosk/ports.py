@@ -1,6 +1,6 @@
 """What the services need from the world, in no database's words: adapters keep these promises, each in its way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
@@ -13,6 +13,7 @@ from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
+from kiosk.domain.reception.handouts import FollowUp, Orientation, Passage
 from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.domain.reception.planning import CalendarState, Got, Told
 from kiosk.machine_ports import Purged
@@ -236,6 +237,21 @@ class VisitorSheets(Protocol):
 
     def list_ticket(self, checklist: Checklist, language: str, at: datetime, roll: Roll) -> bytes:
         """Lay a list out on a ticket, on several pages where the roll's are too short."""
+
+    def lists_a4(self, checklists: Sequence[Checklist], language: str, at: datetime) -> bytes:
+        """Lay several lists out as one document on A4."""
+
+    def orientation(self, sent: Orientation, language: str, at: datetime, roll: Roll | None) -> bytes:
+        """Lay out where to go now; on A4 where no roll is given."""
+
+    def follow_up(self, followed: FollowUp, language: str, at: datetime, roll: Roll | None) -> bytes:
+        """Lay out what was done, what is left, and the next appointment; on A4 where no roll is given."""
+
+    def passage(self, seen: Passage, language: str, roll: Roll | None) -> bytes:
+        """Lay out that somebody was here, without a motif; on A4 where no roll is given."""
+
+    def mandate(self, language: str) -> bytes:
+        """Lay out the blank mandate on A4."""
 
     def receipt(self, ticket: Ticket, arrived: datetime, language: str, roll: Roll) -> bytes:
         """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""

@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from kiosk.domain.figures.disclosure import LEAST_THRESHOLD, THRESHOLD
 from kiosk.domain.figures.usage import AFTERNOON, half_day_of
+from kiosk.domain.reception.assistance import Actor
+from kiosk.domain.reception.handouts import Place
 from kiosk.domain.reception.opening import Opening, OpeningSlot, public_holidays
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -72,6 +74,27 @@ class Closure(Frozen):
         return self
 
 
+class PlaceTable(Frozen):
+    """Where a service receives, as its page says; printed only once `confirmed`, with the day it was read (P11)."""
+
+    actor: Annotated[Actor, Field(strict=False)]
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    address: Annotated[str, Field(max_length=120)] = ""
+    hours: tuple[str, ...] = ()
+    phone: Annotated[str, Field(max_length=30)] = ""
+    papers: tuple[str, ...] = ()
+    source: Annotated[str, Field(pattern=r"^https://\S+$")]
+    checked: date
+    review: date
+    confirmed: bool = False
+
+    @model_validator(mode="after")
+    def _order(self) -> "PlaceTable":
+        if self.review <= self.checked:
+            raise ValueError(f"expected a review after the day it was checked; found {self.checked}, {self.review}")
+        return self
+
+
 class Site(Frozen):
     """One permanence. `address` stays empty where unknown; `show_address` opts in to printing it (P5).
 
@@ -92,6 +115,7 @@ class Site(Frozen):
     small_numbers: Annotated[int, Field(ge=LEAST_THRESHOLD, le=100)] = THRESHOLD
     openings: tuple[OpeningTable, ...] = ()
     closures: tuple[Closure, ...] = ()
+    places: tuple[PlaceTable, ...] = ()
 
     @field_validator("time_zone")
     @classmethod
@@ -134,6 +158,11 @@ class Site(Frozen):
             # An opening that lasts till the hour itself has nobody arrive after it.
             found |= {f"{weekday} {half_day_of(each.start)}", f"{weekday} {'pm' if each.end > AFTERNOON else 'am'}"}
         return frozenset(found)
+
+    @property
+    def confirmed_places(self) -> tuple[Place, ...]:
+        """Return where services receive, as far as somebody confirmed it."""
+        return tuple(Place(**each.model_dump(exclude={"confirmed"})) for each in self.places if each.confirmed)
 
     def opening(self, year: int) -> Opening:
         """Return the openings, with closures and the public holidays of a year and its neighbours."""

@@ -139,10 +139,6 @@ class Arrivals:
         with self._day.transaction() as records:
             records.close_day(self._site.id, self.now().date())
 
-    def is_closed_today(self) -> bool:
-        """Say whether a desk said so today."""
-        return self.said_today().is_closed
-
     def reopen_today(self) -> None:
         """Take it back."""
         with self._day.transaction() as records:

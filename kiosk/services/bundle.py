@@ -11,6 +11,7 @@ from kiosk.services.chores import Chores
 from kiosk.services.closing import Closing
 from kiosk.services.data_care import DataCare
 from kiosk.services.figures import FigureViews
+from kiosk.services.handouts import Handouts
 from kiosk.services.imports import Imports
 from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
@@ -33,6 +34,7 @@ class Services:
     imports: Imports
     planning: Planning
     paperwork: Paperwork
+    handouts: Handouts
     figures: FigureViews
     printers: Printers
     report_files: ReportFiles

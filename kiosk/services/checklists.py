@@ -1,6 +1,6 @@
 """Preparing a démarche: what is counted about it, and its sheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
@@ -9,6 +9,8 @@ from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.ports import Clock, DayBook, Printer, VisitorSheets
 from kiosk.sites import Site
+
+_TITLE = "Espace France services"
 
 
 class Checklists:
@@ -52,6 +54,14 @@ class Checklists:
             return self._print(self._sheets.list_a4(checklist, language, now), paper)
         return self._print_on_roll(lambda roll: self._sheets.list_ticket(checklist, language, now, roll), paper)
 
+    def print_lists(self, checklists: Sequence[Checklist], language: str) -> Printed:
+        """Print several lists on A4 in one job, and count each once they are delivered."""
+        ended = self._printers[Format.A4].print(self._sheets.lists_a4(checklists, language, self._now()), _TITLE)
+        self._told(ended)
+        for _ in checklists if ended is Printed.DELIVERED else ():
+            self._count(SHEETS, Format.A4.value)
+        return ended
+
     def print_receipt(self, ticket: Ticket, arrived: datetime, language: str) -> Printed:
         """Print an arrival receipt (`arrived` is local), and count it once it is made."""
         paper = Format.RECEIPT
@@ -71,7 +81,7 @@ class Checklists:
         return self._print(lay(roll), paper)
 
     def _print(self, pdf: bytes, paper: Format) -> Printed:
-        ended = self._printers[paper].print(pdf, "Espace France services")
+        ended = self._printers[paper].print(pdf, _TITLE)
         self._told(ended)
         return ended
 

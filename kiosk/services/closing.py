@@ -158,10 +158,7 @@ class Closing:
         return self._destroy(self._clock(), self._past(), day_is_over=True)
 
     def end_the_day(self) -> int:
-        """Close the day now: from here on nothing says that the permanence is open; return the counts moved.
-
-        Raises PurgeFailed.
-        """
+        """Close the day now, and say so everywhere; return the counts moved. Raises PurgeFailed."""
         with self._day.transaction() as records:
             records.close_day(self._site.id, self._now().date())
         return self.close()

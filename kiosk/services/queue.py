@@ -147,6 +147,12 @@ class Queue:
         letters = next((a.letters for a in arrivals if a.ticket == ticket), "")
         return (letters, None) if found is None else (found.letters or letters, found.motif)
 
+    def arrived(self, ticket: Ticket) -> datetime | None:
+        """Return when somebody with a number came today, UTC."""
+        with self._day.reading() as records:
+            arrival = records.arrival(ticket, self._today())
+        return None if arrival is None else arrival.arrived
+
     def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 

@@ -127,7 +127,9 @@ class Board(BoxLayout):
         # Closed, nobody is invited to prepare anything: the kiosk is closed as well.
         said = self.t("En attendant, préparez votre démarche sur la borne. C’est gratuit.")
         self.invitation = said if self.is_sound and not is_closed else ""
-        past = () if is_closed else tuple(call for call in calls if call is not current)
+        self._show_past(() if is_closed else tuple(call for call in calls if call is not current))
+
+    def _show_past(self, past: tuple[Call, ...]) -> None:
         self.past_title = self.t("Déjà appelés") if past else ""
         rows = [
             row(

@@ -2,7 +2,7 @@
 
 from kiosk.domain.reception.access import Role, Staff
 
-_SESSIONS = frozenset({"session", "ending", "draft"})
+_SESSIONS = frozenset({"session", "ending", "draft", "handouts"})
 _ACCOUNTS, _CLOSING = frozenset({"accounts"}), frozenset({"closing"})
 
 

@@ -20,6 +20,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "session": ("session", "SessionScreen", ""),
         "ending": ("session", "EndingScreen", ""),
         "draft": ("session", "DraftScreen", ""),
+        "handouts": ("session", "HandoutsScreen", ""),
         "plan": ("plan", "PlanScreen", "Planning"),
         "importing": ("plan", "ImportingScreen", ""),
         "paperwork": ("day", "PaperworkScreen", "Imprimer"),

@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 
 from kiosk.adapters.documents.badge import badge_sheet
 from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
-from kiosk.domain.machine.printing import Format
+from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Series, Ticket
+from kiosk.domain.reception.assistance import Actor
 from kiosk.domain.reception.codes import BadgeCode
+from kiosk.domain.reception.handouts import FollowUp, Orientation, Passage, Place, ToDo
 from kiosk.domain.reception.slots import Slot
 from tests.helpers.pictures import ACCEPT, MOST_DIFFERING, assert_like, differing
 from tests.helpers.sample_list import MEAUX, long_sample, press, sample
@@ -33,6 +35,18 @@ PLANNED = [
     for n in range(60)
 ]  # fmt: skip
 HOURS = [a.starts for a in PLANNED]
+PLACE = Place(
+    Actor.TOWN_SOCIAL_AID, "CCAS (aide sociale de la mairie)", "2 rue de l’Exemple, Meaux",
+    ("lundi – vendredi, 9 h – 12 h", "mardi, 14 h – 17 h"), "01 00 00 00 00", (), "https://www.exemple.fr/ccas",
+    TUESDAY.date() - timedelta(days=21), LATER,
+)  # fmt: skip
+SENT = Orientation(PLACE.name, PLACE, ("Une photo d’identité", "Un papier avec mon adresse"))
+FOLLOWED = FollowUp(
+    ("Refaire ma carte d’identité",),
+    (ToDo("Demander le RSA", LATER, PLACE.name), ToDo("")),
+    TUESDAY.replace(hour=14, minute=30) + timedelta(days=14),
+)
+SEEN = Passage(TUESDAY, TUESDAY + timedelta(minutes=45))
 
 
 def desk(*, practice: bool = False) -> PdfStaffSheets:
@@ -54,6 +68,15 @@ SHEETS = {
     "receipt-ar": lambda: press().receipt(A_12, TUESDAY, "ar"),
     "practice-old-facts-fr": lambda: press(practice=True).list_a4(sample(), "fr", MUCH_LATER),
     "practice-receipt-ar": lambda: press(practice=True).receipt(A_12, TUESDAY, "ar"),
+    "orientation-fr": lambda: press(OPEN).orientation(SENT, "fr", TUESDAY),
+    "orientation-blank-ar": lambda: press(OPEN).orientation(Orientation(), "ar", TUESDAY),
+    "orientation-ticket-fr": lambda: press(OPEN).orientation(SENT, "fr", TUESDAY, Roll()),
+    "follow-up-ar": lambda: press(OPEN).follow_up(FOLLOWED, "ar", TUESDAY),
+    "follow-up-ticket-fr": lambda: press(OPEN).follow_up(FOLLOWED, "fr", TUESDAY, Roll()),
+    "passage-fr": lambda: press(OPEN).passage(SEEN, "fr"),
+    "practice-passage-ticket-ar": lambda: press(OPEN, practice=True).passage(SEEN, "ar", Roll()),
+    "mandate-fr": lambda: press(OPEN).mandate("fr"),
+    "mandate-ar": lambda: press(OPEN).mandate("ar"),
     "slip-ticket": lambda: desk().slips(PLANNED[:1], Format.TICKET),
     "slips-a4": lambda: desk().slips(PLANNED[:4], Format.A4),
     "cards-a4": lambda: desk().cards(CODES * 2, Format.A4),

@@ -204,7 +204,7 @@ def test_no_permanence_today_stands_when_the_date_is_put_right(room, machine):
     room.arrivals.close_today()
     machine.synchronise()
     room.look()
-    assert room.arrivals.is_closed_today()
+    assert room.arrivals.said_today().is_closed
 
 
 def test_a_desk_heard_by_a_clock_far_ahead_is_no_promise(room, machine):

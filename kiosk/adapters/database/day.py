@@ -86,9 +86,8 @@ class SqliteDayRecords(DeskRecords):
 
     def arrivals(self, day: date, site: str | None = None) -> tuple[Arrival, ...]:
         """Return the day's arrivals in order of arrival; of one site, or of all."""
-        asked = {"day": day} if site is None else {"day": day, "site": site}
-        rows = self._connection.execute(_ARRIVALS if site is None else _ARRIVALS_HERE, asked)
-        return tuple(arrival_of(row) for row in rows)
+        asked = _ARRIVALS if site is None else _ARRIVALS_HERE
+        return tuple(map(arrival_of, self._connection.execute(asked, {"day": day, "site": site})))
 
     def replace_arrival(self, arrival: Arrival, day: date) -> None:
         """Keep the new state of an arrival (same ticket)."""
@@ -143,9 +142,9 @@ class SqliteDayRecords(DeskRecords):
 
 
 class SqliteDayBook:
-    """The port `DayBook` on SQLite.
+    """The port `DayBook` on SQLite; `numbers` is the second place of what was given.
 
-    `numbers` is the second place of what was given; `may_replace` says whether this process keeps the folder.
+    `may_replace` says whether this process keeps the folder.
     """
 
     def __init__(self, store: Store, numbers: RoomNumbers, may_replace: Callable[[], bool]) -> None:
@@ -208,8 +207,8 @@ class SqliteDayBook:
     def purge(self, before: datetime, planned_before: datetime | None = None, *, day_is_over: bool = False) -> Purged:
         """Destroy what started before a UTC time, an arrival at that very moment too; leave no trace in any file.
 
-        Appointments may have a time of their own. Once the day is over every arrival and session goes, whatever its
-        hour. Raises PurgeFailed when a trace may remain.
+        Appointments may have a time of their own; once the day is over arrivals and sessions all go. Raises
+        PurgeFailed.
         """
         limit = Limit(before, planned_before or before, day_is_over)
         # First: a number known there and not here means that something was lost. Destroying does not wait for it.

@@ -1,5 +1,6 @@
 """A list on A4: what to bring, what to do, whom to ask; in two columns when the visitor does not read French."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -29,16 +30,22 @@ _ABOVE_HELP = 3 * mm
 
 def list_a4(checklist: Checklist, site: Site, t: Translator, today: date, *, practice: bool) -> bytes:
     """Return a list on one page of A4, or on two. Raises ValueError when the guide is longer than that."""
+    return lists_a4([checklist], site, t, today, practice=practice)
+
+
+def lists_a4(checklists: Sequence[Checklist], site: Site, t: Translator, today: date, *, practice: bool) -> bytes:
+    """Return several lists as one document, each from a page of its own on. Raises ValueError as `list_a4` does."""
     paper.load_faces()
-    parts = Parts(checklist, site, t, today, practice)
-    pages = _pages(parts)
     canvas, written = paper.canvas_of(WIDTH, HEIGHT, t("Ma liste"), t.language)
-    for number, page in enumerate(pages, 1):
-        stack(*page).draw(canvas, HEIGHT - MARGIN)
-        parts.foot.draw(canvas, MARGIN + parts.foot.height)
-        if len(pages) > 1:
-            parts.page_number(number, len(pages)).draw(canvas, MARGIN - 1 * mm)
-        canvas.showPage()
+    for checklist in checklists:
+        parts = Parts(checklist, site, t, today, practice)
+        pages = _pages(parts)
+        for number, page in enumerate(pages, 1):
+            stack(*page).draw(canvas, HEIGHT - MARGIN)
+            parts.foot.draw(canvas, MARGIN + parts.foot.height)
+            if len(pages) > 1:
+                parts.page_number(number, len(pages)).draw(canvas, MARGIN - 1 * mm)
+            canvas.showPage()
     canvas.save()
     return bytes(written.getvalue())
 

@@ -34,6 +34,8 @@ _TITLE, _SUB, _MARK = Style(BOLD, 20), Style(size=14), Style(BOLD, 14)
 _FACES, _SIZE = (BOLD, BOLD, REGULAR), 14.0
 # Between two cells of a row, two columns of rows, a row and the rule above it; all shrink with the letters.
 _BETWEEN, _APART, _AIR = 5 * mm, 9 * mm, 1.3 * mm
+# It bears hours and letters, and no closing of ours reaches paper (P6).
+_TONIGHT = "À détruire ce soir"
 _MOTIFS = {Motif.FRANCE_SERVICES: "France services", Motif.ACCESS_TO_LAW: "Accès aux droits", Motif.PANDA: "PAND@"}
 # A day of nine agendas, half an hour each from 8 to 19, is 198 rows.
 _MOST_COLUMNS = 5
@@ -55,7 +57,11 @@ def day_sheet(day: date, slots: Sequence[Slot], site: Site, t: Translator, *, pr
     One page is what receptions ask of RDV Service Public (issue 3710): rows go into more columns, then shrink.
     """
     rows = [(t.hour(slot.starts), a.letters or "—", _MOTIFS[a.motif]) for slot in slots for a in slot.appointments]
-    head = _head(words.written_day(t, day), site, t, practice=practice)
+    head = stack(
+        _head(words.written_day(t, day), site, t, practice=practice),
+        text(_TONIGHT, _MARK, _PAGE, rtl=False),
+        gap(3 * mm),
+    )
     room = _A4[1] - _TOP - _BOTTOM - head.height
     return _page(head, _rows(rows, room) if rows else text("Rien de prévu.", _SUB, _PAGE, rtl=False))
 

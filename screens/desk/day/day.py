@@ -208,6 +208,7 @@ class DayScreen(StaffScreen):
             return
         if not self.must_confirm:
             self.must_confirm = True
+            self.desk.say("Détruisez aussi les feuilles du jour : elles portent des heures et des lettres.", "care")
             return
         self.must_confirm = False
         self.ask(

@@ -11,9 +11,12 @@ from kiosk.domain.reception.assistance import REOPENED_WITHIN
 from kiosk.domain.reception.drafts import EndedSession, Form, draft
 from kiosk.services.assistance import Ended
 from screens.desk.reopening import reopen
+from screens.desk.session.handouts import hand_out
 from screens.desk.staff_screen import StaffScreen
 from screens.staff.making import button, column
 from screens.staff.parts import StaffRule, StaffText
+
+_NONE: Ended | None = None
 
 
 class DraftScreen(StaffScreen):
@@ -24,14 +27,14 @@ class DraftScreen(StaffScreen):
     can_reopen = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        self._copied, self._session = "", 0
+        self._copied, self._ended = "", _NONE
         self._too_late = Clock.create_trigger(self._end_for_good, REOPENED_WITHIN.total_seconds())
         super().__init__(**properties)
 
     def receive(self, handed: object) -> None:
         """Take a session that just ended."""
         if isinstance(handed, Ended):
-            self._session, self.can_reopen = handed.session.id, True
+            self._ended, self.can_reopen = handed, True
             self._too_late()
             self._show(handed)
 
@@ -40,7 +43,8 @@ class DraftScreen(StaffScreen):
 
     def reopen(self) -> None:
         """Take the session's end back."""
-        reopen(self.desk, self.ask, self._session)
+        if self._ended is not None:
+            reopen(self.desk, self.ask, self._ended.session.id)
 
     def _show(self, ended: Ended) -> None:
         desk, known = self.desk, {g.id: g for g in self.desk.guides}
@@ -65,6 +69,10 @@ class DraftScreen(StaffScreen):
         self._copied = text
         self.desk.say("Le brouillon est copié. Il sera effacé en quittant cette page.")
 
+    def hand_out(self) -> None:
+        """Offer what the person takes home."""
+        hand_out(self.desk, self._ended.session if self._ended else None, self._ended)
+
     def close(self) -> None:
         """Go back to the queue; the draft is gone."""
         self.desk.show("queue")
@@ -81,4 +89,4 @@ class DraftScreen(StaffScreen):
             self.ids[place].fill([])
         if self._copied and Clipboard.paste() == self._copied:
             Clipboard.copy(" ")
-        self._copied = ""
+        self._copied, self._ended = "", _NONE

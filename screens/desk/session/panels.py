@@ -48,6 +48,7 @@ class SessionActs:
     print_list: Callable[[], None]
     book: Callable[[], None]
     abandon: Callable[[], None]
+    hand_out: Callable[[], None]
 
 
 def titles(shown: Shown, today: date) -> tuple[str, str, str]:
@@ -118,7 +119,8 @@ def narrow_content(shown: Shown, acts: SessionActs, *, short: bool) -> list[Widg
     """
     leaf = Leaf.PAPERS if shown.is_adding else _narrow_leaf(shown)
     if leaf is Leaf.DEMARCHES:
-        return [*demarche_buttons(shown, acts), button("Annuler cette séance", acts.abandon, "undo")]
+        papers = button("Feuilles à remettre", acts.hand_out, "print")
+        return [*demarche_buttons(shown, acts), papers, button("Annuler cette séance", acts.abandon, "undo")]
     if leaf is not Leaf.OUTCOME:
         return content(shown, acts)
     found = side(shown, acts)

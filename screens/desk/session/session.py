@@ -16,9 +16,8 @@ from kiosk.screen_ports import Scanned
 from kiosk.services.assistance import AlreadyEnded
 from screens.desk.printed import say_printed
 from screens.desk.session import panels
-from screens.desk.session.again import book_again
+from screens.desk.session.doors import Doors
 from screens.desk.session.shown import Leaf, Shown, Side, Spot
-from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import length_said
 from screens.running.lanes import Lane
 from screens.staff.parts import BACK, StaffText
@@ -26,7 +25,7 @@ from screens.staff.parts import BACK, StaffText
 _FIRST = {True: "Première venue : oui", False: "Première venue : non", None: "Première venue ?"}
 
 
-class SessionScreen(StaffScreen):
+class SessionScreen(Doors):
     """Shows the desk's running session; everything it changes is kept at once, so a power cut loses nothing."""
 
     who = StringProperty("")
@@ -131,7 +130,7 @@ class SessionScreen(StaffScreen):
     def _acts(self) -> panels.SessionActs:
         return panels.SessionActs(
             self.pick, self.turn_to, self._turn_side, self._change, self._send, self._take_guide, self._remove,
-            self.print_list, self.book, self.abandon,
+            self.print_list, self.book, self.abandon, self.hand_out,
         )  # fmt: skip
 
     def _say_time(self, session: AssistedSession) -> None:
@@ -224,10 +223,6 @@ class SessionScreen(StaffScreen):
             lambda ended: say_printed(desk, ended),
             lane=Lane.PRINTING,
         )
-
-    def book(self) -> None:
-        """Book the next appointment on the plan: the same person and motif, at the next free hour."""
-        book_again(self.desk, self.ask, self.shown.session if self.shown else None)
 
     def type(self, character: str) -> bool:
         """While a démarche is chosen, look for what is typed."""
