@@ -63,6 +63,7 @@ def _verbs(
     from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.handouts import Handouts
+    from kiosk.services.openings import Openings
     from kiosk.services.paperwork import Paperwork
     from kiosk.services.printers import Printers
     from kiosk.services.queue import Queue
@@ -87,6 +88,7 @@ def _verbs(
         arrivals=Arrivals(
             files.day, clock, site, desk_alive_within=alive, is_refused=kept.closing.has_failed, is_sure=clock.is_sure
         ),
+        openings=Openings(files.day, clock, site),
         checklists=lists,
         closing=kept.closing,
         queue=room,

@@ -8,13 +8,9 @@ from typing import Protocol
 from kiosk.domain.figures.publication import FileKind
 from kiosk.domain.figures.report import Report
 from kiosk.domain.machine.chores import ChoreTrouble
-from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.access import Pad, Staff, Tries
-from kiosk.domain.reception.appointments import Appointment
-from kiosk.domain.reception.codes import BadgeCode
 from kiosk.domain.reception.columns import Chosen, Columns
 from kiosk.domain.reception.planning import Got, Original, Published, Reading, Seen, Stamp, Tag, Unreadable
-from kiosk.domain.reception.slots import Slot
 
 
 class PinHasher(Protocol):
@@ -118,28 +114,6 @@ class CalendarSource(Protocol):
 
     def fetch(self, agenda: int, now: datetime, tag: Tag) -> Published | Got:
         """Read an agenda's calendar, if it is another than `tag` tells; else say why not. Takes a minute at most."""
-
-
-class StaffSheets(Protocol):
-    """Turns what the team prints into PDF bytes, and the plan into a calendar."""
-
-    def slips(self, appointments: Sequence[Appointment], paper: Format, roll: Roll = ...) -> bytes:
-        """Lay out a slip for each appointment; `roll` is what tickets are printed on."""
-
-    def cards(self, codes: Sequence[str], paper: Format, roll: Roll = ...) -> bytes:
-        """Lay out cards with codes that no appointment has yet."""
-
-    def day_sheet(self, day: date, slots: Sequence[Slot]) -> bytes:
-        """Lay a day out on one page."""
-
-    def free_sheet(self, days: Sequence[tuple[date, Sequence[datetime]]]) -> bytes:
-        """Lay out the hours still free."""
-
-    def calendar(self, appointments: Sequence[Appointment], now: datetime) -> bytes:
-        """Write the plan as a calendar without names."""
-
-    def badge(self, badge: BadgeCode) -> bytes:
-        """Lay out a badge to cut out of an A4 page."""
 
 
 class TeamFolder(Protocol):

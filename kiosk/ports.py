@@ -1,19 +1,16 @@
 """What the services need from the world, in no database's words: adapters keep these promises, each in its way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.domain.figures.publication import Publication, Reason
 from kiosk.domain.figures.usage import Counter
-from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.chores import ChoreTrouble
-from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Ticket
 from kiosk.domain.reception.assistance import AssistedSession
-from kiosk.domain.reception.handouts import FollowUp, Orientation, Passage
 from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.domain.reception.planning import CalendarState, Got, Told
 from kiosk.machine_ports import Purged
@@ -208,50 +205,3 @@ class Figures(Protocol):
 
     def publish(self, publications: Iterable[Publication]) -> None:
         """Freeze publications at one stroke; one that stands already is left as it is."""
-
-
-class Printer(Protocol):
-    """Puts a PDF on paper; blocks until the job's final state, so call it on the printing lane."""
-
-    def print(self, pdf: bytes, title: str) -> Printed:
-        """Print one sheet and tell how it ended; on any failure the queue is left empty.
-
-        `title` names the job in the spool and must say nothing about a person.
-        """
-
-    def roll(self) -> Roll | None:
-        """Say what tickets are printed on; None when no ticket fits it."""
-
-    def trouble(self) -> QueueTrouble | None:
-        """Say why the queue cannot be relied on, as it stands; None when nothing shows."""
-
-    def empty(self) -> bool:
-        """Cancel whatever waits in the queue; say whether the queue could be asked."""
-
-
-class VisitorSheets(Protocol):
-    """Turns what a visitor takes away into PDF bytes. `at` is the local time printed on the sheet."""
-
-    def list_a4(self, checklist: Checklist, language: str, at: datetime) -> bytes:
-        """Lay a list out on A4."""
-
-    def list_ticket(self, checklist: Checklist, language: str, at: datetime, roll: Roll) -> bytes:
-        """Lay a list out on a ticket, on several pages where the roll's are too short."""
-
-    def lists_a4(self, checklists: Sequence[Checklist], language: str, at: datetime) -> bytes:
-        """Lay several lists out as one document on A4."""
-
-    def orientation(self, sent: Orientation, language: str, at: datetime, roll: Roll | None) -> bytes:
-        """Lay out where to go now; on A4 where no roll is given."""
-
-    def follow_up(self, followed: FollowUp, language: str, at: datetime, roll: Roll | None) -> bytes:
-        """Lay out what was done, what is left, and the next appointment; on A4 where no roll is given."""
-
-    def passage(self, seen: Passage, language: str, roll: Roll | None) -> bytes:
-        """Lay out that somebody was here, without a motif; on A4 where no roll is given."""
-
-    def mandate(self, language: str) -> bytes:
-        """Lay out the blank mandate on A4."""
-
-    def receipt(self, ticket: Ticket, arrived: datetime, language: str, roll: Roll) -> bytes:
-        """Lay out the arrival receipt: number, site, date, hour of arrival, nothing else (P4)."""

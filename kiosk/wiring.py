@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.tables import Catalogue
     from kiosk.machine_ports import Machine
-    from kiosk.ports import Clock, Printer
+    from kiosk.paper_ports import Printer
+    from kiosk.ports import Clock
     from kiosk.services.access import Access
     from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing

@@ -23,7 +23,7 @@ from kiosk.wiring import planning
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.desk_ports import StaffSheets
+    from kiosk.paper_ports import StaffSheets
     from kiosk.services.planning import Planning
 
 slips = typer.Typer(help="Slips, cards and sheets of the plan, as files.", no_args_is_help=True)

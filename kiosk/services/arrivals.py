@@ -9,7 +9,7 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
 from kiosk.domain.reception.codes import Mistyped, SlipCode, read_slip_code
-from kiosk.domain.reception.opening import Opening, SaidOfDay
+from kiosk.domain.reception.opening import Opening
 from kiosk.domain.reception.pace import WITHIN, Pace
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.openings import opening_around
@@ -133,32 +133,6 @@ class Arrivals:
         until = datetime.combine(now.date(), half_day.end, tzinfo=now.tzinfo) if half_day else now
         with self._day.transaction() as records:
             records.desk_is_alive(until.astimezone(UTC))
-
-    def close_today(self) -> None:
-        """Say "pas de permanence aujourd’hui": the kiosk is closed until the next opening day."""
-        with self._day.transaction() as records:
-            records.close_day(self._site.id, self.now().date())
-
-    def reopen_today(self) -> None:
-        """Take it back."""
-        with self._day.transaction() as records:
-            records.reopen_day(self._site.id)
-
-    def open_today(self, start: time, end: time) -> None:
-        """Say "permanence aujourd’hui" at these hours, beside the usual ones; whatever closed the day is taken back."""
-        with self._day.transaction() as records:
-            records.reopen_day(self._site.id)
-            records.open_day(self._site.id, self.now().date(), start, end)
-
-    def forget_extra(self) -> None:
-        """Take the permanence beside the usual hours back."""
-        with self._day.transaction() as records:
-            records.forget_extra(self._site.id)
-
-    def said_today(self) -> SaidOfDay:
-        """Return what a desk said of today."""
-        with self._day.reading() as records:
-            return records.said_of_day(self._site.id, self.now().date())
 
     def declare(self, hour: time | None, letters: str, language: str) -> Noted:
         """Note an arrival by hour and letters: always a new number in series A, the same words for everyone."""

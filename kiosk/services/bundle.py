@@ -13,6 +13,7 @@ from kiosk.services.data_care import DataCare
 from kiosk.services.figures import FigureViews
 from kiosk.services.handouts import Handouts
 from kiosk.services.imports import Imports
+from kiosk.services.openings import Openings
 from kiosk.services.paperwork import Paperwork
 from kiosk.services.planning import Planning
 from kiosk.services.printers import Printers
@@ -26,6 +27,7 @@ class Services:
     """The verbs the screens use: each called on a lane; `recall` ends whoever is out on a share, from any thread."""
 
     arrivals: Arrivals
+    openings: Openings
     checklists: Checklists
     closing: Closing
     queue: Queue

@@ -7,7 +7,8 @@ from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, F
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.arrivals import Ticket
-from kiosk.ports import Clock, DayBook, Printer, VisitorSheets
+from kiosk.paper_ports import Printer, VisitorSheets
+from kiosk.ports import Clock, DayBook
 from kiosk.sites import Site
 
 _TITLE = "Espace France services"

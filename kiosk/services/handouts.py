@@ -7,7 +7,8 @@ from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.appointments import PLANNING_HORIZON
 from kiosk.domain.reception.assistance import AssistedSession
 from kiosk.domain.reception.handouts import FollowUp, Orientation, Passage
-from kiosk.ports import Clock, Printer, VisitorSheets
+from kiosk.paper_ports import Printer, VisitorSheets
+from kiosk.ports import Clock
 from kiosk.services.planning import Planning
 from kiosk.services.queue import Queue
 from kiosk.sites import Site

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from kiosk.desk_ports import StaffSheets, TeamFolder
+from kiosk.desk_ports import TeamFolder
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment
 from kiosk.domain.reception.codes import BadgeCode
-from kiosk.ports import Clock, Printer
+from kiosk.paper_ports import Printer, StaffSheets
+from kiosk.ports import Clock
 from kiosk.services.checklists import Checklists
 from kiosk.services.planning import Planning
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from kiosk.domain.machine.printing import Printed, QueueTrouble
 from kiosk.machine_ports import SheetLog
-from kiosk.ports import Clock, Printer
+from kiosk.paper_ports import Printer
+from kiosk.ports import Clock
 from kiosk.sites import Site
 
 

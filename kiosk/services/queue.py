@@ -232,20 +232,19 @@ def _moved(stage: Stage, *, counts: bool = True) -> Change:
     return change
 
 
+_TOLD = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by")  # by one of two numbers, or both
+
+
 def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
     called = next((each for each in (newer, older) if each.stage is Stage.CALLED), None)
     is_waiting = Stage.WAITING in {older.stage, newer.stage}
+    standing = called or replace(newer, stage=Stage.WAITING if is_waiting else newer.stage, called=None, owner="")
     return replace(
         newer,
         arrived=older.arrived,
-        stage=Stage.CALLED if called else Stage.WAITING if is_waiting else newer.stage,
-        called=called.called if called else None,
-        owner=called.owner if called else "",
-        letters=newer.letters or older.letters,
-        declared=newer.declared or older.declared,
-        slip_code=newer.slip_code or older.slip_code,
-        theme=newer.theme or older.theme,
-        prepared=newer.prepared or older.prepared,
-        leaves_by=newer.leaves_by or older.leaves_by,
+        stage=standing.stage,
+        called=standing.called,
+        owner=standing.owner,
         counted=older.arrived if older.counted or newer.counted else None,
+        **{told: getattr(newer, told) or getattr(older, told) for told in _TOLD},
     )

@@ -120,14 +120,18 @@ class Board(BoxLayout):
             self.headline, self.number, self.desk = self.t("Adressez‑vous à l’accueil"), "", ""
         elif is_closed:
             self._show_closed(self._opens)
-        elif current is not None:
-            self.headline, self.number, self.desk = self.t("On appelle"), str(current.ticket), current.desk
         else:
-            self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
+            self._show_call(current)
         # Closed, nobody is invited to prepare anything: the kiosk is closed as well.
         said = self.t("En attendant, préparez votre démarche sur la borne. C’est gratuit.")
         self.invitation = said if self.is_sound and not is_closed else ""
         self._show_past(() if is_closed else tuple(call for call in calls if call is not current))
+
+    def _show_call(self, call: Call | None) -> None:
+        if call is None:
+            self.headline, self.number, self.desk = self.t("Bienvenue"), "", ""
+        else:
+            self.headline, self.number, self.desk = self.t("On appelle"), str(call.ticket), call.desk
 
     def _show_past(self, past: tuple[Call, ...]) -> None:
         self.past_title = self.t("Déjà appelés") if past else ""

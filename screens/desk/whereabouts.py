@@ -24,12 +24,14 @@ class Whereabouts:
 
     def found_again(self, controls: Sequence[Control]) -> Control | None:
         """Return the control that stands for the one that is gone: of the same row, then of the same words, nearby."""
+        among = self._in_its_row() or controls
+        same = [c for c in among if c.say() == self.said]
+        return min(same or among, key=self._away, default=None)
+
+    def _in_its_row(self) -> list[Control]:
         held_by = self.held_by
         row = held_by.row_of(self.of) if isinstance(held_by, LongList) and self.of is not None else None
-        own = [c for c in shown_in(row) if isinstance(c, Control) and c.enabled and c.act] if row is not None else []
-        among = own or controls
-        same = [c for c in among if c.say() == self.said]
-        return min(same or among, key=self._away) if among else None
+        return [c for c in shown_in(row) if isinstance(c, Control) and c.enabled and c.act] if row is not None else []
 
     def _away(self, control: Control) -> float:
         x, y = control.to_window(*control.center)

@@ -52,12 +52,11 @@ class Control(Pressable):
             self.add_widget(part)
         for name in ("look", "words", "detail", "icon", "shape", "rtl"):
             self.fbind(name, self._forget_measures)
-        for name in ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing"):
+        drawn = ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing")
+        for name in (*drawn, "pos", "size"):
             self.fbind(name, self._set)
         for name in ("pressed", "focused"):
             self.fbind(name, self.repaint)
-        self.fbind("pos", self._set)
-        self.fbind("size", self._set)
 
     @property
     def is_key(self) -> bool:
@@ -180,7 +179,6 @@ class Control(Pressable):
     def _stack(self) -> None:
         side, _ = self._pads()
         icon, width = self._large_icon(), self.width - 2 * side
-        self._picture.scale = icon / self.look.body
         detail, label = self._detail.needed(width), self._label.needed(width)
         self._detail.size, self._detail.pos = (width, detail), (self.x + side, self.y + side)
         self._label.size, self._label.pos = (width, label), (self.x + side, self.y + side + detail)

@@ -12,6 +12,7 @@ from kiosk.domain.reception.assistance import REOPENED_WITHIN
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance, count_ended
 from kiosk.services.closing import Closing
+from kiosk.services.openings import Openings
 from kiosk.services.queue import Queue
 from kiosk.sites import OpeningTable, Site
 
@@ -49,6 +50,7 @@ class WaitingRoom:
     databases: Databases
     clock: StandingClock
     arrivals: Arrivals
+    openings: Openings
     closing: Closing
 
     @property
@@ -79,4 +81,4 @@ def waiting_room(folder: Path, *, site: Site = SITE, patience_ms: int = 200) -> 
     arrivals = Arrivals(databases.day, clock, site, desk_alive_within=DESK_ALIVE_WITHIN)
     arrivals.desk_is_alive()
     closing = Closing(databases.day, databases.figures, clock, site, log=databases.device, keeps=databases.keep)
-    return WaitingRoom(databases, clock, arrivals, closing)
+    return WaitingRoom(databases, clock, arrivals, Openings(databases.day, clock, site), closing)

@@ -201,10 +201,10 @@ def test_what_a_clock_far_ahead_dated_is_destroyed_in_the_evening_not_in_ten_yea
 
 def test_no_permanence_today_stands_when_the_date_is_put_right(room, machine):
     room.switch_off_for(datetime(2020, 1, 1, tzinfo=UTC), days=7)
-    room.arrivals.close_today()
+    room.openings.close_today()
     machine.synchronise()
     room.look()
-    assert room.arrivals.said_today().is_closed
+    assert room.openings.said_today().is_closed
 
 
 def test_a_desk_heard_by_a_clock_far_ahead_is_no_promise(room, machine):

@@ -24,7 +24,7 @@ def room(tmp_path):
 
 def test_a_day_without_permanence_opens_at_the_hours_said_and_is_destroyed_an_hour_after_them(room):
     assert room.arrivals.next_opening().date() == date(2026, 12, 1)
-    room.arrivals.open_today(time(14, 30), time(17))
+    room.openings.open_today(time(14, 30), time(17))
     assert room.arrivals.next_opening() == datetime(2026, 11, 25, 14, 30, tzinfo=PARIS)
     assert room.arrivals.hours()[0] == time(14, 30)
     room.arrivals.walk_in("", "fr")
@@ -39,13 +39,13 @@ def test_a_day_without_permanence_opens_at_the_hours_said_and_is_destroyed_an_ho
 
 
 def test_what_was_said_of_a_day_says_nothing_of_the_next(room):
-    room.arrivals.open_today(time(14), time(17))
+    room.openings.open_today(time(14), time(17))
     room.clock.set(14, day=WEDNESDAY + timedelta(days=1))
-    assert room.arrivals.said_today() == SaidOfDay(WEDNESDAY + timedelta(days=1))
+    assert room.openings.said_today() == SaidOfDay(WEDNESDAY + timedelta(days=1))
 
 
 def test_a_clock_put_right_takes_what_was_said_of_today_with_it(room):
-    room.arrivals.open_today(time(14), time(17))
+    room.openings.open_today(time(14), time(17))
     before, step = room.clock(), timedelta(days=-2)
     with room.databases.day.transaction() as records:
         records.move_times(before - timedelta(hours=1), step, before + step, PARIS)

@@ -29,8 +29,7 @@ from kiosk.domain.machine.data_state import DataState, Sound, Trouble, Unwritabl
 from kiosk.machine_ports import DataUnusable
 from kiosk.ports import Clock
 
-# How long another process may hold a file before we say so.
-PATIENCE_MS = 2000
+PATIENCE_MS = 2000  # another process may hold a file, before we say so
 # A guest may find the keeper still creating or mending the files.
 _GUEST_PATIENCE_MS = 10_000
 _FILES = (("day", DAY), ("figures", FIGURES), ("device", DEVICE))

@@ -24,7 +24,7 @@ from kiosk.adapters.printing.cups_job import CupsJob, media_in
 from kiosk.adapters.printing.ipp import Attribute, Cups, CupsError, Operation, Tag
 from kiosk.adapters.printing.queues import Queues
 from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll, Unready
-from kiosk.ports import Printer
+from kiosk.paper_ports import Printer
 
 CUPS_SOCKET = Path("/run/cups/cups.sock")
 _CLEARING = 1.0  # seconds kept back from the time allowed, so that emptying the queue still fits in it

@@ -18,6 +18,7 @@ from kiosk.services.bundle import Services
 from kiosk.services.originals import LeftHere
 from screens.desk import places, space
 from screens.desk.allowed import refusal
+from screens.desk.day.left import rows_of_left
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import path_said
 from screens.running.lanes import Lane
@@ -32,9 +33,6 @@ _PERMANENCE_SAID = {
     Permanence.CLOSED: ("La permanence est fermée.", "care"),
     Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
 }
-# Names of files said together; nobody reads more.
-MOST_NAMED = 5
-_MAY_NAME = "Il peut y avoir des noms dedans."
 HALF_HOUR, LENGTH, LAST = timedelta(minutes=30), timedelta(hours=3), time(23, 30)
 
 
@@ -120,30 +118,11 @@ class DayScreen(StaffScreen):
         self.remaining = f"Dans le dossier surveillé : {names}." if names else ""
 
     def _show_left(self, left: LeftHere) -> None:
-        """Name what closing leaves on this machine, each imported file with a touch that destroys it."""
-        rows: list[Widget] = [
-            choice_button(
-                Choice(
-                    f"Détruire : {places.file_said(each.path)}",
-                    self._destroyer(each),
-                    f"Importé, dans : {places.folder_said(each.path)}. {_MAY_NAME}",
-                    "delete",
-                )
-            )
-            for each in left.originals
-        ]
-        others = [places.file_said(path) for path in left.others if not places.is_on_a_key(path)]
-        if others:
-            more = f", et {len(others) - MOST_NAMED} autres" if len(others) > MOST_NAMED else ""
-            said = f"Restent aussi sur cet appareil : {', '.join(others[:MOST_NAMED])}{more}. {_MAY_NAME}"
-            rows.append(StaffText(words=said, paint="care"))
-        self.ids.left.fill(rows, stay=True)
+        """Name what closing leaves on this machine."""
+        self.ids.left.fill(rows_of_left(left, self._destroy), stay=True)
 
-    def _destroyer(self, original: Original) -> Callable[[], None]:
-        def destroy() -> None:
-            self.ask(lambda s: s.imports.destroy(original), self._destroyed, lane=Lane.IMPORTS)
-
-        return destroy
+    def _destroy(self, original: Original) -> None:
+        self.ask(lambda s: s.imports.destroy(original), self._destroyed, lane=Lane.IMPORTS)
 
     def _destroyed(self, is_gone: bool) -> None:  # noqa: FBT001
         words = "Le fichier est détruit." if is_gone else "Ce fichier ne peut pas être détruit. Effacez‑le vous‑même."
@@ -185,17 +164,17 @@ class DayScreen(StaffScreen):
         """Open today at the hours on offer, or take that back: one tap."""
         start, end = self._extra
         if self.extra_stands:
-            self.ask(lambda s: s.arrivals.forget_extra(), lambda _: self._told("C’est retiré."))
+            self.ask(lambda s: s.openings.forget_extra(), lambda _: self._told("C’est retiré."))
         else:
             words = f"Permanence aujourd’hui, {self._span(start, end)}."
-            self.ask(lambda s: s.arrivals.open_today(start, end), lambda _: self._told(words))
+            self.ask(lambda s: s.openings.open_today(start, end), lambda _: self._told(words))
 
     def toggle_permanence(self) -> None:
         """Say "pas de permanence aujourd’hui", or take it back: one tap."""
         if self.is_closed_by_hand:
-            self.ask(lambda s: s.arrivals.reopen_today(), lambda _: self._told("La permanence reprend."))
+            self.ask(lambda s: s.openings.reopen_today(), lambda _: self._told("La permanence reprend."))
         else:
-            self.ask(lambda s: s.arrivals.close_today(), lambda _: self._told("Pas de permanence aujourd’hui."))
+            self.ask(lambda s: s.openings.close_today(), lambda _: self._told("Pas de permanence aujourd’hui."))
 
     def _told(self, words: str) -> None:
         self.desk.say(words)
@@ -263,4 +242,4 @@ def _state(services: Services) -> DayState:
     now, closed = arrivals.now(), closing.last_closing()
     slots = tuple(arrivals.opening().on(now.date()))
     local = closed.astimezone(now.tzinfo) if closed else None
-    return DayState(arrivals.permanence(), arrivals.said_today(), slots, local, closing.last_purge())
+    return DayState(arrivals.permanence(), services.openings.said_today(), slots, local, closing.last_purge())
