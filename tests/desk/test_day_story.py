@@ -92,10 +92,17 @@ def test_numbers_of_one_town_are_seen_there_alone_and_are_there_again_when_the_b
     elsewhere.close()
     back = Office(tmp_path, clock)
     assert [str(w.arrival.ticket) for w in back.do(lambda s: s.queue.room()).waiting] == ["A 1"]
-    back.do(lambda s: s.closing.close() or True)
-    counted = back.do(lambda s: s.figures._figures.totals())
-    assert {c.site for c, n in counted.items() if c.family == "visits" and n} == {"meaux"}
     back.close()
+
+
+def test_a_session_left_open_in_one_town_is_counted_there_wherever_the_day_is_closed(office, tmp_path, clock):
+    office.do(lambda s: s.assistance.open("Bureau 1"))
+    office.close()
+    elsewhere = Office(tmp_path, clock, site="fontainebleau")
+    elsewhere.do(lambda s: s.closing.close() or True)
+    counted = elsewhere.do(lambda s: s.figures._figures.totals())
+    elsewhere.close()
+    assert {c.site for c, n in counted.items() if c.family == "visits" and n} == {"meaux"}
 
 
 def test_what_the_desk_chose_stands_when_the_same_command_runs_again(tmp_path):

@@ -207,7 +207,7 @@ class SqliteDayBook:
     def purge(self, before: datetime, planned_before: datetime | None = None, *, day_is_over: bool = False) -> Purged:
         """Destroy what started before a UTC time, an arrival at that very moment too; leave no trace in any file.
 
-        Appointments may have a time of their own; once the day is over, all arrivals go. Raises PurgeFailed.
+        Appointments may have a time of their own; once the day is over arrivals and sessions go. Raises PurgeFailed.
         """
         limit = Limit(before, planned_before or before, day_is_over)
         # First: a number known there and not here means that something was lost. Destroying does not wait for it.
