@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from kiosk.adapters.database.checks import recorded_version
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.folders import open_databases
 from kiosk.adapters.database.migrations.upgrade import scripts_of, upgrade
+from kiosk.domain.reception.arrivals import Series, Ticket
+from tests.helpers.waiting_room import TUESDAY
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +68,29 @@ def test_what_has_no_id_of_a_source_counts_as_typed_from_now_on(tmp_path):
     kept = store.outside("SELECT slip_code, agenda, source_hash, left_out FROM appointment ORDER BY id")
     assert kept == [("1", 0, "", "no"), ("2", 2, "f00d", "no")]
     store.close()
+
+
+def test_who_came_before_the_update_is_seen_wherever_the_box_stands_and_who_comes_after_it_where_they_are(tmp_path):
+    store = Store(tmp_path / "day.sqlite", patience_ms=200)
+    row = text(
+        "INSERT INTO arrival VALUES ('2026-11-24', 'A', 1, '2026-11-24T09:00:00.000000+00:00', NULL, 'BEN', '572005', "
+        "'', 'fr', '', 'waiting', NULL, '', NULL)"
+    )
+    session = text("INSERT INTO assisted_session VALUES (1, 'Bureau 1', 'A', 1, '2026-11-24T09:00', 0, NULL, 1, 'fr')")
+    with store.transaction() as connection:
+        config = scripts_of("day")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "day_4")
+        for each in (row, session):
+            connection.execute(each)
+        assert upgrade(connection, "day", "day_4")
+    assert store.outside("SELECT letters, slip_code, site FROM arrival") == [("BEN", "572005", "")]
+    assert store.outside("SELECT desk, number, first_visit, site FROM assisted_session") == [("Bureau 1", 1, 1, "")]
+    store.close()
+    with open_databases(tmp_path) as databases:
+        with databases.day.transaction() as records:
+            after = replace(records.arrivals(TUESDAY)[0], ticket=Ticket(Series.A, 2), site="meaux")
+            records.add_arrival(after, TUESDAY)
+        with databases.day.reading() as records:
+            assert len(records.arrivals(TUESDAY, "meaux")) == 2
+            assert len(records.arrivals(TUESDAY, "fontainebleau")) == 1
