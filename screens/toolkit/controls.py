@@ -51,12 +51,12 @@ class Control(Pressable):
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
         for name in ("look", "words", "detail", "icon", "shape", "rtl"):
-            self.fbind(name, self._forget_measures)
+            self.fbind(name, lambda *_: self._measures.clear())
         drawn = ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing")
         for name in (*drawn, "pos", "size"):
             self.fbind(name, self._set)
-        for name in ("pressed", "focused"):
-            self.fbind(name, self.repaint)
+        self.fbind("pressed", self.repaint)
+        self.fbind("focused", self.repaint)
 
     @property
     def is_key(self) -> bool:
@@ -95,15 +95,12 @@ class Control(Pressable):
         if self.is_key and not self.words:
             return self.look.strong * 1.2
         factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
-        return round(self.look.strong * (min(factor, 1.2) if self.look.is_tight or self.look.is_close else factor))
+        return round(self.look.strong * min(factor, 1.2 if self.look.is_tight or self.look.is_close else 2.0))
 
     def _icon_room(self) -> float:
         if not self.icon or not (self.words or self.detail):
             return self._icon_size()
         return self._icon_size() + self.look.mm(5.0 if self.shape == "row" and self.look.size < 160 else 2.5)
-
-    def _forget_measures(self, *_: object) -> None:
-        self._measures.clear()
 
     def _measured(self, name: object, measure: Callable[[], float]) -> float:
         """Return a measure, taken once for the words and the look in force."""
@@ -163,7 +160,6 @@ class Control(Pressable):
         text = self._label.needed(room) + self._detail.needed(room)
         return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * top)
 
-    # --- drawing
     def set_out(self, *_: object) -> None:
         """Place the parts in the room there is, and paint them."""
         if self.look is None:

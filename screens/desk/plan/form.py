@@ -9,7 +9,8 @@ from datetime import date, datetime
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.appointments import LETTERS, Motif
-from kiosk.services.planning import Said
+from kiosk.services.bundle import Services
+from kiosk.services.planning import CannotPlan, Doubtful, Planned, Said
 from screens.desk.office import KeyHolder
 from screens.desk.plan.typed import read_date, read_hour
 from screens.desk.wording import MOTIFS
@@ -30,6 +31,13 @@ class Wish:
 
     starts: datetime
     said: Said
+
+    def write(self, code: str, site: str, services: Services, *, even_so: bool) -> Planned | Doubtful | CannotPlan:
+        """Change the appointment of a slip code at a site, or add one where there is none."""
+        plan, said = services.planning.at(site), self.said
+        if code:
+            return plan.change(code, self.starts, said, even_so=even_so)
+        return plan.add(self.starts, said.motif, said.letters, first_visit=said.first_visit, even_so=even_so)
 
 
 class PlanForm:

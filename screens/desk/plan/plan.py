@@ -11,10 +11,9 @@ from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.planning import Waiting
 from kiosk.domain.reception.slots import Slot
-from kiosk.services.bundle import Services
 from kiosk.services.planning import Again, CannotPlan, Doubtful, Planned, Said
 from screens.desk.notice import TakeBack
-from screens.desk.plan.form import PlanForm, Wish
+from screens.desk.plan.form import PlanForm
 from screens.desk.plan.rows import PlanActs, PlanRows
 from screens.desk.printed import say_printed
 from screens.desk.staff_screen import StaffScreen
@@ -200,7 +199,7 @@ class PlanScreen(StaffScreen):
         if wish is None:
             self.say("Écrivez le jour ainsi : 2411. L’heure ainsi : 1430 ou 9.", "stop")
             return
-        self.ask(partial(_write, self.moving, self._site, wish, even_so=even_so), self._settle)
+        self.ask(partial(wish.write, self.moving, self._site, even_so=even_so), self._settle)
         self._day = wish.starts.date()
 
     def _cancel(self, appointment: Appointment) -> None:
@@ -245,12 +244,3 @@ class PlanScreen(StaffScreen):
     def import_file(self) -> None:
         """Import a plan from a file."""
         self.desk.show("importing")
-
-
-def _write(code: str, site: str, wish: Wish, services: Services, *, even_so: bool) -> Planned | Doubtful | CannotPlan:
-    """Change the appointment of a slip code, or add one where there is none."""
-    plan, said = services.planning.at(site), wish.said
-    if code:
-        return plan.change(code, wish.starts, said, even_so=even_so)
-    first = said.first_visit
-    return plan.add(wish.starts, said.motif, said.letters, first_visit=first, even_so=even_so)
