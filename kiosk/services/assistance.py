@@ -48,7 +48,7 @@ class Assistance:
         """Return the sessions of a desk whose end can still be undone."""
         now = self._clock()
         with self._day.transaction() as records:
-            return tuple(s for s in records.sessions() if s.desk == desk and s.can_reopen(now))
+            return tuple(s for s in records.sessions(self._site.id) if s.desk == desk and s.can_reopen(now))
 
     def open(
         self,
@@ -113,7 +113,7 @@ class Assistance:
             ended = next((s for s in records.sessions() if s.id == session and s.can_reopen(now)), None)
             if ended is None:
                 return AlreadyEnded()
-            others = _of(records, ended.desk)
+            others = self._of(records, ended.desk)
             if len(others) >= MOST_OPEN:
                 return TooManyOpen(others)
             for other in others:
@@ -148,7 +148,7 @@ class Assistance:
         return standing
 
     def _of(self, records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
-        mine = [s for s in records.sessions(self._site.id) if s.desk == desk]
+        mine = [s for s in records.sessions(self._site.id) if s.desk == desk and s.ended is None]
         return tuple(sorted(mine, key=lambda s: s.resumed is None))
 
     def _receive(self, records: DayRecords, ticket: Ticket, desk: str) -> str:
@@ -207,11 +207,6 @@ def _count(records: DayRecords, session: AssistedSession, ended: datetime, site:
         records.count(counter(OUTCOMES, where, local, outcome.value))
         if outcome is Outcome.REDIRECTED and demarche.actor is not None:
             records.count(counter(ACTORS, where, local, demarche.actor.value))
-
-
-def _of(records: DayRecords, desk: str) -> tuple[AssistedSession, ...]:
-    mine = [s for s in records.sessions() if s.desk == desk and s.ended is None]
-    return tuple(sorted(mine, key=lambda s: s.resumed is None))
 
 
 def _standing(records: DayRecords, session: int) -> AssistedSession | None:

@@ -53,7 +53,7 @@ def test_closed_it_says_only_when_it_opens(board, clock):
     board.see()
     assert called(board) == ("La permanence est fermée.", "")
     assert board.root.desk.startswith("Elle ouvre mardi 1er\u00a0décembre")
-    assert (board.root.past_title, board.root.invites) == ("", False)
+    assert (board.root.past_title, board.root.invitation) == ("", "")
 
 
 def test_looking_every_half_second_it_keeps_no_desk_from_writing(board):

@@ -182,7 +182,7 @@ def test_who_waits_long_is_told_in_hours_and_the_longest_wait_stands_above(offic
 
 def test_a_number_is_given_at_the_desk_with_its_receipt_and_taken_back(office, tmp_path):
     office.tap("Donner un numéro")
-    assert {"S 1", "Sans rendez‑vous", "S 1 : c’est fait."} <= set(office.see())
+    assert {"S 1", "Sans rendez‑vous", "S 1 : numéro donné."} <= set(office.see())
     office.tap("Imprimer le reçu")
     assert "C’est imprimé." in office.see()
     assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
