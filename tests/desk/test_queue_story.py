@@ -184,7 +184,7 @@ def test_a_number_is_given_at_the_desk_with_its_receipt_and_taken_back(office, t
     office.tap("Donner un numéro")
     assert {"S 1", "Sans rendez‑vous", "S 1 : numéro donné."} <= set(office.see())
     office.tap("Imprimer le reçu")
-    assert "C’est imprimé." in office.see()
+    assert "PDF fait. Aucune imprimante n’est réglée." in office.see()
     assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
     office.tap("Donner un numéro")
     office.tap("Annuler")
