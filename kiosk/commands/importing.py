@@ -50,6 +50,8 @@ def import_plan(
         typer.echo(f"{file}: {found.why}", err=True)
         raise typer.Exit(2)
     typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
+    if not (dry_run or as_json):
+        typer.echo(f"{file} is still there: it may hold names")
 
 
 def _moment(as_of: str | None, site: "Site") -> datetime | None:
@@ -74,7 +76,7 @@ def _import(
         # Whoever names a link means what it leads to.
         preview = verbs.preview(file.resolve(), agenda)
         if isinstance(preview, Preview) and not dry_run:
-            verbs.apply(preview)
+            verbs.apply(preview, file.resolve())
     return preview
 
 

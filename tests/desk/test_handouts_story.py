@@ -52,7 +52,7 @@ def test_the_follow_up_says_what_is_done_what_is_left_before_when_and_where(offi
     office.tap(RSA)
     assert "Mardi 1er\u00a0décembre" in office.see()
     office.tap("Feuille de suivi")
-    assert "C’est imprimé." in office.see()
+    assert "PDF fait. Aucune imprimante n’est réglée." in office.see()
     (said,) = sheets(tmp_path)
     assert all(words in said for words in (CARD, RSA, "Avant le mardi 1er", "CCAS (aide sociale de la mairie)"))
     assert said.index("C’est fait") < said.index(CARD) < said.index("Il reste à faire") < said.index(RSA)

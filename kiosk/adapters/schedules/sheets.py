@@ -2,8 +2,9 @@
 
 import io
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from kiosk.adapters.schedules.columns import is_header
@@ -83,20 +84,40 @@ def _read(rows: Sequence[Record], bounds: Bounds, columns: Chosen) -> Reading | 
 
     Where neither is known, return the columns, for somebody to say; None where there are none.
     """
-    at = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_header(_words(row))), None)
-    first = at if at is not None else next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_wide(row)), None)
+    first, is_named = _first(rows)
     if first is None:
         return None
-    titles = _words(rows[first]) if at is not None or are_titles(rows[first].cells or ()) else []
-    below = [row for row in rows[first + bool(titles) :] if row.cells is None or any(_words(row))]
-    cells = [row.cells or () for row in below]
+    titles = _titles(rows[first], is_named=is_named)
+    below = list(filter(_holds_words, rows[first + bool(titles) :]))
+    cells = list(map(_cells, below))
     kinds = kinds_of(cells)
-    known = Columns(mark_of(titles, kinds, bounds), kinds, titles=() if at is None else tuple(titles))
+    known = Columns(mark_of(titles, kinds, bounds), kinds, titles=tuple(titles) if is_named else ())
     chosen = columns.get(known.mark, {})
-    if at is None and not {"date", "starts"} & chosen.keys():
+    if not (is_named or {"date", "starts"} & chosen.keys()):
         return known
-    table = table_of(known.titles or [""] * len(known.kinds), cells, chosen)
+    table = table_of(known.titles or [""] * len(kinds), cells, chosen)
     return _reading([_line(row, table, bounds) for row in below], _told(known, table, chosen))
+
+
+def _first(rows: Sequence[Record]) -> tuple[int | None, bool]:
+    """Return the row that names its columns, and that it does; else the first that has some."""
+    above = rows[:HEADER_WITHIN]
+    named = next((n for n, row in enumerate(above) if is_header(_words(row))), None)
+    if named is not None:
+        return named, True
+    return next((n for n, row in enumerate(above) if sum(map(bool, _words(row))) > 1), None), False
+
+
+def _titles(row: Record, *, is_named: bool) -> list[str]:
+    return _words(row) if is_named or are_titles(_cells(row)) else []
+
+
+def _cells(row: Record) -> Sequence[Cell]:
+    return row.cells or ()
+
+
+def _holds_words(row: Record) -> bool:
+    return row.cells is None or any(_words(row))
 
 
 def _told(known: Columns, table: Table, chosen: Mapping[str, int]) -> Columns:
@@ -104,11 +125,7 @@ def _told(known: Columns, table: Table, chosen: Mapping[str, int]) -> Columns:
 
 
 def _words(row: Record) -> list[str]:
-    return [words_of(cell) for cell in row.cells or ()]
-
-
-def _is_wide(row: Record) -> bool:
-    return sum(map(bool, _words(row))) > 1
+    return [words_of(cell) for cell in _cells(row)]
 
 
 def _reading(lines: Sequence[Line], table: Columns) -> Reading:
@@ -132,17 +149,24 @@ def _together(readings: Sequence[tuple[int, Reading]], others: Sequence[Dropped]
     kept: list[PlannedRow] = []
     dropped: list[Dropped] = []
     for number, reading in readings:
-        before = {_likeness(row) for row in kept}
-        for row in reading.kept:
-            where = f"feuille {number}, {row.where}"
-            if row.letters and _likeness(row) in before:
-                dropped.append(Dropped(where, _TWICE))
-            else:
-                kept.append(replace(row, where=where))
-        dropped += [Dropped(f"feuille {number}, {each.where}", each.why) for each in reading.dropped]
-    largest = max((reading for _, reading in readings), key=lambda each: len(each.kept) + len(each.dropped))
-    days = sorted({day for _, reading in readings for day in reading.days})
-    return Reading(tuple(kept), (*dropped, *others), largest.table, tuple(days))
+        before = {_likeness(row) for row in kept if row.letters}
+        named = [replace(row, where=f"feuille {number}, {row.where}") for row in reading.kept]
+        kept += [row for row in named if _likeness(row) not in before]
+        twice = [Dropped(row.where, _TWICE) for row in named if _likeness(row) in before]
+        dropped += [*twice, *_dropped(number, reading)]
+    return Reading(tuple(kept), (*dropped, *others), _largest(readings).table, _days_of(readings))
+
+
+def _dropped(number: int, reading: Reading) -> Iterator[Dropped]:
+    return (Dropped(f"feuille {number}, {each.where}", each.why) for each in reading.dropped)
+
+
+def _largest(readings: Sequence[tuple[int, Reading]]) -> Reading:
+    return max((reading for _, reading in readings), key=lambda each: len(each.kept) + len(each.dropped))
+
+
+def _days_of(readings: Sequence[tuple[int, Reading]]) -> tuple[date, ...]:
+    return tuple(sorted({day for _, reading in readings for day in reading.days}))
 
 
 def _likeness(row: PlannedRow) -> PlannedRow:
