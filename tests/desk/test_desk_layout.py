@@ -112,6 +112,11 @@ def moments(office, clock):
     office.root.screen.add()
     yield "session-adding"
     office.root.screen.pick(0)
+    office.root.screen.hand_out()
+    office.rest()
+    yield "handouts"
+    office.root.show("session")
+    office.rest()
     office.root.screen.end()
     office.rest()
     yield "ending"
