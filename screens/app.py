@@ -31,6 +31,7 @@ from screens.running.backstage import Backstage
 from screens.running.heartbeat import Heartbeat, Rest
 from screens.running.lanes import Lane
 from screens.toolkit.pressing import Pressable
+from screens.toolkit.stock import lay_in
 from screens.toolkit.theme import Look, desk_look
 from screens.toolkit.typesetting import break_lines_with
 from screens.window.fingers import PanelFingers
@@ -174,6 +175,7 @@ class KioskApp(App):
             return bool(waiting)
 
         Clock.schedule_interval(load_next, 0.05)
+        Clock.schedule_interval(lay_in, 0.05)
 
     def open_settings(self, *_: object) -> bool:
         """Open no settings panel (Kivy's F1)."""

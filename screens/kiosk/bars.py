@@ -10,6 +10,7 @@ from kivy.uix.widget import Widget
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.stock import new_control
 from screens.toolkit.theme import Look
 
 
@@ -146,7 +147,7 @@ class Bar(Widget):
 
     def _controls(self, choices: Sequence[Choice]) -> list[Control]:
         while len(self._pool) < len(choices):
-            self._pool.append(Control())
+            self._pool.append(new_control())
         found = self._pool[: len(choices)]
         for control, choice in zip(found, choices, strict=True):
             control.become(choice, self.look, rtl=self.rtl)

@@ -7,6 +7,7 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty
 
 from screens.page.blocks import Block
 from screens.toolkit.controls import Control
+from screens.toolkit.stock import new_control
 
 # What stands in a grid: it knows its widths, and its height at a width.
 Cell = Control | Block
@@ -41,7 +42,7 @@ class Grid(Block):
     def prepare(self) -> None:
         """Bring the cells up to date with the choices; cells are kept and used again."""
         while len(self._pool) < len(self.choices):
-            self._pool.append(Control())
+            self._pool.append(new_control())
         cells = self.cells = self._pool[: len(self.choices)]
         for cell, choice in zip(cells, self.choices, strict=True):
             cell.become(choice, self.look, rtl=self.rtl)

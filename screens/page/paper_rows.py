@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from screens.page.blocks import Block
-from screens.page.grid import Grid
+from screens.page.grid import Grid, Rows
 from screens.toolkit.choices import Choice
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
@@ -101,7 +101,7 @@ class PaperRow(Block):
         text = self.name_words.needed(self._text_width(width)) + self._detail_height(self._text_width(width))
         answers = self.have.needed(self.have.natural_width())
         if self._beside(width):
-            return max(text, answers) + 2 * self.look.mm(2)
+            return max(text + 2 * self.look.mm(1), answers + 2 * self.look.mm(2))
         rows = 1 if self._answers() <= width - 2 * self.look.mm(4) else 2
         return text + rows * (answers + self.look.gap) + 2 * self.look.mm(2)
 
@@ -151,3 +151,7 @@ class Papers(Grid):
         cells = self.cells = self._rows[: len(papers)]
         for cell, paper in zip(cells, papers, strict=True):
             cell.become(paper, self.look, rtl=self.rtl)
+
+    def rows(self, width: float, _columns: int) -> Rows:
+        """Return the papers, each as high as its longer answer needs: few of them are long."""
+        return [([cell], cell.needed(width)) for cell in self.cells]

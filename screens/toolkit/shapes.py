@@ -52,6 +52,7 @@ class Shape(InstructionGroup):
         super().__init__()
         self.box: tuple[int, int, int, int] = (0, 0, 0, 0)
         self.radius: float = 0
+        self.paints: tuple[Colour, Colour, float] = (CLEAR, CLEAR, 0)  # ground, edge, how wide the edge is
         self._cross, self._corners = (Mesh(mode="triangles", indices=each) for each in (_CROSS, _CORNERS))
         self._drawn: tuple[object, ...] = ()
 
@@ -78,6 +79,7 @@ class Shape(InstructionGroup):
             for part in (Color(1, 1, 1, 1), Callback(_stop_blending), self._cross, Callback(_blend), self._corners):
                 self.add(part)
         self._drawn, self.box, self.radius = wanted, (x, y, width, height), min(radius, most)
+        self.paints = (ground, edge, border)
         self._lay(*wanted)
 
     def _lay(
