@@ -38,6 +38,16 @@ def test_every_title_stands_at_one_height(open_kiosk: Callable[..., Hand], panel
         assert len(set(family.values())) == 1, family
 
 
+def test_no_sign_of_the_screen_before_stays(open_kiosk: Callable[..., Hand]) -> None:
+    hand = open_kiosk()
+    for name in ("papers", "home"):
+        hand.shell.situation.look = replace(hand.shell.situation.plain_look, size=160)
+        show(hand, name)
+    drawn = [text.words for control in hand.controls() for text in control.children if text.canvas.children]
+    assert len(drawn) >= len(hand.controls())
+    assert "" not in drawn
+
+
 def places(hand: Hand) -> list[tuple[str, object, object]]:
     return [(c.say(), tuple(c.pos), tuple(c.size)) for c in hand.controls()]
 
