@@ -50,6 +50,9 @@ class Call:
         return self.ticket, self.at
 
 
+_FURTHER = (Stage.CALLED, Stage.WAITING, Stage.PARKED)
+# What two numbers of one person told, the newer first.
+_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by")
 Handled = Done | TakenBy | NotThere
 Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
 
@@ -232,19 +235,16 @@ def _moved(stage: Stage, *, counts: bool = True) -> Change:
     return change
 
 
-_TOLD = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by")  # by one of two numbers, or both
-
-
 def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
-    called = next((each for each in (newer, older) if each.stage is Stage.CALLED), None)
-    is_waiting = Stage.WAITING in {older.stage, newer.stage}
-    standing = called or replace(newer, stage=Stage.WAITING if is_waiting else newer.stage, called=None, owner="")
+    # Whichever a desk called stands as called; else whoever waits, waits.
+    further = min(newer, older, key=lambda each: _FURTHER.index(each.stage))
+    said = {name: getattr(newer, name) or getattr(older, name) for name in _SAID}
     return replace(
         newer,
         arrived=older.arrived,
-        stage=standing.stage,
-        called=standing.called,
-        owner=standing.owner,
+        stage=further.stage,
+        called=further.called,
+        owner=further.owner,
         counted=older.arrived if older.counted or newer.counted else None,
-        **{told: getattr(newer, told) or getattr(older, told) for told in _TOLD},
+        **said,
     )

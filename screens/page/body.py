@@ -79,9 +79,9 @@ class Body(Widget):
             costs: list[tuple[int, ...]] = []
             for thrift in THRIFT:
                 flows = self._settled(thrift)
-                pages, torn = max(len(flow.pages) for flow in flows), sum(flow.torn for flow in flows)
+                pages, faults = max(len(flow.pages) for flow in flows), sum(flow.faults for flow in flows)
                 # Of several pages a small panel would have so many that fewer are worth more than second lines.
-                costs.append((int(pages > 1), torn, pages if self.look.is_small else 0))
+                costs.append((int(pages > 1), faults, pages if self.look.is_small else 0))
                 if pages == 1:
                     break
             self._laid_out, self._thrift = what, costs.index(min(costs))
@@ -89,12 +89,7 @@ class Body(Widget):
 
     def _what_it_lays_out(self) -> object:
         """Return all that the choice of a thrift rests on: the rest of a visit's touches need not try again."""
-        shown = [block for block in self.blocks if block.shown]
-        words = [
-            (id(b), getattr(b, "words", ""), [str(getattr(c, "words", c)) for c in getattr(b, "choices", ())])
-            for b in shown
-        ]
-        return (self.look, self.rtl, self.area, self.upper_area, words)
+        return (self.look, self.rtl, self.area, self.upper_area, [_said(block) for block in self.blocks if block.shown])
 
     def _settled(self, thrift: int) -> list[Flow]:
         look = replace(self.look, thrift=thrift) if thrift else self.look
@@ -130,6 +125,11 @@ class Body(Widget):
             # Whole pixels, never more than the room given: the gaps between targets must not shrink.
             widget.size = (floor(width), floor(height))
             widget.pos = (ceil(x), ceil(y))
+
+
+def _said(block: Block) -> tuple[int, str, str, list[str]]:
+    choices = [str(getattr(choice, "words", choice)) for choice in getattr(block, "choices", ())]
+    return id(block), getattr(block, "words", ""), getattr(block, "number", ""), choices
 
 
 def _nothing() -> None:

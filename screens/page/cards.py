@@ -19,8 +19,7 @@ QR_SIDE_MM = 75.0
 QR_PART = 0.28  # of the panel's shorter side: words must stand beside or under the code
 # How large a person is on the way shown: a part of the panel's shorter side, by low mode and small panel.
 WAY_PARTS = {(False, False): 0.24, (False, True): 0.2, (True, False): 0.13, (True, True): 0.08}
-# Capitals of the number that will be called, in millimetres (DESIGN): read from across the room.
-NUMBER_MM, LEAST_NUMBER_MM, LARGEST_NUMBER_MM = 35.0, 20.0, 37.5
+NUMBER_MM, LEAST_NUMBER_MM, LARGEST_NUMBER_MM = 35.0, 20.0, 37.5  # of its capitals (DESIGN)
 NUMBER_LINE = 0.78  # of a line of text: it has nothing below its foot
 
 
@@ -30,7 +29,7 @@ class NumberCard(Card):
     above = StringProperty("")
     number = StringProperty("")
     below = StringProperty("")
-    most = 0.62
+    most = 0.68
     is_the_point = True
 
     def __init__(self, **properties: object) -> None:
@@ -46,8 +45,9 @@ class NumberCard(Card):
             self.fbind(name, self._follow)
 
     def _prepare(self, scale: float) -> None:
+        above = "" if self.look.is_close else self.above
         below = "" if self.look.is_spare else self.below
-        for text, words in zip(self.texts, (self.above, self.number, below), strict=True):
+        for text, words in zip(self.texts, (above, self.number.replace(" ", "\u202f"), below), strict=True):
             text.look, text.rtl, text.words = self.look, self.rtl, words
             text.colour = self.look.colour("on_brand")
         self.texts[1].scale = scale

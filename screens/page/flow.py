@@ -56,10 +56,12 @@ class Flow:
         self.pages = self._balanced(rows, pages) if len(pages) > 1 else pages
 
     @property
-    def torn(self) -> int:
-        """Return how many of the grids that must stay whole are spread over several pages."""
+    def faults(self) -> int:
+        """Return how many pages there should not be: those over which a pad goes on, and those with only a heading."""
         found = {(id(row.grid), i) for i, page in enumerate(self.pages) for row in page if row.grid and row.grid.whole}
-        return len(found) - len({grid for grid, _ in found})
+        torn = len(found) - len({grid for grid, _ in found})
+        pages = self.pages if len(self.pages) > 1 and not self._sides.pulled else []
+        return torn + sum(all(map(_is_heading, page)) for page in pages)
 
     def _tried(self, sticky: Sticky, air: float) -> _Try:
         self.air, self.sticky = air, sticky
@@ -209,6 +211,10 @@ class Flow:
 
 def _choices(rows: list[PageRow]) -> int:
     return sum(len(row.cells) for row in rows if row.grid and row.grid.is_control and not row.grid.whole)
+
+
+def _is_heading(row: PageRow) -> bool:
+    return all(getattr(cell, "leads", False) or getattr(cell, "chip", False) for cell, _ in row.cells)
 
 
 def _parted(rows: list[PageRow]) -> tuple[list[PageRow], list[PageRow]]:

@@ -16,6 +16,11 @@ class Sides:
         self.inner = Area(area.x, area.y, area.width, area.height)
         self._pulled: list[tuple[Block, float]] = []
 
+    @property
+    def pulled(self) -> bool:
+        """Say whether anything stands beside the flow."""
+        return bool(self._pulled)
+
     def pull(self, blocks: list[Block]) -> list[Block]:
         """Take the blocks that ask for a side and fit there; return what stays in the flow."""
         flowing = blocks
