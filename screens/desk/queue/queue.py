@@ -114,17 +114,13 @@ class QueueScreen(StaffScreen):
         if drawn == self._drawn:
             return
         self._read, self._drawn = read, drawn
-        self._follow_the_ended(read[1])
+        if any(session.ended for session in read[1]):
+            self._again()
         self._greet(room)
         self._say_how_many(room, now)
         seen = self._snapshot(now)
         self.ids.queue.show(self._parts(seen) or [text_part("Personne n’attend.", ("nobody",))])
         self.ids.upcoming.show(coming_parts(room.upcoming, seen.manner, self.give))
-
-    def _follow_the_ended(self, sessions: tuple[AssistedSession, ...]) -> None:
-        """Look again once the end of a session can be undone no longer."""
-        if any(session.ended for session in sessions):
-            self._again()
 
     def _say_how_many(self, room: Room, now: datetime) -> None:
         self.waiting_title = f"En attente · {len(room.waiting)}"
