@@ -59,7 +59,7 @@ class Checklists:
         """Print several lists on A4 in one job, and count each once they are delivered."""
         ended = self._printers[Format.A4].print(self._sheets.lists_a4(checklists, language, self._now()), _TITLE)
         self._told(ended)
-        for _ in checklists if ended is Printed.DELIVERED else ():
+        for _ in checklists if ended.is_made else ():
             self._count(SHEETS, Format.A4.value)
         return ended
 

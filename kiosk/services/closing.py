@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from kiosk.domain.figures.usage import fewest_visits
+from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.machine_ports import Purged, PurgeFailed, PurgeLog
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_ended
@@ -159,7 +160,8 @@ class Closing:
 
     def end_the_day(self) -> int:
         """Close the day now, and say so everywhere; return the counts moved. Raises PurgeFailed."""
-        with self._day.transaction() as records:
+        # What cannot be said of a damaged day must not keep it from being destroyed.
+        with suppress(Exception), self._day.transaction() as records:
             records.close_day(self._site.id, self._now().date())
         return self.close()
 
@@ -223,11 +225,18 @@ class Closing:
 
     def _end_of_today(self) -> datetime | None:
         now = self._now()
-        with self._day.reading() as records:
-            said = records.said_of_day(self._site.id, now.date())
         # Who came before a desk closed the day is destroyed that evening all the same.
-        slots = self._site.opening(now.year).saying(replace(said, is_closed=False)).on(now.date())
+        said = replace(self._said_of(now.date()), is_closed=False)
+        slots = self._site.opening(now.year).saying(said).on(now.date())
         return datetime.combine(now.date(), slots[-1].end, tzinfo=now.tzinfo) + GRACE if slots else None
+
+    def _said_of(self, day: date) -> SaidOfDay:
+        # Of a damaged file nothing is read: the closing comes at the usual hour, and finds the damage.
+        try:
+            with self._day.reading() as records:
+                return records.said_of_day(self._site.id, day)
+        except Exception:
+            return SaidOfDay(day)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._site.zone)

@@ -60,7 +60,7 @@ class Handouts:
     def print_mandate(self, language: str) -> Printed:
         """Print a blank mandate, twice: one for each who signs."""
         first = self._print(lambda _: self._sheets.mandate(language), Format.A4)
-        return self._print(lambda _: self._sheets.mandate(language), Format.A4) if first is Printed.DELIVERED else first
+        return self._print(lambda _: self._sheets.mandate(language), Format.A4) if first.is_made else first
 
     def _print(self, lay: Callable[[Roll | None], bytes], paper: Format) -> Printed:
         printer = self._printers[paper]

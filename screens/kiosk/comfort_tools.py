@@ -26,6 +26,6 @@ def comfort_tools(now: Situation) -> tuple[Choice, ...]:
 
 
 def kept_tool(now: Situation, act: Act) -> Choice:
-    """Return the tool that shows what the kiosk keeps of this visit (F30); spoken, it asks the whole question."""
+    """Return the tool that shows what the kiosk keeps of this visit (P12); spoken, it asks the whole question."""
     t = now.t
     return replace(tool(t("Mes traces"), act, "shield"), spoken=t("Que garde la borne sur moi ?"))

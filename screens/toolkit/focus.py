@@ -23,9 +23,10 @@ class Focus:
         """Put the focus on a control, or take it off."""
         if self.on is not None:
             self.on.focused = False
-        self.on = control
-        if control is not None:
-            control.focused = True
+        # What a rule's ids hand out is weak: it would be gone with its screen, and the focus still on it.
+        self.on = None if control is None else control.__self__
+        if self.on is not None:
+            self.on.focused = True
 
     def stroke(self, scancode: int, *, shift: bool = False) -> None:
         """Do what a key means: it moves or it acts, whatever the layout writes on it."""

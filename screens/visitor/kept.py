@@ -1,4 +1,4 @@
-"""What the kiosk keeps of this visit, live: each thing, what it is for, and when it is erased (PRODUCT F30, P12)."""
+"""What the kiosk keeps of this visit, live: each thing, what it is for, and when it is erased (P12)."""
 
 from collections.abc import Iterator
 

@@ -76,7 +76,9 @@ def test_the_desk_says_where_the_calendar_is_and_closing_destroys_it(tmp_path, c
         office.tap("Imprimer")
         office.tap("Agenda sans nom (fichier)")
         said = next(words for words in office.see() if words.startswith("L’agenda est écrit ici : "))
-        path = Path(said.removeprefix("L’agenda est écrit ici : "))
+        named, _, fate = said.removeprefix("L’agenda est écrit ici : ").partition(". ")
+        assert fate == "Il sera détruit à la fermeture : copiez‑le avant."
+        path = Path(named)
         (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
         assert (event["SUMMARY"], event["DTSTART"].dt.hour) == ("KR 572005", 13)
         assert b"QXZ" not in path.read_bytes()

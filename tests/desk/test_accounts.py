@@ -156,7 +156,7 @@ def test_a_session_left_on_show_does_not_open_to_who_only_plans(office):
 def test_a_badge_is_made_at_the_desk_and_chooses_its_owner_at_the_reader(accounts, tmp_path):
     old = accounts.do(lambda s: s.access.new_badge("M1"))
     accounts.tap("Badge de M1")
-    assert accounts.says("Le badge est imprimé. Celui d’avant ne vaut plus rien.")
+    assert accounts.says("PDF fait. Aucune imprimante n’est réglée. Le badge d’avant ne vaut plus rien.")
     (sheet,) = (tmp_path / "sheets").iterdir()
     page = pypdfium2.PdfDocument(sheet)[0].render(scale=3).to_pil()
     (code,) = zxingcpp.read_barcodes(page)

@@ -48,6 +48,7 @@ def receive(office, *steps, code=""):
 def test_the_follow_up_says_what_is_done_what_is_left_before_when_and_where(office, tmp_path):
     receive(office, (CARD, "Démarche faite"), (RSA, "Réorientation", "CCAS"))
     office.tap("Terminer")
+    office.tap("Terminer")
     office.tap("Feuilles à remettre")
     office.tap(RSA)
     assert "Mardi 1er\u00a0décembre" in office.see()

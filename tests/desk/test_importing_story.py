@@ -254,7 +254,7 @@ def test_what_was_moved_at_the_desk_and_hours_taken_twice_are_said(open_importin
     office.tap("plan.csv")
     office.tap("Importer")
     moved = office.root.outfit.now().replace(hour=16, minute=0)
-    office.do(lambda s: [s.planning.move(s.planning.appointments(moved.date())[0].slip_code, moved, even_so=True)])
+    office.do(lambda s: [s.planning.change(s.planning.appointments(moved.date())[0].slip_code, moved, even_so=True)])
     (home / "Documents" / "agenda-2.csv").write_bytes(csv_of(HEAD, "24/11/2026;11h15;Sow;x"))
     office.tap("plan.csv")
     office.tap("Importer")

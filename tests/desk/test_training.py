@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from kiosk.adapters.machine.chosen_practice import LONGEST, ChosenPractice, is_chosen
+from kiosk.adapters.machine.clocks import system_clock
 from kiosk.composition import outfit
 from kiosk.domain.figures.publication import FileKind
 from kiosk.settings import load_settings
@@ -112,7 +113,7 @@ def test_people_wait_a_year_is_counted_and_everything_says_that_it_is_invented(t
         office.root.show("training")
         office.rest()
         office.tap("Revenir à la vraie journée")
-        assert not is_chosen(tmp_path, datetime.now(UTC))
+        assert not is_chosen(tmp_path, system_clock())
     finally:
         office.close()
 
@@ -122,7 +123,7 @@ def test_a_training_that_is_begun_again_is_a_fresh_morning(tmp_path):
     office.do(lambda s: [s.queue.gone(w.arrival.ticket) for w in s.queue.room().waiting])
     assert not office.do(lambda s: s.queue.room()).waiting
     office.close()
-    ChosenPractice(tmp_path, tmp_path / "practice").begin(datetime.now(UTC) + timedelta(hours=1))
+    ChosenPractice(tmp_path, tmp_path / "practice").begin(system_clock() + timedelta(hours=1))
     office = Practised(tmp_path)
     try:
         assert len(office.do(lambda s: s.queue.room()).waiting) >= 5

@@ -10,6 +10,7 @@ from kiosk.domain.reception.codes import new_slip_code
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
 from kiosk.services.closing import Closing
+from kiosk.services.openings import Openings
 from kiosk.services.queue import Queue
 from kiosk.services.timekeeping import Timekeeper
 from tests.helpers.doubtful_machine import DoubtfulMachine
@@ -35,6 +36,7 @@ class DoubtfulRoom:
         self.files = files = open_databases(self.folder, patience_ms=200)
         self.time = time = Timekeeper(self.machine, self.machine, built=BUILT)
         time.begin(files.device, files.day, SITE, files.keep)
+        self.openings = Openings(files.day, time, SITE)
         self.arrivals = Arrivals(files.day, time, SITE, desk_alive_within=DESK_ALIVE_WITHIN, is_sure=time.is_sure)
         self.queue, self.sessions = Queue(files.day, time, SITE), Assistance(files.day, time, SITE)
         self.closing = Closing(

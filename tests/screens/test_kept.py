@@ -1,4 +1,4 @@
-"""What the kiosk keeps of a visit can be looked at, live, and erased at any moment (P12, F30)."""
+"""What the kiosk keeps of a visit can be looked at, live, and erased at any moment (P12)."""
 
 from collections.abc import Callable
 from dataclasses import fields

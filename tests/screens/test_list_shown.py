@@ -79,7 +79,7 @@ def test_a_list_that_changed_is_shown_again_only_by_another_tap(open_kiosk: Open
     hand.rest()
     (before,) = shown(hand)
     hand.tap("Retour")
-    tick(hand, PHOTO, "Il me manque")
+    tick(hand, PHOTO, "Je ne l’ai pas")
     hand.tap("Imprimer ma liste")
     hand.rest()
     assert "Le médiateur verra votre liste d’avant." in read(hand)

@@ -9,7 +9,7 @@ from kiosk.adapters.documents.plan_ics import plan_calendar
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.domain.reception.appointments import Motif
 from kiosk.services.imports import Imports, Undone
-from kiosk.services.planning import Planning
+from kiosk.services.planning import Planning, Said
 from tests.helpers.calendars import PARIS as ZONED
 from tests.helpers.calendars import event, ics
 from tests.helpers.sheets_made import csv_of
@@ -235,7 +235,7 @@ def test_the_way_back_ends_at_the_next_import_and_at_closing(desk):
 
 
 def moved(desk, letters, hour, day=1):
-    return desk.planning.move(desk.slips[letters], datetime(2026, 12, day, hour, tzinfo=PARIS), even_so=True)
+    return desk.planning.change(desk.slips[letters], datetime(2026, 12, day, hour, tzinfo=PARIS), even_so=True)
 
 
 @pytest.mark.parametrize("head", ["id;date;heure;nom", "x;date;heure;nom"], ids=["with ids", "without"])
@@ -267,8 +267,9 @@ def test_a_source_that_follows_the_desk_has_its_say_again(desk):
 
 def test_letters_and_motif_put_right_at_the_desk_stay(desk):
     desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;;"))
-    desk.planning.correct(desk.slips["BEN"], Motif.PANDA, "BEA", first_visit=True)
-    desk.planning.correct(desk.slips[""], Motif.ACCESS_TO_LAW, "OKE", first_visit=False)
+    ten, eleven = (datetime(2026, 12, 1, hour, tzinfo=PARIS) for hour in (10, 11))
+    desk.planning.change(desk.slips["BEN"], ten, Said(Motif.PANDA, "BEA", first_visit=True))
+    desk.planning.change(desk.slips[""], eleven, Said(Motif.ACCESS_TO_LAW, "OKE", first_visit=False))
     done = desk.bring(csv_of(HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;;"))
     assert (done.added, done.updated, done.by_hand, done.waiting) == (0, 0, 2, 0)
     assert [(a.letters, a.motif, a.first_visit) for a in desk.planned] == [
@@ -315,7 +316,7 @@ def test_what_was_cancelled_at_the_desk_does_not_come_back_with_the_next_file(de
         HEAD, "01/12/2026;10h00;Benali;", "01/12/2026;11h00;Okelly;", "08/12/2026;9h00;;", "08/12/2026;9h00;;"
     )
     desk.bring(lines)
-    desk.planning.move(desk.slips["OKE"], datetime(2026, 12, 1, 15, tzinfo=PARIS), even_so=True)
+    desk.planning.change(desk.slips["OKE"], datetime(2026, 12, 1, 15, tzinfo=PARIS), even_so=True)
     for code in [desk.slips["BEN"], desk.slips["OKE"], desk.slips[""]]:
         desk.planning.cancel(code)
     for _ in range(2):

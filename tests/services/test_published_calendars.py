@@ -219,7 +219,7 @@ def test_an_import_that_was_taken_back_at_the_desk_is_not_made_again_by_the_same
 def test_what_somebody_moved_or_typed_at_the_desk_stays_hour_after_hour(world):
     world.look(calendar(BOTH))
     (planned,) = world.planning.appointments(date(2026, 12, 1))
-    world.planning.move(planned.slip_code, datetime(2026, 12, 1, 16, tzinfo=PARIS), even_so=True)
+    world.planning.change(planned.slip_code, datetime(2026, 12, 1, 16, tzinfo=PARIS), even_so=True)
     world.start()
     world.look()
     assert world.planned == [("01/12 16:00", "BEN", 2), ("08/12 11:00", "OKE", 2)]

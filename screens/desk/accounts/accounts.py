@@ -11,7 +11,7 @@ from kiosk.domain.machine.printing import Printed
 from kiosk.domain.reception.access import LABEL_LETTERS, PIN_DIGITS, ROLES, Role, Staff
 from kiosk.domain.reception.codes import BadgeCode
 from kiosk.services.access import Refused
-from screens.desk.printed import say_printed
+from screens.desk.printed import PRINTED, say_printed
 from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
 from screens.staff.making import button, choice_button, column, row
@@ -106,8 +106,8 @@ class AccountsScreen(StaffScreen):
         self.ask(lambda s: s.paperwork.print_badge(drawn), self._badge_printed, lane=Lane.PRINTING)
 
     def _badge_printed(self, ended: Printed) -> None:
-        if ended is Printed.DELIVERED:
-            self.desk.say("Le badge est imprimé. Celui d’avant ne vaut plus rien.")
+        if ended.is_made:
+            self.desk.say(f"{PRINTED[ended]} Le badge d’avant ne vaut plus rien.")
         else:
             say_printed(self.desk, ended)
 

@@ -21,8 +21,6 @@ from screens.staff.making import button, column, row
 from screens.staff.parts import StaffText
 from screens.toolkit.theme import Look
 
-_ACTS_IN_A_ROW = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
