@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
 from kivy.core.window import WindowBase
 from kivy.event import EventDispatcher
@@ -31,6 +31,8 @@ class Widget(EventDispatcher):
     # The window is the parent of the root.
     parent: Any
     children: list[Widget]
+    @property
+    def __self__(self) -> Self: ...
     def add_widget(self, widget: Widget, index: int = 0, canvas: str | None = None) -> None: ...
     def remove_widget(self, widget: Widget) -> None: ...
     def clear_widgets(self, children: Sequence[Widget] | None = None) -> None: ...
