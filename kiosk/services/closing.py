@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from kiosk.domain.figures.usage import fewest_visits
-from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.machine_ports import Purged, PurgeFailed, PurgeLog
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_ended
+from kiosk.services.openings import said_of
 from kiosk.sites import Site
 
 # Counts leave the day's file at closing, or earlier once they tell of so many visits: one hides among them.
@@ -226,17 +226,9 @@ class Closing:
     def _end_of_today(self) -> datetime | None:
         now = self._now()
         # Who came before a desk closed the day is destroyed that evening all the same.
-        said = replace(self._said_of(now.date()), is_closed=False)
+        said = replace(said_of(self._day, self._site, now.date()), is_closed=False)
         slots = self._site.opening(now.year).saying(said).on(now.date())
         return datetime.combine(now.date(), slots[-1].end, tzinfo=now.tzinfo) + GRACE if slots else None
-
-    def _said_of(self, day: date) -> SaidOfDay:
-        # Of a damaged file nothing is read: the closing comes at the usual hour, and finds the damage.
-        try:
-            with self._day.reading() as records:
-                return records.said_of_day(self._site.id, day)
-        except Exception:
-            return SaidOfDay(day)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._site.zone)

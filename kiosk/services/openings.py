@@ -12,6 +12,15 @@ def opening_around(records: DayRecords, site: Site, day: date) -> Opening:
     return site.opening(day.year).saying(records.said_of_day(site.id, day))
 
 
+def said_of(day: DayBook, site: Site, on: date) -> SaidOfDay:
+    """Return what a desk said of a day; of a damaged file nothing: its closing comes at the usual hour."""
+    try:
+        with day.reading() as records:
+            return records.said_of_day(site.id, on)
+    except Exception:
+        return SaidOfDay(on)
+
+
 class Openings:
     """What a desk says of today, for one site."""
 

@@ -47,7 +47,7 @@ class NumberCard(Card):
     def _prepare(self, scale: float) -> None:
         above = "" if self.look.is_close else self.above
         below = "" if self.look.is_spare else self.below
-        for text, words in zip(self.texts, (above, self.number.replace(" ", "\u202f"), below), strict=True):
+        for text, words in zip(self.texts, (above, self.number, below), strict=True):
             text.look, text.rtl, text.words = self.look, self.rtl, words
             text.colour = self.look.colour("on_brand")
         self.texts[1].scale = scale
