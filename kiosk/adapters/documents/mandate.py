@@ -1,8 +1,9 @@
 """The blank mandate for doing a démarche with somebody: filled in and signed by hand, kept by no machine.
 
-What it must say follows the model that the CNIL publishes for those who help with démarches (kit "Professionnels du
+What it must say is what an excerpt of the CNIL's kit for those who help with démarches names ("Professionnels du
 secteur social : comment mieux protéger les données de vos usagers", cnil.fr, 5 May 2021): who, for which acts one by
-one, until when; what the helper may not do; that it can be ended at any time, and which rights one has. In our words.
+one, until when; what the helper may not do; that it ends when one wants, and which rights one has. Its form was not
+read; the words are ours.
 """
 
 from kiosk.adapters.documents.leaf import Leaf, Say
@@ -48,10 +49,7 @@ def mandate_sheet(leaf: Leaf) -> bytes:
             leaf.signed(lambda t: t("Ma signature"), lambda t: t("Signature de la personne qui m’aide")),
         ),
     ]
-    says: list[Say] = [
-        lambda t: t("2 papiers pareils : un pour moi, un pour la personne qui m’aide."),
-        lambda t: t("D’après le modèle de mandat de la CNIL."),
-    ]
+    says: list[Say] = [lambda t: t("2 papiers pareils : un pour moi, un pour la personne qui m’aide.")]
     return leaf.printed(leaf.t("Mandat pour mes démarches"), rows, leaf.small_print(says))
 
 
