@@ -108,17 +108,17 @@ class Queue:
         """Call the same number again, by the desk that called it."""
         return self.call(ticket, desk)
 
-    def park(self, ticket: Ticket) -> Handled:
-        """Put a number aside: "revient plus tard". It keeps its place by its hour of arrival."""
-        return self._move(ticket, Stage.PARKED)
+    def park(self, ticket: Ticket, desk: str = "") -> Handled:
+        """Put a number aside, with its place; what another desk than `desk` called is that desk's ("": anybody's)."""
+        return self._change(ticket, _moved(Stage.PARKED, by=desk))
 
     def wait_again(self, ticket: Ticket) -> Handled:
         """Bring a number back among those who wait."""
-        return self._move(ticket, Stage.WAITING)
+        return self._change(ticket, _moved(Stage.WAITING))
 
-    def gone(self, ticket: Ticket) -> Handled:
+    def gone(self, ticket: Ticket, desk: str = "") -> Handled:
         """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody."""
-        return self._change(ticket, _moved(Stage.DONE, counts=False))
+        return self._change(ticket, _moved(Stage.DONE, counts=False, by=desk))
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
         """Say that an arrival is the likely appointment: it counts as a person from now on."""
@@ -199,9 +199,6 @@ class Queue:
         start, end = (datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC) for day in days)
         return records.arrivals(today, self._site.id), records.appointments(start, end, self._site.id)
 
-    def _move(self, ticket: Ticket, stage: Stage) -> Handled:
-        return self._change(ticket, _moved(stage))
-
     def _change(self, ticket: Ticket, change: Change) -> Handled:
         today = self._today()
         with self._day.transaction() as records:
@@ -225,8 +222,10 @@ def _lasts(arrival: Arrival, now: datetime) -> bool:
     return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
 
 
-def _moved(stage: Stage, *, counts: bool = True) -> Change:
-    def change(arrival: Arrival) -> Arrival | NotThere:
+def _moved(stage: Stage, *, counts: bool = True, by: str = "") -> Change:
+    def change(arrival: Arrival) -> Arrival | TakenBy | NotThere:
+        if arrival.stage is Stage.CALLED and by not in {"", arrival.owner}:
+            return TakenBy(arrival.owner)
         # Received meanwhile: it would wait, and be counted as waiting, a second time.
         if arrival.is_received:
             return NotThere()

@@ -77,6 +77,8 @@ def test_one_desk_owns_a_call(here, queue):
     ticket = here.arrivals.walk_in("", "fr").ticket
     assert isinstance(queue.call(ticket, "Bureau 1"), Done)
     assert queue.call(ticket, "Bureau 2") == TakenBy("Bureau 1")
+    assert queue.park(ticket, "Bureau 2") == TakenBy("Bureau 1")
+    assert queue.gone(ticket, "Bureau 2") == TakenBy("Bureau 1")
     here.clock.set(10, 5)
     assert isinstance(queue.recall(ticket, "Bureau 1"), Done)
     assert [(str(c.ticket), c.desk) for c in queue.calls()] == [("S 1", "Bureau 1")]

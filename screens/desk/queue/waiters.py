@@ -112,7 +112,7 @@ def _main_acts(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look) -> 
 
 
 def _more(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narrow: bool) -> Widget:
-    ticket, stage = waiter.arrival.ticket, waiter.arrival.stage
+    ticket, stage, desk = waiter.arrival.ticket, waiter.arrival.stage, seen.desk
 
     def doing(job: Callable[[Services], Handled], done: str) -> Callable[[], None]:
         return lambda: acts.do(job, done)
@@ -125,9 +125,11 @@ def _more(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narro
     if stage is Stage.PARKED:
         found.append(button("Est revenu", doing(lambda s: s.queue.wait_again(ticket), "attend à nouveau"), "undo"))
     else:
-        found.append(button("Revient plus tard", doing(lambda s: s.queue.park(ticket), "mis de côté"), "schedule"))
+        found.append(
+            button("Revient plus tard", doing(lambda s: s.queue.park(ticket, desk), "mis de côté"), "schedule")
+        )
     found.append(button("Imprimer le reçu", lambda: acts.reprint(waiter.arrival), "receipt"))
-    found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket), "retiré de la file"), "logout"))
+    found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket, desk), "retiré de la file"), "logout"))
     in_a_row = 2 if narrow or is_snug(look) else 4
     rows = [row(*found[at : at + in_a_row]) for at in range(0, len(found), in_a_row)]
     return column(*rows, spacing=look.mm(2))
