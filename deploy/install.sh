@@ -31,9 +31,9 @@ check_machine() {
     *) refuse "install.sh knows Debian 12, Debian 13 and Ubuntu 24.04; this is $PRETTY_NAME." ;;
     esac
     command -v systemctl >/dev/null || refuse "install.sh needs systemd, which starts the kiosk at boot."
-    [ "$source" != "$root" ] || refuse "Run install.sh from a checkout, not from $root itself."
     [ -z "$site" ] || [ -f "$source/config/sites/$site.toml" ] || [ -f "/etc/kiosk/sites/$site.toml" ] ||
         refuse "There is no config/sites/$site.toml: --site needs one of $(basename -s .toml "$source"/config/sites/*.toml | xargs)."
+    [ "$source" != "$root" ] || refuse "Run install.sh from a checkout, not from $root itself."
 }
 
 make_user() {
