@@ -98,7 +98,7 @@ class KeyTimes:
             told, at = self._told.popleft()
             if told == scancode:
                 return at
-        return Clock.get_time()
+        return Clock.time()
 
     def _see(self, _data: object, event: ctypes._Pointer[_Event]) -> int:
         seen = event.contents
@@ -107,7 +107,7 @@ class KeyTimes:
             is_key = message.system == ON_X and message.event.kind == KEY_PRESS
             self._pressed = self._on_our_clock(message.event.time) if is_key else None
         elif seen.kind == KEY_DOWN:
-            self._told.append((seen.key.scancode, Clock.get_time() if self._pressed is None else self._pressed))
+            self._told.append((seen.key.scancode, Clock.time() if self._pressed is None else self._pressed))
             self._pressed = None
         return 1
 
@@ -117,7 +117,7 @@ class KeyTimes:
             self._turns += 1
         self._last = milliseconds
         at = (milliseconds + self._turns * _WRAPS) / 1000
-        lag = Clock.get_time() - at
+        lag = Clock.time() - at
         self._offset = lag if self._offset is None else min(self._offset, lag)
         return at + self._offset
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.system.x_rig import Typing, typing_on_x, until
 
-# In the long run only: on a busy machine it fails about every other time (keys of a burst are lost), and why is not
-# understood yet. What it asks is right; it comes back to the ordinary run once it holds.
+# In the long run until it was seen to hold on a busy machine: the time of the last frame once stood for now, and keys
+# of a burst were lost.
 pytestmark = [pytest.mark.system, pytest.mark.long]
 
 WORD = "rendezvous15"
