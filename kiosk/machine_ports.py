@@ -1,5 +1,6 @@
 """What the verbs need from the machine itself: its clock, its files, and what it remembers of evenings and sheets."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
@@ -104,6 +105,12 @@ class PurgeLog(Protocol):
 
     def purge_failed(self) -> bool:
         """Say whether the newest one failed, or is not known to hold."""
+
+    def under_way(self) -> AbstractContextManager[None]:
+        """Let every process of the folder know, while this lasts, that a purge is under way. Never raises."""
+
+    def is_under_way(self) -> bool:
+        """Say whether some process is at one now: it did not hold yet, and it did not fail either."""
 
 
 class SheetLog(Protocol):

@@ -1,15 +1,15 @@
 """Closing time: counts are flushed, what is personal is destroyed (P6)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from kiosk.domain.figures.usage import fewest_visits
 from kiosk.machine_ports import Purged, PurgeFailed, PurgeLog
 from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_ended
+from kiosk.services.every_step import each_taken
 from kiosk.services.openings import said_of
 from kiosk.sites import Site
 
@@ -98,10 +98,18 @@ class Closing:
         """Say whether the newest purge failed: the permanence must not open before one succeeds."""
         return self._log.purge_failed()
 
+    def has_surely_failed(self) -> bool:
+        """Say whether a purge failed and none is under way, which did neither hold nor fail yet."""
+        # One that ended between the two questions is asked about again.
+        return self.has_failed() and not self._log.is_under_way() and self.has_failed()
+
     def last_evening(self) -> tuple[datetime | None, bool, bool]:
-        """Say when everything was last destroyed, whether that failed since, whether the file had to be replaced."""
-        failed = self.has_failed()
-        return (None if failed else self.last_purge()), failed, not failed and self.was_replaced()
+        """Say when everything was last destroyed, whether that failed since, whether the file had to be replaced.
+
+        While a purge is under way nobody knows yet how it ends: nothing is said.
+        """
+        holds = not self.has_failed()
+        return (self.last_purge() if holds else None), self.has_surely_failed(), holds and self.was_replaced()
 
     def was_replaced(self) -> bool:
         """Say whether a purge had to replace the day's file, until the next closing: its plan may lack something."""
@@ -186,18 +194,22 @@ class Closing:
         self, before: datetime, planned_before: datetime, *, day_is_over: bool = False, leavings: bool = True
     ) -> int:
         """Count, destroy and say that it holds; one step that fails keeps none of the others from its work."""
+        with self._log.under_way():
+            return self._destroy_and_say(before, planned_before, day_is_over=day_is_over, leavings=leavings)
+
+    def _destroy_and_say(self, before: datetime, planned_before: datetime, *, day_is_over: bool, leavings: bool) -> int:
         # How far it is to reach is written down by the time that no doubted clock can bring nearer.
         planned_before = self._log.begin_purge(planned_before)
         before = max(before, planned_before)
         steps = [*self._steps(before, planned_before, day_is_over=day_is_over)]
         if leavings:
             steps += [("leavings", clear) for clear in self._leavings]
-        done, failures = _tried(steps)
+        done, failures = each_taken(steps)
         if done.get("day", Purged.WHOLE) is not Purged.WHOLE:
             self._log.note_replacement(self._clock())
             if failures:
                 # What broke may have met the very file that was then replaced: nothing keeps it from its work now.
-                done, failures = _tried(steps)
+                done, failures = each_taken(steps)
         if failures:
             raise PurgeFailed("; ".join(failures))
         try:
@@ -232,16 +244,3 @@ class Closing:
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._site.zone)
-
-
-def _tried(steps: Iterable[tuple[str, Callable[[], object]]]) -> tuple[dict[str, Any], list[str]]:
-    """Take every step, whatever became of the others; return what each gave, and which failed."""
-    done: dict[str, Any] = {}
-    failures: list[str] = []
-    for name, step in steps:
-        try:
-            done[name] = step()
-        except Exception as error:
-            # A text of unknown origin may hold letters: our own sentence, or the kind alone.
-            failures.append(str(error) if isinstance(error, PurgeFailed) else f"{name}: {type(error).__name__}")
-    return done, failures

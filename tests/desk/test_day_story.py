@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.adapters.machine.chosen_site import chosen_site
 from kiosk.services.arrivals import Permanence
+from screens.toolkit.lettering import Lettering
 from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import PARIS
 
@@ -35,9 +36,8 @@ def test_one_tap_opens_this_afternoon_on_a_day_without_a_permanence_and_one_take
     assert "Aucun horaire aujourd’hui." in office.see()
     assert permanence(office) is Permanence.CLOSED
     office.tap("Permanence aujourd’hui, de 13\u00a0h\u00a030 à 16\u00a0h\u00a030")
-    assert {"La permanence est ouverte.", "Horaires d’aujourd’hui : de 13\u00a0h\u00a030 à 16\u00a0h\u00a030"} <= set(
-        office.see()
-    )
+    office.hand.until(lambda: "La permanence est ouverte." in written(office), "the desk did not say that it is open")
+    assert "Horaires d’aujourd’hui : de 13\u00a0h\u00a030 à 16\u00a0h\u00a030" in office.see()
     assert permanence(office) is Permanence.OPEN
     assert office.do(lambda s: s.planning.free(clock.now.date()))[0].hour == 13
     office.tap("Retirer : aujourd’hui de 13\u00a0h\u00a030 à 16\u00a0h\u00a030")
@@ -114,3 +114,19 @@ def test_what_the_desk_chose_stands_when_the_same_command_runs_again(tmp_path):
     ran = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stdout == "fontainebleau\n"
     assert "--site meaux: the desk chose fontainebleau" in ran.stderr
+
+
+def test_while_the_past_is_being_destroyed_nothing_says_that_it_failed(office, clock):
+    log = office.do(lambda s: s.closing._log)
+    with log.under_way():
+        office.do(lambda s: log.begin_purge(clock.now))
+        office.root.screen.refresh()
+        office.root.tell_what_stands()
+        office.hand.until(lambda: "Les jours passés s’effacent." in written(office), "the desk did not say it")
+        assert not any("échoué" in each for each in written(office))
+        office.do(lambda s: log.end_purge(clock.now, closing=False))
+    office.hand.until(lambda: "La permanence est ouverte." in written(office), "the desk did not look again")
+
+
+def written(office):
+    return [w.words for w in office.root.walk(restrict=True) if isinstance(w, Lettering)]

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -127,3 +128,33 @@ def test_a_file_replaced_under_the_open_kiosk_is_not_what_the_purge_looks_at(fol
             (other / "copy").rename(day)
         assert not evening(room, folder).is_a_lie
         assert not left_in(folder)
+
+
+AT_A_PURGE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from kiosk.adapters.database.folders import open_databases
+files = open_databases(Path(sys.argv[1]), role="desk")
+files.device.begin_purge(datetime(2026, 11, 24, tzinfo=UTC))
+with files.device.under_way():
+    print("at it", flush=True)
+    input()
+"""
+
+
+def test_a_purge_that_another_process_is_at_keeps_the_door_shut_and_counts_as_failed_once_that_process_dies(folder):
+    with waiting_room(folder) as room:
+        other = subprocess.Popen(
+            [sys.executable, "-c", AT_A_PURGE, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            assert other.stdout.readline() == "at it\n"
+            assert permanence(room) is Permanence.REFUSED
+            assert not room.closing.has_surely_failed()
+            assert room.closing.last_evening() == (None, False, False)
+        finally:
+            other.kill()
+            other.communicate()
+        assert room.closing.has_surely_failed()
+        assert room.closing.last_evening() == (None, True, False)

@@ -1,6 +1,8 @@
 """How the machine remembers its purges: in `device.sqlite`, and in a file beside it should that one be the trouble."""
 
 import contextlib
+import fcntl
+import os
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -80,6 +82,38 @@ class PurgeNotes:
         except Exception:
             return True
         return self._not_held is not None or is_marked or bool(ends and ends[-1] in _UNDER_WAY)
+
+    @contextlib.contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Share a lock of the folder itself while a purge is under way: it ends with its process, leaves no file."""
+        with self._folder() as folder:
+            # Whoever looks holds the lock for a moment only; a file system without locks says nothing, as before.
+            with contextlib.suppress(OSError):
+                fcntl.flock(folder, fcntl.LOCK_SH)
+            yield
+
+    def is_under_way(self) -> bool:
+        """Say whether some process of the folder is at a purge now."""
+        with self._folder() as folder:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            except OSError:
+                return False
+        return False
+
+    @contextlib.contextmanager
+    def _folder(self) -> Iterator[int]:
+        """Open the folder; -1, which no lock takes, where it cannot be opened."""
+        folder = -1
+        with contextlib.suppress(OSError):
+            folder = os.open(self._marker.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            yield folder
+        finally:
+            if folder >= 0:
+                os.close(folder)
 
     def events(self) -> tuple[tuple[datetime, DeviceEvent], ...]:
         """Return every event, oldest first."""

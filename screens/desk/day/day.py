@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from kivy.app import App
+from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.opening import OpeningSlot, SaidOfDay
 from kiosk.domain.reception.planning import Original
-from kiosk.services.arrivals import Permanence
-from kiosk.services.bundle import Services
 from kiosk.services.originals import LeftHere
 from screens.desk import places, space
 from screens.desk.allowed import refusal
 from screens.desk.day.left import rows_of_left
+from screens.desk.day.standing import DayState, how_it_stands
 from screens.desk.staff_screen import StaffScreen
 from screens.desk.wording import path_said
 from screens.running.lanes import Lane
@@ -26,25 +24,8 @@ from screens.staff.making import choice_button
 from screens.staff.parts import StaffText
 from screens.toolkit.choices import Choice
 
-_PERMANENCE_SAID = {
-    Permanence.OPEN: ("La permanence est ouverte.", "ok"),
-    Permanence.NO_DESK: ("La permanence est ouverte.", "ok"),
-    Permanence.UNSURE: ("La date est à vérifier.", "care"),
-    Permanence.CLOSED: ("La permanence est fermée.", "care"),
-    Permanence.REFUSED: ("L’effacement a échoué : la borne reste fermée.", "stop"),
-}
+CLEARED_SOON = 1.0  # seconds until a day that was being cleared is looked at again
 HALF_HOUR, LENGTH, LAST = timedelta(minutes=30), timedelta(hours=3), time(23, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class DayState:
-    """How the day stands: what a desk said of it, its hours, when a day was last closed and all last destroyed."""
-
-    permanence: Permanence
-    said: SaidOfDay
-    slots: tuple[OpeningSlot, ...]
-    closed: datetime | None
-    purged: datetime | None
 
 
 _ERASED = "Tout est effacé. Les compteurs sont gardés."
@@ -107,10 +88,14 @@ class DayScreen(StaffScreen):
 
     def refresh(self) -> None:
         """Ask how the day stands."""
-        self.ask(_state, self._show)
+        self.ask(how_it_stands, self._show)
         self.ask(lambda s: s.imports.left_here(places.PLACES), self._show_left, lane=Lane.IMPORTS)
         if self.desk.outfit.settings.imports.folder:
             self.ask(lambda s: s.chores.remaining(), self._show_remaining, lane=Lane.IMPORTS)
+
+    def _look_again(self, _seconds: float) -> None:
+        if self.is_on_show:
+            self.ask(how_it_stands, self._show)
 
     def _show_remaining(self, remaining: tuple[tuple[str, str], ...]) -> None:
         """Name what closing leaves: others put it there, and it may hold names."""
@@ -130,17 +115,19 @@ class DayScreen(StaffScreen):
         self.refresh()
 
     def _show(self, state: DayState) -> None:
-        words, self.state_paint = _PERMANENCE_SAID[state.permanence]
-        self.is_closed_by_hand = state.said.is_closed
+        words, self.state_paint = state.said
+        self.is_closed_by_hand = state.said_of_day.is_closed
         if self.is_closed_by_hand:
-            was_ended = state.closed is not None and state.closed.date() == state.said.day
+            was_ended = state.closed is not None and state.closed.date() == state.said_of_day.day
             words = "La journée est fermée." if was_ended else "Pas de permanence aujourd’hui."
+        if state.is_being_cleared:
+            Clock.schedule_once(self._look_again, CLEARED_SOON)
         self.state = words
         t, last = self.desk.t, state.purged
         said = " et ".join(self._span(s.start, s.end) for s in state.slots)
         self.hours = f"Horaires d’aujourd’hui : {said}" if said else "Aucun horaire aujourd’hui."
-        self.extra_stands = state.said.extra is not None
-        self._offer(*(state.said.extra or self._extra))
+        self.extra_stands = state.said_of_day.extra is not None
+        self._offer(*(state.said_of_day.extra or self._extra))
         self.purge = (
             f"Dernier effacement : {t.day(last.date())} à {t.hour(last)}" if last else "Rien n’a encore été effacé."
         )
@@ -235,11 +222,3 @@ def _later(at: time, by: timedelta) -> time:
     if moved.date() < day.date():
         return time(0)
     return LAST if moved.date() > day.date() else moved.time()
-
-
-def _state(services: Services) -> DayState:
-    arrivals, closing = services.arrivals, services.closing
-    now, closed = arrivals.now(), closing.last_closing()
-    slots = tuple(arrivals.opening().on(now.date()))
-    local = closed.astimezone(now.tzinfo) if closed else None
-    return DayState(arrivals.permanence(), services.openings.said_today(), slots, local, closing.last_purge())
