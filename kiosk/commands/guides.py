@@ -35,6 +35,16 @@ def _guides(folder: Path | None) -> "tuple[Guide, ...]":
         stop(str(refusal), refusal)
 
 
+def _doubts(facts: Path) -> str:
+    """Say which pages of a guide are not firm, or that its facts cannot be read."""
+    from kiosk.adapters.guides.facts import WrongFacts, doubts, read_facts
+
+    try:
+        return doubts(read_facts(facts))
+    except WrongFacts:
+        return "unreadable"
+
+
 def _today() -> date:
     from kiosk.adapters.machine.clocks import system_clock
 
@@ -47,14 +57,13 @@ def check(
 ) -> None:
     """Check schema, addresses, dates, plain language, glossary, every case, paper and facts; exit 2 on a complaint."""
     from kiosk.adapters.guides.content import guide_files
-    from kiosk.adapters.guides.review import review
+    from kiosk.adapters.guides.review import review_all
 
     place = _folder(folder)
     files = [path for path in guide_files(place) if not names or path.stem in names]
     missing = set(names or ()) - {path.stem for path in files}
     wrong = [f"{name}: expected the id of a guide in {place}" for name in sorted(missing)]
-    for path in files:
-        wrong += review(path, _today())
+    wrong += review_all(files, _today(), compared=None if names else place)
     for line in wrong:
         typer.echo(line, err=True)
     if wrong:
@@ -66,20 +75,21 @@ def check(
 def list_guides(
     *,
     stale: Annotated[bool, typer.Option("--stale", help="Only those past their review date.")] = False,
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="Only those with undated, old or part pages.")] = False,
     folder: FolderOption = None,
 ) -> None:
-    """List the guides: number, id, theme, partner, when checked, when to review."""
+    """List the guides: number, id, theme, partner, when checked, when to review, which pages are not firm."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("n°", "id", "theme", "partner", "checked", "review", "")
+    table = Table("n°", "id", "theme", "partner", "checked", "review", "", "pages")
     for guide in _guides(folder):
-        late = guide.is_stale(_today())
-        if late or not stale:
+        late, pages = guide.is_stale(_today()), _doubts(_folder(folder) / "facts" / f"{guide.id}.toml")
+        if (late or not stale) and (pages or not doubtful):
             source = guide.source
             table.add_row(
                 str(guide.number), guide.id, guide.theme.value, guide.partner, f"{source.checked}", f"{source.review}",
-                "stale" if late else "",
+                "stale" if late else "", pages,
             )  # fmt: skip
     Console(width=140).print(table)
 

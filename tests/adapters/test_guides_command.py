@@ -23,7 +23,7 @@ from kiosk.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ROOT / "assets" / "guides"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -55,16 +55,6 @@ def spoil(folder, name, right, wrong):
     ("file", "right", "wrong", "said"),
     [
         ("rsa.toml", "Créez une adresse mail", "Créez un courriel", "expected « adresse mail »; found « courriel »"),
-        ("facts/rsa.toml", '"papers (identite)"', '"papers (autre)"', "papers (identite): expected a fact"),
-        ("facts/rsa.toml", '"papers (identite)"', '"papers (autre)"', "'papers (autre)' is no place of the guide"),
-        ("facts/rsa.toml", "dated = 2026-06-05", "dated = 2031-06-05", "expected a day that has come; found 2031"),
-        ("facts/rsa.toml", 'source = "https://', 'source = "http://', "expected an https address"),
-        ("facts/rsa.toml", "says =", "say =", "say"),
-        ("rsa.toml", 'price = "Gratuit"', 'price = "12\u00a0€"', "expected the day the amount of"),
-        ("facts/rsa.toml", "dated = ", "amount_of = 2026-04-01\ndated = ", "amount_of: expected only where a text"),
-        ("facts/rsa.toml", "https://www.service-public.gouv.fr", "https://blog.fr", "expected an official source"),
-        ("facts/rsa.toml", "dated = ", "secondhand = true\ndated = ", "source: expected no secondhand = true"),
-        ("facts/rsa.toml", "[[facts]]", "[[facts]", "expected TOML in UTF-8"),
         ("rsa.toml", 'partner = "caf"', 'partner = "cafe"', "partner: expected one of france-titres, caf,"),
         ("rsa.toml", "Créez une adresse mail", "Demandez l’APL à la CAF", "expected « Caf »; found « CAF »"),
         ("rsa.toml", "Créez une adresse mail", "Allez à l’ANTS", "expected the plain name of ANTS somewhere"),
@@ -73,8 +63,7 @@ def spoil(folder, name, right, wrong):
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_file_and_place(folder, file, right, wrong, said):
     assert any(
-        said in line and line.startswith((f"{file}: ", f"facts/{file}: ", str(folder)))
-        for line in spoil(folder, file, right, wrong)
+        said in line and line.startswith((f"{file}: ", f"facts/{file}: ")) for line in spoil(folder, file, right, wrong)
     )
 
 

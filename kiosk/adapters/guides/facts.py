@@ -2,15 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from kiosk.adapters.guides.checks import OFFICIAL, stands_on
+from kiosk.adapters.guides.old_form import OLD_FORM, OldFactsFile, wrong_old_facts
+from kiosk.adapters.guides.pages import CAVEAT, Fact, FactsFile, How, Page, unsure, wrong_pages
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
 from kiosk.refusals import complaints
@@ -22,51 +22,87 @@ _OF_A_STEP = ("price", "delay", "minutes", "address", "phone")
 _TELLING = frozenset({"text", "tip", "line", "help", "mediator", "summary"})
 
 
-# Public bodies and towns beside the State's own sites: where a fact may be read, not where a visitor is sent.
-PUBLIC = (
-    *OFFICIAL, "refugies.info", "mesquestionsdargent.fr", "blog-partenaires-caf94.fr", "bpifrance-creation.fr",
-    "inpi.fr", "siao77.fr", "paris.fr", "ville-poissy.fr", "ville-cesson-sevigne.fr", "longjumeau.fr",
-    "marcilly-en-villette.fr", "lachataigneraie.eu",
-)  # fmt: skip
-
-
 class WrongFacts(Exception):
     """A facts file cannot be used, or does not cover its guide; a line for each complaint."""
 
 
-class _FactTable(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    at: Annotated[tuple[str, ...], Field(min_length=1)]
-    source: str
-    dated: date
-    says: Annotated[str, Field(min_length=10)]
-    amount_of: date | None = None
-    secondhand: bool = False  # read on a site that is not public: to be confirmed on the official page
-
-
-class _FactsFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    facts: Annotated[tuple[_FactTable, ...], Field(min_length=1)]
-
-
 def check_facts(guide: Guide, path: Path, today: date) -> None:
     """Raise WrongFacts unless every fact of a guide rests on a page, named in its facts file."""
+    read = read_facts(path)
+    lines = (*_wrong_old(guide, read, today),) if isinstance(read, OldFactsFile) else (*_wrong(guide, read, today),)
+    if lines:
+        raise WrongFacts("\n".join(f"facts/{path.name}: {line}" for line in lines))
+
+
+def read_facts(path: Path) -> FactsFile | OldFactsFile:
+    """Read the facts file of a guide. Raises WrongFacts."""
     if not path.is_file():
-        raise WrongFacts(f"facts/{path.name}: expected a file of facts for the guide {guide.id}")
+        raise WrongFacts(f"facts/{path.name}: expected a file of facts for the guide {path.stem}")
+    shape: type[FactsFile | OldFactsFile] = FactsFile
     try:
-        read = _FactsFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        shape = OldFactsFile if path.stem in OLD_FORM and "pages" not in tables else FactsFile
+        return shape.model_validate(tables)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongFacts(f"facts/{path.name}: expected TOML in UTF-8; found: {error}") from error
     except ValidationError as error:
-        raise WrongFacts("\n".join(complaints(path, error, _FactsFile))) from error
-    wrong = [f"facts/{path.name}: {line}" for line in _wrong(guide, read.facts, today)]
-    if wrong:
-        raise WrongFacts("\n".join(wrong))
+        raise WrongFacts("\n".join(complaints(Path("facts", path.name), error, shape))) from error
 
 
-def _wrong(guide: Guide, facts: tuple[_FactTable, ...], today: date) -> Iterator[str]:
+def disagreements(folder: Path) -> list[str]:
+    """Return where two guides tell one page differently: its date, or the day it was last read whole."""
+    found: dict[str, list[tuple[str, Page]]] = defaultdict(list)
+    for path in sorted(folder.glob("facts/*.toml")):
+        try:
+            read = read_facts(path)
+        except WrongFacts:
+            continue  # its own check says it
+        for page in read.pages if isinstance(read, FactsFile) else ():
+            found[page.address.partition("#")[0].rstrip("/")].append((path.name, page))
+    return [line for told in found.values() for line in _disagreeing(told)]
+
+
+def _disagreeing(told: Sequence[tuple[str, Page]]) -> Iterator[str]:
+    """Compare one page as several guides tell it with how the guide that read it last does."""
+    newest, reference = max(told, key=lambda each: (each[1].how is How.WHOLE, each[1].read_on))
+    for name, page in told:
+        place = f"facts/{name}: pages ({page.address})"
+        if page.page_dated != reference.page_dated:
+            yield f"{place}.page_dated: expected {reference.page_dated}, as in facts/{newest}; found {page.page_dated}"
+        if page.how is How.WHOLE and page.read_on != reference.read_on:
+            yield f"{place}.read_on: expected {reference.read_on}, as in facts/{newest}; found {page.read_on}"
+
+
+def doubts(read: FactsFile | OldFactsFile) -> str:
+    """Say in a few words which pages of a guide are not firm: "1 old, 2 part"; nothing when all are."""
+    if isinstance(read, OldFactsFile):
+        return "old form"
+    every = [doubt for page in read.pages for doubt in page.doubts()]
+    return ", ".join(f"{every.count(doubt)} {doubt}" for doubt in ("undated", "old", "part") if doubt in every)
+
+
+def _wrong_old(guide: Guide, read: OldFactsFile, today: date) -> Iterator[str]:
+    yield from _uncovered(guide, read.facts, today)
+    yield from wrong_old_facts(read.facts, today)
+
+
+def _wrong(guide: Guide, read: FactsFile, today: date) -> Iterator[str]:
+    yield from _uncovered(guide, read.facts, today)
+    yield from wrong_pages(read, today)
+    yield from _unsure(guide, read)
+
+
+def _unsure(guide: Guide, read: FactsFile) -> Iterator[str]:
+    """Name each amount and deadline that rests on no firm page and does not say so."""
+    pages = {page.address: page.doubts() for page in read.pages}
+    for place, text in _told(guide).items():
+        resting = [pages.get(fact.source, ()) for fact in read.facts if _is_in(place, fact.at)]
+        if resting and all(resting) and unsure(place, text):
+            why = ", ".join(sorted({doubt for each in resting for doubt in each}))
+            yield f"{place}: expected « à {CAVEAT} », as its page is {why}; found {text!r}"
+
+
+def _uncovered(guide: Guide, facts: Iterable[Fact], today: date) -> Iterator[str]:
     told = _told(guide)
     known = {*told, *wanted(guide), "phone"}
     covered = {place for fact in facts for place in fact.at}
@@ -74,7 +110,7 @@ def _wrong(guide: Guide, facts: tuple[_FactTable, ...], today: date) -> Iterator
     yield from (f"{place}: expected a fact that says where this comes from" for place in bare)
     for n, fact in enumerate(facts, 1):
         unknown = (f"at: {place!r} is no place of the guide" for place in fact.at if place not in known)
-        yield from (f"facts[{n}].{line}" for line in (*unknown, *_wrong_fact(fact, told, today)))
+        yield from (f"facts[{n}].{line}" for line in (*unknown, *_wrong_amount(fact, told, today)))
 
 
 def _told(guide: Guide) -> dict[str, str]:
@@ -83,23 +119,8 @@ def _told(guide: Guide) -> dict[str, str]:
     return dict(texts(guide)) | others
 
 
-def _wrong_fact(fact: _FactTable, told: dict[str, str], today: date) -> Iterator[str]:
-    yield from _wrong_source(fact)
-    if fact.dated > today:
-        yield f"dated: expected a day that has come; found {fact.dated}"
+def _wrong_amount(fact: Fact, told: dict[str, str], today: date) -> Iterator[str]:
     names_amount = any("€" in text for place, text in told.items() if _is_in(place, fact.at))
-    yield from _wrong_amount(fact, today, names_amount=names_amount)
-
-
-def _wrong_source(fact: _FactTable) -> Iterator[str]:
-    if urlsplit(fact.source).scheme != "https":
-        yield f"source: expected an https address; found {fact.source!r}"
-    elif stands_on(fact.source, PUBLIC) == fact.secondhand:
-        wanted_now = "no" if fact.secondhand else "an official source, or"
-        yield f"source: expected {wanted_now} secondhand = true; found {fact.source!r}"
-
-
-def _wrong_amount(fact: _FactTable, today: date, *, names_amount: bool) -> Iterator[str]:
     if names_amount and fact.amount_of is None:
         yield f"amount_of: expected the day the amount of {', '.join(fact.at)} was in force"
     if fact.amount_of and not names_amount:

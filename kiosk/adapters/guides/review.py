@@ -1,12 +1,13 @@
 """Everything there is to say against a guide: its own rules, the glossary, the paper it must fit, its facts."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
 from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import WrongGuide, load_guide
-from kiosk.adapters.guides.facts import WrongFacts, check_facts
+from kiosk.adapters.guides.facts import WrongFacts, check_facts, disagreements
 from kiosk.adapters.guides.glossary import load_glossary, other_words
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.settings import load_settings
@@ -33,6 +34,12 @@ def review(path: Path, today: date) -> list[str]:
     except WrongFacts as refusal:
         wrong += str(refusal).splitlines()
     return wrong
+
+
+def review_all(files: Iterable[Path], today: date, *, compared: Path | None) -> list[str]:
+    """Return every complaint about some guides; those of a folder are compared with one another too."""
+    wrong = [line for path in files for line in review(path, today)]
+    return wrong + (disagreements(compared) if compared else [])
 
 
 def _idle_questions(guide: Guide) -> list[str]:

@@ -75,11 +75,22 @@ line = "Je demande au médiateur."
 when = {{ internet = ["non"] }}
 """
 _FACTS = """\
-# Faits de « {title} » : d’où vient chacun, lu à la date dite. `says` est en anglais, avec nos mots.
+# Faits de « {title} » : les pages lues, puis ce que chacune dit. `says` et `why` sont en anglais, avec nos mots.
+[[pages]]
+address = "https://www.service-public.gouv.fr"
+# page_dated = {checked}   # la date que la page porte elle-même ; rien si elle n’en porte pas
+read_on = {checked}
+how = "whole"   # whole : lue en entier ; part : un extrait
+
+# Chaque cas, onglet ou note de la page. told : covered, mediator (laissé au médiateur), out (hors du guide).
+[[pages.cases]]
+case = "Le cas, avec les mots de la page"
+told = "mediator"
+why = "Say here why the guide does not cover it."
+
 [[facts]]
 at = ["address", "source.address", "steps (site).address", "papers (identite)"]
 source = "https://www.service-public.gouv.fr"
-dated = {checked}
 says = "Say here what the page says."
 # amount_of = {checked}   # le jour où un montant en euros était en vigueur
 """
