@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import stop, written_or_stop
+from kiosk.commands.options import stop, writable_or_stop, written_or_stop
 from kiosk.shipped import shipped
 
 if TYPE_CHECKING:
@@ -143,6 +143,43 @@ def new(
         {facts}
         Then: kiosk guides check {name}""")
     )
+
+
+def _to_read(names: list[str], folder: Path | None) -> "list[Guide]":
+    """Return the guides of these names; without any, those that are due."""
+    from kiosk.adapters.guides.reading import is_due
+
+    known = {guide.id: guide for guide in _guides(folder)}
+    if missing := sorted(set(names) - known.keys()):
+        stop("\n".join(f"{name}: expected the id of a guide in {_folder(folder)}" for name in missing))
+    return [known[name] for name in names] or [guide for guide in known.values() if is_due(guide, _today())]
+
+
+@guides.command("review")
+def review_sheets(
+    names: Annotated[list[str] | None, typer.Argument(help="Ids.")] = None,
+    *,
+    due: Annotated[bool, typer.Option("--due", help="Those whose review date is past or within 30 days.")] = False,
+    out: Annotated[Path, typer.Option("--out", help="Folder of the sheets.")] = Path(),
+    folder: FolderOption = None,
+) -> None:
+    """Make a sheet of paper for each guide to be read again: what it says, page by page, with boxes for a pen."""
+    from kiosk.adapters.documents.reading_sheet import reading_sheet
+    from kiosk.adapters.guides.facts import WrongFacts
+    from kiosk.adapters.guides.reading import reading_of
+
+    if bool(names) == due:
+        stop("kiosk guides review: expected the ids of guides, or --due")
+    place, chosen = _folder(folder), _to_read(names or [], folder)
+    writable_or_stop("--out", out)
+    for guide in chosen:
+        try:
+            sheet = reading_sheet(reading_of(guide, place))
+        except WrongFacts as refusal:
+            stop(str(refusal), refusal)
+        (out / f"relecture-{guide.id}.pdf").write_bytes(sheet)
+        typer.echo(str(out / f"relecture-{guide.id}.pdf"))
+    typer.echo(f"{len(chosen)} sheets")
 
 
 @guides.command()

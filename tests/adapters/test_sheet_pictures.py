@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from kiosk.adapters.documents.badge import badge_sheet
+from kiosk.adapters.documents.reading_sheet import PageRead, Point, Reading, reading_sheet
 from kiosk.adapters.documents.staff_sheets import PdfStaffSheets
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.appointments import Appointment, Motif
@@ -47,6 +48,17 @@ FOLLOWED = FollowUp(
     TUESDAY.replace(hour=14, minute=30) + timedelta(days=14),
 )
 SEEN = Passage(TUESDAY, TUESDAY + timedelta(minutes=45))
+TO_READ = Reading(
+    "exemple", "Refaire ma carte d’identité", 1, 4, TUESDAY.date(), LATER,
+    (
+        PageRead(
+            "https://www.service-public.gouv.fr/particuliers/vosdroits/F1420",
+            "Page sans date, lue en partie seulement le 23/11/2026. À lire avec soin.",
+            ("Vous êtes né à l’étranger\u202f: dans la fiche", "Vous êtes à l’étranger\u202f: hors de la fiche"),
+            tuple(Point(f"Étape «\u202fDéposez le dossier {n}\u202f»\u202f: délai", "Deux mois.") for n in range(16)),
+        ),
+    ),
+)  # fmt: skip
 
 
 def desk(*, practice: bool = False) -> PdfStaffSheets:
@@ -83,6 +95,7 @@ SHEETS = {
     "day-sheet": lambda: desk().day_sheet(TUESDAY.date(), slots(14)),
     "day-sheet-60": lambda: desk().day_sheet(TUESDAY.date(), slots(60)),
     "practice-free-hours": lambda: desk(practice=True).free_sheet([(TUESDAY.date(), HOURS[:9]), (LATER, HOURS[:1])]),
+    "reading-sheet": lambda: reading_sheet(TO_READ),
     "badge": lambda: badge_sheet(BadgeCode("123456786")),
 }
 

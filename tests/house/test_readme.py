@@ -72,6 +72,8 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         # 3: as without a network, so that the addresses of the guides are not asked by every run of the tests.
         Run(f"{NO_NETWORK}kiosk guides links", exits=3),
         Run("kiosk guides new mon-guide --title Test --folder guides", leaves="guides/mon-guide.toml"),
+        *runs("kiosk guides review --due --out sheets"),
+        Run("kiosk guides review rsa --out sheets", leaves="sheets/relecture-rsa.pdf"),
         Run("kiosk guides schema --folder guides", leaves="guides/guide.schema.json"),
     ),
     "report": (

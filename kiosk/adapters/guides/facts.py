@@ -95,32 +95,32 @@ def _wrong(guide: Guide, read: FactsFile, today: date) -> Iterator[str]:
 def _unsure(guide: Guide, read: FactsFile) -> Iterator[str]:
     """Name each amount and deadline that rests on no firm page and does not say so."""
     pages = {page.address: page.doubts() for page in read.pages}
-    for place, text in _told(guide).items():
-        resting = [pages.get(fact.source, ()) for fact in read.facts if _is_in(place, fact.at)]
+    for place, text in all_told(guide).items():
+        resting = [pages.get(fact.source, ()) for fact in read.facts if is_in(place, fact.at)]
         if resting and all(resting) and unsure(place, text):
             why = ", ".join(sorted({doubt for each in resting for doubt in each}))
             yield f"{place}: expected « à {CAVEAT} », as its page is {why}; found {text!r}"
 
 
 def _uncovered(guide: Guide, facts: Iterable[Fact], today: date) -> Iterator[str]:
-    told = _told(guide)
+    told = all_told(guide)
     known = {*told, *wanted(guide), "phone"}
     covered = {place for fact in facts for place in fact.at}
-    bare = sorted(place for place in wanted(guide) if not _is_in(place, covered))
+    bare = sorted(place for place in wanted(guide) if not is_in(place, covered))
     yield from (f"{place}: expected a fact that says where this comes from" for place in bare)
     for n, fact in enumerate(facts, 1):
         unknown = (f"at: {place!r} is no place of the guide" for place in fact.at if place not in known)
         yield from (f"facts[{n}].{line}" for line in (*unknown, *_wrong_amount(fact, told, today)))
 
 
-def _told(guide: Guide) -> dict[str, str]:
+def all_told(guide: Guide) -> dict[str, str]:
     """Return what a guide tells, by its place: its texts, and of each step what is no text."""
     others = {f"steps ({s.id}).{name}": str(getattr(s, name)) for s in guide.steps for name in ("address", "minutes")}
     return dict(texts(guide)) | others
 
 
 def _wrong_amount(fact: Fact, told: dict[str, str], today: date) -> Iterator[str]:
-    names_amount = any("€" in text for place, text in told.items() if _is_in(place, fact.at))
+    names_amount = any("€" in text for place, text in told.items() if is_in(place, fact.at))
     if names_amount and fact.amount_of is None:
         yield f"amount_of: expected the day the amount of {', '.join(fact.at)} was in force"
     if fact.amount_of and not names_amount:
@@ -129,7 +129,7 @@ def _wrong_amount(fact: Fact, told: dict[str, str], today: date) -> Iterator[str
         yield f"amount_of: expected a day that has come; found {fact.amount_of}"
 
 
-def _is_in(place: str, places: Collection[str]) -> bool:
+def is_in(place: str, places: Collection[str]) -> bool:
     """Say whether a place is one of some places; `papers (identite)` covers all that is told of the paper."""
     return any(place == at or place.startswith(f"{at}.") for at in places)
 
