@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kivy.clock import Clock
 
+from kiosk.domain.guides.changes import changed_since
 from kiosk.domain.guides.guide import checklist_of
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.codes import BadgeCode, ChecklistToken, SlipCode
@@ -95,6 +96,7 @@ class Scanning:
         visit.checklist = checklist_of(guide, token)
         visit.theme = guide.theme
         visit.is_outdated = token.revision != guide.revision
+        visit.changed = changed_since(guide.changes, token.revision, guide.revision)
         # It was finished, and counted, when it was made.
         visit.finished.add(guide.id)
         self._navigator.go("list_ready")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
+from kiosk.domain.guides.changes import Changed
 from kiosk.domain.guides.guide import Checklist, Theme
 from kiosk.domain.machine.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted
@@ -44,7 +45,9 @@ class Visit:
     shown_list: str = ""
     leaves_by: time | None = None
     is_too_late: bool = False
+    # Whether the list opened again is older than its guide, and what changed where that is known.
     is_outdated: bool = False
+    changed: tuple[Changed, ...] = ()
     # The sheets sent to the printer, the last one's end (None while it prints), and "Rien ne sort ?".
     sheets: int = 0
     printed: Printed | None = None

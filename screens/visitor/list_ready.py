@@ -2,6 +2,7 @@
 
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 
+from kiosk.domain.guides.changes import SAID
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format
 from kiosk.screen_ports import Matrix
@@ -21,7 +22,7 @@ class ListReadyScreen(ListHolder):
     papers: list[tuple[str, str]] = ListProperty([])
     steps: list[tuple[str, str]] = ListProperty([])
     is_stale = BooleanProperty(False)
-    is_outdated = BooleanProperty(False)
+    outdated = StringProperty("")
     tools = "guide"
 
     def enter(self) -> None:
@@ -43,7 +44,8 @@ class ListReadyScreen(ListHolder):
         guide = checklist.guide
         self.icon, self.heading = guide.icon, t(guide.title)
         self.matrix = self.situation.outfit.qr(self.situation.outfit.list_address(checklist))
-        self.is_outdated = visit.is_outdated
+        again = t("Cette liste a changé depuis. Relisez‑la avec le médiateur.") if visit.is_outdated else ""
+        self.outdated = " ".join([*(t(SAID[what]) for what in visit.changed), again])
         self.say_what_the_desk_sees()
         self.papers = [self._paper(checklist, p.id, t(p.name)) for p in checklist.papers()]
         self.steps = [(f"{i}", t(step.line)) for i, step in enumerate(checklist.steps(), 1)]

@@ -183,14 +183,6 @@ def test_a_list_shown_to_the_reader_joins_the_session_with_its_ticks(office):
     assert [guide for guide, *_ in outcomes(office)] == ["carte-identite"]
 
 
-def test_a_list_of_an_older_guide_is_taken_and_said_to_be_old(office):
-    office.tap("Séance sans numéro")
-    code = read_token(office.prepared("carte-identite"))
-    office.scan(write_token(replace(code, revision=(code.revision + 1) % 100)))
-    assert "Ce papier est plus ancien que le guide. Vérifiez la liste." in office.see()
-    assert office.root.screen.guide_title == CARD
-
-
 def test_another_code_is_of_no_use_in_a_session(office):
     office.tap("Séance sans numéro")
     office.scan("572005")

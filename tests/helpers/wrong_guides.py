@@ -115,6 +115,16 @@ SEEDED = {
         '{ telephone = ["non", "jamais"] }',
         "steps (aide).when.telephone: expected answers among non, oui; found 'jamais'",
     ),
+    "a change of a revision to come": (
+        "[[questions]]",
+        '[[changes]]\nrevision = 2\nwhat = "prix"\n[[questions]]',
+        "changes[1].revision: expected 1 at most, the guide's own; found 2",
+    ),
+    "a change that is none of ours": (
+        "[[questions]]",
+        '[[changes]]\nrevision = 2\nwhat = "price"\n[[questions]]',
+        "changes[1].what: expected 'prix', 'délai', 'papiers', 'adresse' or 'étapes'; found 'price'",
+    ),
     "an id used twice": ('id = "aide"', 'id = "creer"', "steps: id: expected each one once; found 'creer' 2 times"),
     "an address that is not official": (
         'address = "https://www.laposte.fr"\nmediator',

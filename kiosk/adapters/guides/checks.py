@@ -27,7 +27,8 @@ OFFICIAL = (
 def complaints(guide: Guide) -> list[str]:
     """Return what is wrong with a guide as a whole, a line each: place, field, what was expected."""
     return [
-        *_partner(guide), *_numbers(guide), *_conditions(guide), *_addresses(guide), *_dates(guide), *told_tales(guide)
+        *_partner(guide), *_numbers(guide), *_conditions(guide), *_addresses(guide), *_dates(guide), *_changes(guide),
+        *told_tales(guide),
     ]  # fmt: skip
 
 
@@ -109,6 +110,12 @@ def _dates(guide: Guide) -> Iterator[str]:
     if not 0 < (source.review - source.checked).days <= days:
         why = ", as it names an amount" if amount else ""
         yield f"source.review: expected 1 to {days} days after {source.checked}{why}; found {source.review}"
+
+
+def _changes(guide: Guide) -> Iterator[str]:
+    for n, change in enumerate(guide.changes, 1):
+        if change.revision > guide.revision:
+            yield f"changes[{n}].revision: expected {guide.revision} at most, the guide's own; found {change.revision}"
 
 
 def every_case(guide: Guide) -> Iterator[Checklist]:

@@ -76,6 +76,12 @@ def parts_in(kind: type) -> dict[str, type]:
     return {name: part for name, hint in hints_of(kind).items() if (part := _part(hint))}
 
 
+@cache
+def _telling(kind: type) -> frozenset[str]:
+    """Return the fields of a part that hold parts with texts that are said."""
+    return frozenset(name for name, part in parts_in(kind).items() if texts_in(part) or _telling(part))
+
+
 def _part(hint: Any) -> type | None:
     if isinstance(hint, type) and is_dataclass(hint):
         return hint
@@ -89,8 +95,8 @@ def texts(item: Any, place: str = "") -> Iterator[tuple[str, str]]:
         value, where = getattr(item, name), f"{place}.{name}" if place else name
         if name in texts_in(kind) and value:
             yield where, value
-        elif isinstance(value, tuple) and name in parts_in(kind):
+        elif isinstance(value, tuple) and name in _telling(kind):
             for part in value:
                 yield from texts(part, f"{where} ({part.id})")
-        elif value and name in parts_in(kind):
+        elif value and name in _telling(kind):
             yield from texts(value, where)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from kiosk.domain.guides.changes import Change
 from kiosk.domain.guides.fields import (
     Between,
     Digits,
@@ -130,7 +131,8 @@ class Source:
 class Guide:
     """One démarche, in French; `number` (1 to 999) goes on paper and is never reused.
 
-    `address` is the official page that the list's QR opens; `mediator` says when to ask for help.
+    `address` is the official page that the list's QR opens; `mediator` says when to ask for help; `changes` says what
+    revisions changed, to whoever holds an older sheet.
     """
 
     id: Id
@@ -148,6 +150,7 @@ class Guide:
     papers: Annotated[tuple[Paper, ...], Between(1, 32)]
     steps: Annotated[tuple[Step, ...], Between(1, 20)]
     phone: Phone | None = None
+    changes: tuple[Change, ...] = ()
 
     def is_stale(self, today: date) -> bool:
         """Say whether the review date has passed."""

@@ -10,10 +10,11 @@ from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.arrivals import Arrival
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
+from kiosk.domain.reception.codes import read_token
 from kiosk.services.assistance import TooManyOpen
 from screens.desk.allowed import refusal
 from screens.desk.office import Office
-from screens.desk.prepared import prepared_list
+from screens.desk.prepared import age_said, prepared_list
 from screens.desk.reopening import reopen
 from screens.desk.wording import length_said
 from screens.running.asking import Asking
@@ -37,6 +38,8 @@ def begin_session(
             office.say("Deux séances sont déjà ouvertes. Terminez‑en une.", "care")
         else:
             office.show("session")
+            if checklist and (said := age_said(read_token(digits), checklist.guide)):
+                office.say(said, "care")
 
     ask(lambda s: s.assistance.open(name, ticket, demarche, first_visit=first_visit), settle)
 

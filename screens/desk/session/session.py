@@ -14,6 +14,7 @@ from kiosk.domain.reception.assistance import Actor, AssistedSession, Demarche
 from kiosk.domain.reception.codes import ChecklistToken
 from kiosk.screen_ports import Scanned
 from kiosk.services.assistance import AlreadyEnded
+from screens.desk.prepared import age_said
 from screens.desk.printed import say_printed
 from screens.desk.session import panels
 from screens.desk.session.doors import Doors
@@ -240,6 +241,6 @@ class SessionScreen(Doors):
         if guide is None:
             return False
         self._keep(lambda shown: shown.with_list(code, guide))
-        if code.revision != guide.revision:
-            self.desk.say("Ce papier est plus ancien que le guide. Vérifiez la liste.", "care")
+        if said := age_said(code, guide):
+            self.desk.say(said, "care")
         return True
