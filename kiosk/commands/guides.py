@@ -35,12 +35,13 @@ def _guides(folder: Path | None) -> "tuple[Guide, ...]":
         stop(str(refusal), refusal)
 
 
-def _doubts(facts: Path) -> str:
+def _doubts(guide: Path) -> str:
     """Say which pages of a guide are not firm, or that its facts cannot be read."""
-    from kiosk.adapters.guides.facts import WrongFacts, doubts, read_facts
+    from kiosk.adapters.guides.facts import doubts
+    from kiosk.adapters.guides.resting import WrongFacts, resting_of
 
     try:
-        return doubts(read_facts(facts))
+        return doubts(resting_of(guide))
     except WrongFacts:
         return "unreadable"
 
@@ -84,7 +85,7 @@ def list_guides(
 
     table = Table("n°", "id", "theme", "partner", "checked", "review", "", "pages")
     for guide in _guides(folder):
-        late, pages = guide.is_stale(_today()), _doubts(_folder(folder) / "facts" / f"{guide.id}.toml")
+        late, pages = guide.is_stale(_today()), _doubts(_folder(folder) / f"{guide.id}.toml")
         if (late or not stale) and (pages or not doubtful):
             source = guide.source
             table.add_row(
@@ -165,8 +166,8 @@ def review_sheets(
 ) -> None:
     """Make a sheet of paper for each guide to be read again: what it says, page by page, with boxes for a pen."""
     from kiosk.adapters.documents.reading_sheet import reading_sheet
-    from kiosk.adapters.guides.facts import WrongFacts
     from kiosk.adapters.guides.reading import reading_of
+    from kiosk.adapters.guides.resting import WrongFacts
 
     if bool(names) == due:
         stop("kiosk guides review: expected the ids of guides, or --due")

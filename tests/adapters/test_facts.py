@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 
 from kiosk.__main__ import app
 from kiosk.adapters.guides.content import guide_files, load_guide
-from kiosk.adapters.guides.facts import WrongFacts, check_facts, disagreements, read_facts
+from kiosk.adapters.guides.facts import check_facts, disagreements
 from kiosk.adapters.guides.old_form import OLD_FORM, OldFactsFile
+from kiosk.adapters.guides.resting import WrongFacts, read_facts
 from tests.helpers.wrong_facts import DELAY_FACT, FACTS, PAGE, SEEDED_FACTS, WEAK
 from tests.helpers.wrong_guides import SMALL
 
@@ -26,7 +27,7 @@ def said(folder: Path, facts: str, guide: str = SMALL) -> str:
     (folder / "mail.toml").write_text(guide, encoding="utf-8")
     (folder / "facts" / "mail.toml").write_text(facts, encoding="utf-8")
     try:
-        check_facts(load_guide(folder / "mail.toml"), folder / "facts" / "mail.toml", TODAY)
+        check_facts(load_guide(folder / "mail.toml"), folder / "mail.toml", TODAY)
     except WrongFacts as refusal:
         return str(refusal)
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk.adapters.guides.blocks import Blocks, WrongBlock
 from kiosk.adapters.guides.checks import case_complaints, complaints
 from kiosk.adapters.guides.plain_words import hard_words
 from kiosk.domain.guides.guide import Guide
@@ -21,10 +22,10 @@ def load_guides(folder: Path, *, thorough: bool = False) -> tuple[Guide, ...]:
     `thorough` also walks every combination of answers and judges the language: for those who write guides, not for
     the opening of a kiosk. Raises WrongGuide with all complaints about all files.
     """
-    found, wrong = [], []
+    found, wrong, blocks = [], [], Blocks(folder)
     for path in guide_files(folder):
         try:
-            found.append(load_guide(path, thorough=thorough))
+            found.append(load_guide(path, thorough=thorough, blocks=blocks))
         except WrongGuide as refusal:
             wrong.append(str(refusal))
     wrong += shared(folder, found)
@@ -47,7 +48,7 @@ def guide_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if path.name != "glossary.toml")
 
 
-def load_guide(path: Path, *, thorough: bool = False) -> Guide:
+def load_guide(path: Path, *, thorough: bool = False, blocks: Blocks | None = None) -> Guide:
     """Read one guide. Raises WrongGuide."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -57,7 +58,7 @@ def load_guide(path: Path, *, thorough: bool = False) -> Guide:
         raise WrongGuide(f"{path.name}: expected UTF-8 text") from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits and arrays nested 1,000 deep included
         raise WrongGuide(f"{path.name}: this is not TOML: {error}") from error
-    guide = _checked(path.name, content)
+    guide = _checked(path.name, _whole(path, content, blocks or Blocks(path.parent)))
     found = complaints(guide)
     if thorough:
         # A wrong condition spoils the cases: they are walked once every part is right by itself.
@@ -65,6 +66,17 @@ def load_guide(path: Path, *, thorough: bool = False) -> Guide:
     if found:
         raise WrongGuide("\n".join(f"{path.name}: {complaint}" for complaint in found))
     return guide
+
+
+def _whole(path: Path, content: dict[str, Any], blocks: Blocks) -> dict[str, Any]:
+    """Return a guide's file with its shared parts in their places. Raises WrongGuide."""
+    try:
+        whole, wrong = blocks.expanded(content)
+    except WrongBlock as refusal:
+        raise WrongGuide(f"{path.name}: {refusal}") from refusal
+    if wrong:
+        raise WrongGuide("\n".join(f"{path.name}: {line}" for line in wrong))
+    return whole
 
 
 def _checked(name: str, content: dict[str, Any]) -> Guide:

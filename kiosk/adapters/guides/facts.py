@@ -1,19 +1,16 @@
 """The facts of a guide, in a file beside it: each price, delay, paper and number rests on a page that was read."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from kiosk.adapters.guides.old_form import OLD_FORM, OldFactsFile, wrong_old_facts
+from kiosk.adapters.guides.old_form import OldFactsFile, wrong_old_facts
 from kiosk.adapters.guides.pages import CAVEAT, Fact, FactsFile, How, Page, unsure, wrong_pages
+from kiosk.adapters.guides.resting import Resting, WrongFacts, every_facts_file, resting_of
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
-from kiosk.refusals import complaints
 
 _DIGIT = re.compile(r"\d")
 # What of a step is a fact by itself.
@@ -22,77 +19,46 @@ _OF_A_STEP = ("price", "delay", "minutes", "address", "phone")
 _TELLING = frozenset({"text", "tip", "line", "help", "mediator", "summary"})
 
 
-class WrongFacts(Exception):
-    """A facts file cannot be used, or does not cover its guide; a line for each complaint."""
-
-
 def check_facts(guide: Guide, path: Path, today: date) -> None:
-    """Raise WrongFacts unless every fact of a guide rests on a page, named in its facts file."""
-    read = read_facts(path)
-    lines = (*_wrong_old(guide, read, today),) if isinstance(read, OldFactsFile) else (*_wrong(guide, read, today),)
+    """Raise WrongFacts unless every fact of a guide's file rests on a page, of its facts file or of a block's."""
+    read = resting_of(path)
+    lines = [*_uncovered(guide, read.facts, today), *_wrong_own(read.own, today), *_unsure(guide, read)]
     if lines:
         raise WrongFacts("\n".join(f"facts/{path.name}: {line}" for line in lines))
 
 
-def read_facts(path: Path) -> FactsFile | OldFactsFile:
-    """Read the facts file of a guide. Raises WrongFacts."""
-    if not path.is_file():
-        raise WrongFacts(f"facts/{path.name}: expected a file of facts for the guide {path.stem}")
-    shape: type[FactsFile | OldFactsFile] = FactsFile
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        shape = OldFactsFile if path.stem in OLD_FORM and "pages" not in tables else FactsFile
-        return shape.model_validate(tables)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongFacts(f"facts/{path.name}: expected TOML in UTF-8; found: {error}") from error
-    except ValidationError as error:
-        raise WrongFacts("\n".join(complaints(Path("facts", path.name), error, shape))) from error
+def _wrong_own(read: FactsFile | OldFactsFile, today: date) -> Iterator[str]:
+    return wrong_old_facts(read, today) if isinstance(read, OldFactsFile) else wrong_pages(read, today)
 
 
 def disagreements(folder: Path) -> list[str]:
-    """Return where two guides tell one page differently: its date, or the day it was last read whole."""
+    """Return where two guides or blocks tell one page differently: its date, or the day it was last read whole."""
     found: dict[str, list[tuple[str, Page]]] = defaultdict(list)
-    for path in sorted(folder.glob("facts/*.toml")):
-        try:
-            read = read_facts(path)
-        except WrongFacts:
-            continue  # its own check says it
-        for page in read.pages if isinstance(read, FactsFile) else ():
-            found[page.address.partition("#")[0].rstrip("/")].append((path.name, page))
+    for name, read in every_facts_file(folder):
+        for page in read.pages:
+            found[page.address.partition("#")[0].rstrip("/")].append((name, page))
     return [line for told in found.values() for line in _disagreeing(told)]
 
 
 def _disagreeing(told: Sequence[tuple[str, Page]]) -> Iterator[str]:
-    """Compare one page as several guides tell it with how the guide that read it last does."""
+    """Compare one page as several files tell it with how the one that read it last does."""
     newest, reference = max(told, key=lambda each: (each[1].how is How.WHOLE, each[1].read_on))
     for name, page in told:
-        place = f"facts/{name}: pages ({page.address})"
+        place = f"{name}: pages ({page.address})"
         if page.page_dated != reference.page_dated:
-            yield f"{place}.page_dated: expected {reference.page_dated}, as in facts/{newest}; found {page.page_dated}"
+            yield f"{place}.page_dated: expected {reference.page_dated}, as in {newest}; found {page.page_dated}"
         if page.how is How.WHOLE and page.read_on != reference.read_on:
-            yield f"{place}.read_on: expected {reference.read_on}, as in facts/{newest}; found {page.read_on}"
+            yield f"{place}.read_on: expected {reference.read_on}, as in {newest}; found {page.read_on}"
 
 
-def doubts(read: FactsFile | OldFactsFile) -> str:
+def doubts(read: Resting) -> str:
     """Say in a few words which pages of a guide are not firm: "1 old, 2 part"; nothing when all are."""
-    if isinstance(read, OldFactsFile):
-        return "old form"
     every = [doubt for page in read.pages for doubt in page.doubts()]
-    return ", ".join(f"{every.count(doubt)} {doubt}" for doubt in ("undated", "old", "part") if doubt in every)
+    told = [f"{every.count(doubt)} {doubt}" for doubt in ("undated", "old", "part") if doubt in every]
+    return ", ".join(["old form"] * isinstance(read.own, OldFactsFile) + told)
 
 
-def _wrong_old(guide: Guide, read: OldFactsFile, today: date) -> Iterator[str]:
-    yield from _uncovered(guide, read.facts, today)
-    yield from wrong_old_facts(read.facts, today)
-
-
-def _wrong(guide: Guide, read: FactsFile, today: date) -> Iterator[str]:
-    yield from _uncovered(guide, read.facts, today)
-    yield from wrong_pages(read, today)
-    yield from _unsure(guide, read)
-
-
-def _unsure(guide: Guide, read: FactsFile) -> Iterator[str]:
+def _unsure(guide: Guide, read: Resting) -> Iterator[str]:
     """Name each amount and deadline that rests on no firm page and does not say so."""
     pages = {page.address: page.doubts() for page in read.pages}
     for place, text in all_told(guide).items():

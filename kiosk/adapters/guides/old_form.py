@@ -80,9 +80,9 @@ class OldFactsFile(BaseModel):
     facts: Annotated[tuple[OldFact, ...], Field(min_length=1)]
 
 
-def wrong_old_facts(facts: tuple[OldFact, ...], today: date) -> Iterator[str]:
+def wrong_old_facts(read: OldFactsFile, today: date) -> Iterator[str]:
     """Yield what is wrong with the source and the date of each fact."""
-    for n, fact in enumerate(facts, 1):
+    for n, fact in enumerate(read.facts, 1):
         if not fact.source.startswith("https://"):
             yield f"facts[{n}].source: expected an https address; found {fact.source!r}"
         elif stands_on(fact.source, (*PUBLIC, *_TOWNS)) == fact.secondhand:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kiosk.adapters.documents.reading_sheet import PageRead, Point, Reading
 from kiosk.adapters.documents.words import short_day
-from kiosk.adapters.guides.facts import all_told, is_in, read_facts
-from kiosk.adapters.guides.old_form import OldFactsFile
-from kiosk.adapters.guides.pages import FactsFile, How, Page, Told
+from kiosk.adapters.guides.facts import all_told, is_in
+from kiosk.adapters.guides.old_form import OldFact
+from kiosk.adapters.guides.pages import How, Page, Told
+from kiosk.adapters.guides.resting import Resting, resting_of
 from kiosk.domain.guides.guide import Guide
 
 # How long before its review date a guide is given to be read.
@@ -32,10 +33,10 @@ def is_due(guide: Guide, today: date) -> bool:
 
 def reading_of(guide: Guide, folder: Path) -> Reading:
     """Return what is to be read again of a guide. Raises WrongFacts."""
-    read = read_facts(folder / "facts" / f"{guide.id}.toml")
-    pages = {page.address: page for page in read.pages} if isinstance(read, FactsFile) else {}
+    read = resting_of(folder / f"{guide.id}.toml")
+    pages = {page.address: page for page in read.pages}
     found = [
-        PageRead(source, _how(read, source), _cases(pages.get(source)), points)
+        PageRead(source, _how(read, pages.get(source), source), _cases(pages.get(source)), points)
         for source in dict.fromkeys(fact.source for fact in read.facts)
         if (points := tuple(_points(guide, {at for fact in read.facts if fact.source == source for at in fact.at})))
     ]
@@ -75,12 +76,11 @@ def _named(guide: Guide, place: str) -> tuple[str, str]:
     return f"{_OWNERS[kind]} «\u202f{title}\u202f»", name
 
 
-def _how(read: FactsFile | OldFactsFile, source: str) -> str:
+def _how(read: Resting, page: Page | None, source: str) -> str:
     """Say in French how a page was read."""
-    if isinstance(read, OldFactsFile):
-        dated = min(fact.dated for fact in read.facts if fact.source == source)
+    if page is None:
+        dated = min(fact.dated for fact in read.facts if isinstance(fact, OldFact) and fact.source == source)
         return f"Page datée du {short_day(dated)}, ou lue ce jour-là."
-    page = next(page for page in read.pages if page.address == source)
     day = f"datée du {short_day(page.page_dated)}" if page.page_dated else "sans date"
     whole = "en entier" if page.how is How.WHOLE else "en partie seulement"
     doubt = " À lire avec soin." if page.doubts() else ""

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
+from kiosk.adapters.guides.block_checks import wrong_blocks
 from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import WrongGuide, load_guide
-from kiosk.adapters.guides.facts import WrongFacts, check_facts, disagreements
+from kiosk.adapters.guides.facts import check_facts, disagreements
 from kiosk.adapters.guides.glossary import load_glossary, other_words
+from kiosk.adapters.guides.resting import WrongFacts, uses_in
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.settings import load_settings
 
@@ -30,7 +32,7 @@ def review(path: Path, today: date) -> list[str]:
         except (KeyError, TypeError, ValueError) as error:
             wrong.append(f"{glossary.name}: expected [[terms]] with say, never and [[acronyms]] with plain: {error}")
     try:
-        check_facts(guide, path.parent / "facts" / path.name, today)
+        check_facts(guide, path, today)
     except WrongFacts as refusal:
         wrong += str(refusal).splitlines()
     return wrong
@@ -38,8 +40,9 @@ def review(path: Path, today: date) -> list[str]:
 
 def review_all(files: Iterable[Path], today: date, *, compared: Path | None) -> list[str]:
     """Return every complaint about some guides; those of a folder are compared with one another too."""
+    files = list(files)
     wrong = [line for path in files for line in review(path, today)]
-    return wrong + (disagreements(compared) if compared else [])
+    return wrong + ([*wrong_blocks(compared, uses_in(files), today), *disagreements(compared)] if compared else [])
 
 
 def _idle_questions(guide: Guide) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin
 import pydantic
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
+from kiosk.adapters.guides.blocks import OWN
 from kiosk.domain.guides import fields as allowed
 from kiosk.domain.guides.fields import Between, Pattern, Said, hints_of, parts_in, rule_of
 from kiosk.domain.guides.guide import Guide
@@ -19,6 +20,14 @@ FORMS = {rule.pattern: rule.words for hint in vars(allowed).values() if isinstan
 # Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
 _STRICT = {int: Annotated[int, pydantic.Field(strict=True)], date: Annotated[date, pydantic.Field(strict=True)]}
 _WHEN = dict[str, Annotated[tuple[str, ...], pydantic.Field(min_length=1)]]
+
+# What a table holds that stands for a part of a block, for editors; `blocks` refuses the others.
+_OF_A_USE = {
+    "use": {"type": "string", "description": "The name of a file of blocks/."},
+    "id": {"type": "string"},
+    "number": {"type": "integer"},
+    "when": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}, "minItems": 1}},
+}
 
 
 class Table(BaseModel):
@@ -89,4 +98,9 @@ def _constraint(rule: Said | Pattern | Between, bare: Any) -> Any:
 
 def guides_json_schema() -> dict[str, Any]:
     """Return the JSON Schema that editors complete and check a guide's file with."""
-    return table_of(Guide).model_json_schema()
+    schema = table_of(Guide).model_json_schema()
+    for kind, asked in (("papers", ["use", "number"]), ("steps", ["use"])):
+        shared = {name: _OF_A_USE[name] for name in OWN if name != "number" or name in asked}
+        use = {"type": "object", "additionalProperties": False, "properties": shared, "required": asked}
+        schema["properties"][kind]["items"] = {"anyOf": [schema["properties"][kind]["items"], use]}
+    return schema
