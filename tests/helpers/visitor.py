@@ -92,7 +92,10 @@ def answer(hand: Hand, *answers: str) -> None:
         hand.reach(words)
 
 
-LOST_CARD = ("Je l’ai perdue", "J’ai un passeport", "J’ai mon logement", "J’ai internet et une adresse mail")
+LOST_CARD = (
+    "Je l’ai perdue", "J’ai un passeport", "J’ai mon logement", "Non, ou un curateur",
+    "J’ai internet et une adresse mail",
+)  # fmt: skip
 
 
 def tick(hand: Hand, paper: str, words: str) -> None:
