@@ -7,10 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.__main__ import app
-from kiosk.adapters.guides.content import guide_files, load_guide
+from kiosk.adapters.guides.content import load_guide
 from kiosk.adapters.guides.facts import check_facts, disagreements
-from kiosk.adapters.guides.old_form import OLD_FORM, OldFactsFile
-from kiosk.adapters.guides.resting import WrongFacts, read_facts
+from kiosk.adapters.guides.resting import WrongFacts
 from tests.helpers.wrong_facts import DELAY_FACT, FACTS, PAGE, SEEDED_FACTS, WEAK
 from tests.helpers.wrong_guides import SMALL
 
@@ -143,16 +142,6 @@ def test_the_list_says_which_guides_rest_on_doubtful_pages(tmp_path: Path):
     assert "unreadable" in listed("[[pages]")
 
 
-def test_the_list_of_the_old_form_only_names_guides_in_that_form():
-    converted = [name for name in sorted(OLD_FORM) if not isinstance(_read(name), OldFactsFile)]
-    assert converted == [], "expected these guides out of OLD_FORM: their pages are told"
-
-
-def test_no_guide_enters_the_old_form(tmp_path: Path):
-    assert frozenset(path.stem for path in guide_files(GUIDES)) >= OLD_FORM
+def test_facts_without_their_pages_are_refused(tmp_path: Path):
     old = FACTS[FACTS.index("[[facts]]") :].replace("says", "dated = 2026-06-05\nsays")
     assert "facts/mail.toml: pages: expected this key, which is not there" in said(tmp_path, old)
-
-
-def _read(name: str) -> object:
-    return read_facts(GUIDES / "facts" / f"{name}.toml")

@@ -4,10 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
-import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import CliRunner
@@ -93,15 +91,6 @@ def test_a_list_too_long_for_a_ticket_is_refused(folder):
 
 def test_every_partner_of_a_france_services_desk_has_a_guide():
     assert set(FRANCE_SERVICES) <= {guide.partner for guide in load_guides(GUIDES)}
-
-
-@pytest.mark.parametrize("path", sorted((GUIDES / "facts").glob("*.toml")), ids=lambda path: path.stem)
-def test_a_fact_from_a_private_site_waits_to_be_verified(path):
-    listed = (GUIDES / "A_VERIFIER.md").read_text(encoding="utf-8")
-    for fact in tomllib.loads(path.read_text(encoding="utf-8"))["facts"]:
-        if fact.get("secondhand"):
-            places = ", ".join(f"`{place}`" for place in fact["at"])
-            assert f"| `{path.name}` | {places} | {urlsplit(fact['source']).hostname} |" in listed
 
 
 @pytest.mark.long

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from kiosk.adapters.guides.old_form import OldFactsFile, wrong_old_facts
-from kiosk.adapters.guides.pages import CAVEAT, Fact, FactsFile, How, Page, unsure, wrong_pages
+from kiosk.adapters.guides.pages import CAVEAT, Fact, How, Page, unsure, wrong_pages
 from kiosk.adapters.guides.resting import Resting, WrongFacts, every_facts_file, resting_of
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Guide
@@ -22,13 +21,9 @@ _TELLING = frozenset({"text", "tip", "line", "help", "mediator", "summary"})
 def check_facts(guide: Guide, path: Path, today: date) -> None:
     """Raise WrongFacts unless every fact of a guide's file rests on a page, of its facts file or of a block's."""
     read = resting_of(path)
-    lines = [*_uncovered(guide, read.facts, today), *_wrong_own(read.own, today), *_unsure(guide, read)]
+    lines = [*_uncovered(guide, read.facts, today), *wrong_pages(read.own, today), *_unsure(guide, read)]
     if lines:
         raise WrongFacts("\n".join(f"facts/{path.name}: {line}" for line in lines))
-
-
-def _wrong_own(read: FactsFile | OldFactsFile, today: date) -> Iterator[str]:
-    return wrong_old_facts(read, today) if isinstance(read, OldFactsFile) else wrong_pages(read, today)
 
 
 def disagreements(folder: Path) -> list[str]:
@@ -54,8 +49,7 @@ def _disagreeing(told: Sequence[tuple[str, Page]]) -> Iterator[str]:
 def doubts(read: Resting) -> str:
     """Say in a few words which pages of a guide are not firm: "1 old, 2 part"; nothing when all are."""
     every = [doubt for page in read.pages for doubt in page.doubts()]
-    told = [f"{every.count(doubt)} {doubt}" for doubt in ("undated", "old", "part") if doubt in every]
-    return ", ".join(["old form"] * isinstance(read.own, OldFactsFile) + told)
+    return ", ".join(f"{every.count(doubt)} {doubt}" for doubt in ("undated", "old", "part") if doubt in every)
 
 
 def _unsure(guide: Guide, read: Resting) -> Iterator[str]:

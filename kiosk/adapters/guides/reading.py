@@ -8,9 +8,8 @@ from pathlib import Path
 from kiosk.adapters.documents.reading_sheet import PageRead, Point, Reading
 from kiosk.adapters.documents.words import short_day
 from kiosk.adapters.guides.facts import all_told, is_in
-from kiosk.adapters.guides.old_form import OldFact
 from kiosk.adapters.guides.pages import How, Page, Told
-from kiosk.adapters.guides.resting import Resting, resting_of
+from kiosk.adapters.guides.resting import resting_of
 from kiosk.domain.guides.guide import Guide
 
 # How long before its review date a guide is given to be read.
@@ -36,7 +35,7 @@ def reading_of(guide: Guide, folder: Path) -> Reading:
     read = resting_of(folder / f"{guide.id}.toml")
     pages = {page.address: page for page in read.pages}
     found = [
-        PageRead(source, _how(read, pages.get(source), source), _cases(pages.get(source)), points)
+        PageRead(source, _how(pages[source]), _cases(pages[source]), points)
         for source in dict.fromkeys(fact.source for fact in read.facts)
         if (points := tuple(_points(guide, {at for fact in read.facts if fact.source == source for at in fact.at})))
     ]
@@ -76,16 +75,13 @@ def _named(guide: Guide, place: str) -> tuple[str, str]:
     return f"{_OWNERS[kind]} «\u202f{title}\u202f»", name
 
 
-def _how(read: Resting, page: Page | None, source: str) -> str:
+def _how(page: Page) -> str:
     """Say in French how a page was read."""
-    if page is None:
-        dated = min(fact.dated for fact in read.facts if isinstance(fact, OldFact) and fact.source == source)
-        return f"Page datée du {short_day(dated)}, ou lue ce jour-là."
     day = f"datée du {short_day(page.page_dated)}" if page.page_dated else "sans date"
     whole = "en entier" if page.how is How.WHOLE else "en partie seulement"
     doubt = " À lire avec soin." if page.doubts() else ""
     return f"Page {day}, lue {whole} le {short_day(page.read_on)}.{doubt}"
 
 
-def _cases(page: Page | None) -> tuple[str, ...]:
-    return tuple(f"{case.case}\u202f: {_CASES[case.told]}" for case in page.cases) if page else ()
+def _cases(page: Page) -> tuple[str, ...]:
+    return tuple(f"{case.case}\u202f: {_CASES[case.told]}" for case in page.cases)

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from kiosk.adapters.guides.blocks import Blocks, Use, WrongBlock
-from kiosk.adapters.guides.old_form import OLD_FORM, OldFactsFile
 from kiosk.adapters.guides.pages import Fact, FactsFile, Page
 from kiosk.refusals import complaints
 
@@ -23,7 +22,7 @@ class WrongFacts(Exception):
 class Resting:
     """A guide's own facts, and those of each block it uses, whose places are named as in the guide."""
 
-    own: FactsFile | OldFactsFile
+    own: FactsFile
     shared: tuple[FactsFile, ...] = ()
 
     @property
@@ -33,9 +32,8 @@ class Resting:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Return every page; facts of the old form have none."""
-        own = self.own.pages if isinstance(self.own, FactsFile) else ()
-        return (*own, *(page for each in self.shared for page in each.pages))
+        """Return every page."""
+        return (*self.own.pages, *(page for each in self.shared for page in each.pages))
 
 
 def resting_of(path: Path) -> Resting:
@@ -45,7 +43,7 @@ def resting_of(path: Path) -> Resting:
     return Resting(own, tuple(_shared(blocks.table(name), uses, name) for name in _with_facts(blocks, uses)))
 
 
-def read_facts(path: Path) -> FactsFile | OldFactsFile:
+def read_facts(path: Path) -> FactsFile:
     """Read the facts file of a guide. Raises WrongFacts."""
     if not path.is_file():
         raise WrongFacts(f"facts/{path.name}: expected a file of facts for the guide {path.stem}")
@@ -53,8 +51,7 @@ def read_facts(path: Path) -> FactsFile | OldFactsFile:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongFacts(f"facts/{path.name}: expected TOML in UTF-8; found: {error}") from error
-    shape = OldFactsFile if path.stem in OLD_FORM and "pages" not in tables else FactsFile
-    return _validated(tables, shape, Path("facts", path.name))
+    return _validated(tables, Path("facts", path.name))
 
 
 def uses_in(files: Iterable[Path]) -> Iterator[Use]:
@@ -67,11 +64,10 @@ def uses_in(files: Iterable[Path]) -> Iterator[Use]:
 
 
 def every_facts_file(folder: Path) -> Iterator[tuple[str, FactsFile]]:
-    """Yield the facts of each guide and block of a folder in the form with pages; its own check says what is wrong."""
+    """Yield the facts of each guide and block of a folder that can be read; its own check says what is wrong."""
     for path in sorted(folder.glob("facts/*.toml")):
         with suppress(WrongFacts):
-            if isinstance(read := read_facts(path), FactsFile):
-                yield f"facts/{path.name}", read
+            yield f"facts/{path.name}", read_facts(path)
     blocks = Blocks(folder)
     for path in sorted(folder.glob("blocks/*.toml")):
         with suppress(WrongFacts, WrongBlock):
@@ -82,17 +78,14 @@ def every_facts_file(folder: Path) -> Iterator[tuple[str, FactsFile]]:
 def facts_of_block(table: dict[str, Any], name: str) -> FactsFile | None:
     """Return the facts of a block, if it has any. Raises WrongFacts."""
     tables = {key: value for key, value in table.items() if key in {"pages", "facts"}}
-    if not tables:
-        return None
-    read = _validated(tables, FactsFile, Path("blocks", f"{name}.toml"))
-    return read if isinstance(read, FactsFile) else None
+    return _validated(tables, Path("blocks", f"{name}.toml")) if tables else None
 
 
-def _validated(tables: dict[str, Any], shape: type[FactsFile | OldFactsFile], path: Path) -> FactsFile | OldFactsFile:
+def _validated(tables: dict[str, Any], path: Path) -> FactsFile:
     try:
-        return shape.model_validate(tables)
+        return FactsFile.model_validate(tables)
     except ValidationError as error:
-        raise WrongFacts("\n".join(complaints(path, error, shape))) from error
+        raise WrongFacts("\n".join(complaints(path, error, FactsFile))) from error
 
 
 def _with_facts(blocks: Blocks, uses: list[Use]) -> list[str]:
