@@ -8,12 +8,12 @@ from kiosk.domain.guides.guide import Channel, Checklist, Guide
 
 PEOPLE = {
     "somebody without any paper": r"(papier|identite):aucun|sans_papier|aucun papier|aucune pièce|aucun de ces papiers",
-    "a refugee": r"refugie|protege_ofpra|réfugié|protection subsidiaire",
+    "a refugee": r"refugie|réfugié|protection subsidiaire|ofpra",
     "somebody without an address": r"sans_adresse|n’ai pas d’adresse$|nulle part où",
     "somebody whose host will not sign": r"heberge|hote|me loge|ne veut pas signer",
     "somebody without a mailbox": r"sans_mail|mail:non|pas d’adresse mail|pas de mail",
     "somebody without internet": r"sans_internet|n’ai pas internet|internet:non",
-    "a ward": r"protege\b|tuteur|tutelle|curateur|curatelle",
+    "a ward": r"tuteur|tutelle|curateur|curatelle",
     "somebody born abroad": r"naissance:(etranger|francais|refugie)|né à l’étranger",
 }
 HUMAN = {Channel.COUNTER, Channel.PHONE, Channel.MEDIATOR}
