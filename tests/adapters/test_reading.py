@@ -69,6 +69,12 @@ def test_every_paper_of_every_guide_is_read_again():
         assert {f"Papier «\u202f{paper.name}\u202f»" for paper in guide.papers} <= points, guide.id
 
 
+def test_every_number_to_call_is_read_again():
+    for guide in load_guides(GUIDES):
+        said = {point.says for page in reading_of(guide, GUIDES).pages for point in page.points}
+        assert {phone.number for phone in (guide.phone, *(s.phone for s in guide.steps)) if phone} <= said, guide.id
+
+
 def test_a_guide_is_due_thirty_days_before_its_review(folder: Path, machine_clock):
     machine_clock.now = datetime(2027, 4, 22, 9, tzinfo=UTC)
     assert review(folder, "--due").stdout == "0 sheets\n"

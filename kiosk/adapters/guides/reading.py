@@ -56,12 +56,18 @@ def _points(guide: Guide, places: set[str]) -> Iterator[Point]:
 def _told_at(guide: Guide, places: set[str]) -> dict[tuple[str, str], list[str]]:
     """Return what is told in some places, papers aside, and whose it is: the same words twice are one point."""
     said: dict[tuple[str, str], list[str]] = {}
-    for place, words in {"address": guide.address, **all_told(guide)}.items():
+    for place, words in {"address": guide.address, **_numbers(guide), **all_told(guide)}.items():
         # A step that takes no time, or has no page, says nothing of it.
         if words.strip("0") and not place.startswith("papers") and is_in(place, places):
             owner, name = _named(guide, place)
             said.setdefault((_NAMES.get(name, "phrase"), words), []).append(owner)
     return said
+
+
+def _numbers(guide: Guide) -> dict[str, str]:
+    """Return the numbers to call, by their places: no text holds them."""
+    phones = {"": guide.phone, **{f"steps ({step.id}).": step.phone for step in guide.steps}}
+    return {f"{owner}phone.number": phone.number for owner, phone in phones.items() if phone}
 
 
 def _named(guide: Guide, place: str) -> tuple[str, str]:
