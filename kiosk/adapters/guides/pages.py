@@ -25,6 +25,7 @@ _ALSO_PUBLIC = {
     "cnil.fr": "the authority on personal data, and on what is kept of a person",
     "anil.org": "the agency that a law charges with informing on housing",
     "agefiph.fr": "the fund that a law charges with the work of handicapped people",
+    "tribunal-stationnement-payant.fr": "the court that a law charges with parking charges, on its own time limits",
     "unml.info": "the union of the missions locales, which a law charges with the young",
 }
 PUBLIC = (*OFFICIAL, *_ALSO_PUBLIC)
