@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from kiosk.__main__ import app
@@ -33,7 +32,7 @@ def pages(sheet: bytes) -> list[str]:
     return [text.replace("\u202f", " ").replace("\u00a0", " ").replace("\r\n", "\n") for text in read]
 
 
-def review(folder: Path, *words: str) -> Result:
+def review(folder: Path, *words: str):
     return CliRunner().invoke(app, ["guides", "review", *words, "--folder", str(folder), "--out", str(folder / "out")])
 
 
