@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.adapters.test_catalogues import translations
 
 # What bears an address of the street, an envelope or a stamp: only there does "بريد" mean the post.
@@ -18,3 +20,24 @@ def test_a_mail_is_electronic_in_arabic_and_never_the_post():
     pairs = translations("ar")
     assert [(text, said) for text, said in pairs if BARE_POST.search(said) and not POST.search(text)] == []
     assert [(text, said) for text, said in pairs if MAIL.search(text) and "إلكتروني" not in said] == []
+
+
+WITHIN = re.compile(
+    r"\b(?:dans|sous)\s(?:les?\s|(?:les\s)?\d+\s)(?:mois|jours?|semaines?|ans?|heures?)\b", re.IGNORECASE
+)
+ARABIC_BEFORE = re.compile(r"\bقبل\s(?:\d|شهر|يومين|أسبوع|سنة|سنتين|ساعة|ساعتين)")
+ENGLISH_BEFORE = re.compile(
+    r"\bbefore\s(?:(?:the|an?|one|two|\d+)\s)+(?:months?|days?|weeks?|years?|hours?)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(("code", "within"), [("en", "within"), ("ar", "خلال")], ids=["en", "ar"])
+def test_a_delay_to_act_is_said_as_within_it(code, within):
+    """Somebody told to contest "before 2 months" waits two months."""
+    assert [pair for pair in translations(code) if WITHIN.search(pair[0]) and within not in pair[1].lower()] == []
+
+
+@pytest.mark.parametrize(("code", "before"), [("en", ENGLISH_BEFORE), ("ar", ARABIC_BEFORE)], ids=["en", "ar"])
+def test_before_is_said_of_a_day_and_never_of_a_number_of_days(code, before):
+    """What must be done N days ahead says ahead of what: in Arabic "قبل ذلك بـ60 يوما"."""
+    assert [(text, said) for text, said in translations(code) if before.search(said)] == []
