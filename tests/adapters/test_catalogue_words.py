@@ -41,3 +41,14 @@ def test_a_delay_to_act_is_said_as_within_it(code, within):
 def test_before_is_said_of_a_day_and_never_of_a_number_of_days(code, before):
     """What must be done N days ahead says ahead of what: in Arabic "قبل ذلك بـ60 يوما"."""
     assert [(text, said) for text, said in translations(code) if before.search(said)] == []
+
+
+def test_an_sms_is_a_text_message_in_arabic_and_never_a_letter():
+    """Whoever cannot speak sends a text message to 114: a "رسالة" alone is a letter."""
+    pairs = [(text, said) for text, said in translations("ar") if re.search(r"\bSMS\b", text)]
+    assert pairs
+    assert [
+        (text, said)
+        for text, said in pairs
+        if not re.search(r"(?:رسالة نصية|الرسالة النصية|الرسائل النصية) \(SMS\)", said)
+    ] == []
