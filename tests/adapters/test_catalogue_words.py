@@ -52,3 +52,15 @@ def test_an_sms_is_a_text_message_in_arabic_and_never_a_letter():
         for text, said in pairs
         if not re.search(r"(?:رسالة نصية|الرسالة النصية|الرسائل النصية) \(SMS\)", said)
     ] == []
+
+
+# Two of something, also as one end of a range ("2 à 3 semaines", "4 et 2 mois"); "bulletins 2 et 3" are numbers.
+TWO = re.compile(r"(?<![\d.,°]\s)(?<![\d.,°/])\b2\s(?:(?:à|ou|et)\s\d+\s)?(?!et\b|ou\b)[^\W\d_]{2,}")
+BARE_TWO = re.compile(r"(?<![\d(.,])2\s(?:[وأ]\S*\s?\d*\s)?(?:ورق|شهر|أشهر|يوم|أيام|سن|أسبوع|أسابيع|ساع)")
+
+
+def test_two_of_something_is_the_arabic_dual_with_the_digit_kept():
+    """One reads "شهران (2)": the dual as it is spoken, the digit for whoever compares with a letter."""
+    pairs = translations("ar")
+    assert [(text, said) for text, said in pairs if TWO.search(text) and "(2)" not in said] == []
+    assert [(text, said) for text, said in pairs if BARE_TWO.search(said)] == []
