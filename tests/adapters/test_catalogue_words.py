@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from babel.dates import get_month_names
 
+from kiosk.domain.languages import LANGUAGES
 from tests.adapters.test_catalogues import translations
 
 # What bears an address of the street, an envelope or a stamp: only there does "بريد" mean the post.
@@ -64,3 +66,19 @@ def test_two_of_something_is_the_arabic_dual_with_the_digit_kept():
     pairs = translations("ar")
     assert [(text, said) for text, said in pairs if TWO.search(text) and "(2)" not in said] == []
     assert [(text, said) for text, said in pairs if BARE_TWO.search(said)] == []
+
+
+# The names of months that other Arabic-speaking countries write.
+MONTHS_ELSEWHERE = ("ar_EG", "ar_LB", "ar_MA", "ar_MR")
+
+
+def test_arabic_months_are_those_of_the_dates_on_the_same_sheet():
+    """One sheet does not say فيفري in its date and فبراير in its text."""
+    french = {name: number for number, name in get_month_names("wide", locale="fr_FR").items()}
+    ours = get_month_names("wide", locale=LANGUAGES["ar"].locale)
+    others = {name for where in MONTHS_ELSEWHERE for name in get_month_names("wide", locale=where).values()}
+    refused = re.compile(rf"\b(?:ال|و|في)?(?:{'|'.join(sorted(others - set(ours.values())))})\b")
+    months = re.compile(rf"\b(?:{'|'.join(french)})\b")
+    for text, said in translations("ar"):
+        assert not refused.search(said), text
+        assert [name for name in months.findall(text) if ours[french[name]] not in said] == [], text
