@@ -82,3 +82,15 @@ def test_arabic_months_are_those_of_the_dates_on_the_same_sheet():
     for text, said in translations("ar"):
         assert not refused.search(said), text
         assert [name for name in months.findall(text) if ours[french[name]] not in said] == [], text
+
+
+# A *fiche* of the kiosk, not of pay ("payslip") and not of Service-Public ("fiche F1234").
+SHEET = re.compile(r"\bfiches?\b(?!\s(?:de paie|F\d|par mois))(?!\s\?)", re.IGNORECASE)
+ANOTHER_WORD = re.compile(r"\bpages?\b|\b(?:the|this|a|kiosk’s) guides?\b(?! you)", re.IGNORECASE)
+
+
+def test_a_sheet_of_the_kiosk_has_one_word_in_english():
+    """Told to take a "page" and then a "guide", one looks for two things."""
+    pairs = [(text, said) for text, said in translations("en") if SHEET.search(text)]
+    assert pairs
+    assert [pair for pair in pairs if not re.search(r"\bsheets?\b", pair[1]) or ANOTHER_WORD.search(pair[1])] == []
