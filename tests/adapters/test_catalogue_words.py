@@ -94,3 +94,14 @@ def test_a_sheet_of_the_kiosk_has_one_word_in_english():
     pairs = [(text, said) for text, said in translations("en") if SHEET.search(text)]
     assert pairs
     assert [pair for pair in pairs if not re.search(r"\bsheets?\b", pair[1]) or ANOTHER_WORD.search(pair[1])] == []
+
+
+# An *accord* is an approval where an aid is granted; two parents or a firm and its workers do make an agreement.
+GRANT = re.compile(r"(?<!dates de )\bl’accord\b(?! écrit| de l’autre)|\bbail\b", re.IGNORECASE)
+
+
+def test_english_waits_for_the_approval_of_an_aid_and_signs_a_lease():
+    """Who waits for an "agreement" before works may take the craftsman's for it."""
+    pairs = [(text, said) for text, said in translations("en") if GRANT.search(text)]
+    assert pairs
+    assert [(text, said) for text, said in pairs if re.search(r"\bagreements?\b|\bis agreed\b", said, re.I)] == []
