@@ -105,3 +105,10 @@ def test_english_waits_for_the_approval_of_an_aid_and_signs_a_lease():
     pairs = [(text, said) for text, said in translations("en") if GRANT.search(text)]
     assert pairs
     assert [(text, said) for text, said in pairs if re.search(r"\bagreements?\b|\bis agreed\b", said, re.I)] == []
+
+
+def test_english_says_where_it_happened_and_not_of_the_facts():
+    """The *faits* of a complaint are what happened."""
+    assert [
+        pair for pair in translations("en") if re.search(r"\bof the facts\b|\bserious facts\b", pair[1], re.I)
+    ] == []
