@@ -6,7 +6,7 @@ import pytest
 from babel.dates import get_month_names
 
 from kiosk.domain.languages import LANGUAGES
-from tests.adapters.test_catalogues import translations
+from tests.adapters.test_catalogues import GUIDES, translations
 
 # What bears an address of the street, an envelope or a stamp: only there does "بريد" mean the post.
 POST = re.compile(
@@ -112,3 +112,13 @@ def test_english_says_where_it_happened_and_not_of_the_facts():
     assert [
         pair for pair in translations("en") if re.search(r"\bof the facts\b|\bserious facts\b", pair[1], re.I)
     ] == []
+
+
+def test_the_record_is_the_criminal_record_but_in_a_title_that_is_neutral_in_french():
+    """A bare "record" is a disc or a best time; the name on a sheet tells no more than the French."""
+    titles = {guide.title for guide in GUIDES}
+    for text, said in translations("en"):
+        if re.search(r"\bcasier\b", text, re.IGNORECASE) and text not in titles:
+            assert not re.search(r"(?<!criminal )\brecord\b", said, re.IGNORECASE), text
+        if text in titles and "casier judiciaire" not in text:
+            assert "criminal" not in said.lower(), text
