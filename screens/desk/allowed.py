@@ -1,9 +1,11 @@
-"""What of the desk is whose: sessions and closing are the mediators', accounts the administrators'."""
+"""What of the desk is whose: sessions, figures and closing are the mediators', accounts the administrators'."""
 
 from kiosk.domain.reception.access import Role, Staff
 
 _SESSIONS = frozenset({"session", "ending", "draft", "handouts"})
 _ACCOUNTS, _CLOSING = frozenset({"accounts"}), frozenset({"closing"})
+# Exact, so a month of one visit says what that person came for.
+_FIGURES = frozenset({"figures"})
 
 
 LOCKED, FIRST = "pin", "queue"
@@ -27,6 +29,8 @@ def refusal(name: str, staff: Staff | None) -> str:
     role = staff.role if staff is not None else None
     if name in _SESSIONS and not may_assist(staff):
         return "Les séances sont pour le médiateur. Appelez‑le."
+    if name in _FIGURES and not may_assist(staff):
+        return "Les chiffres exacts sont pour le médiateur."
     if name in _ACCOUNTS and role is not Role.ADMINISTRATOR:
         return "Les comptes sont pour l’administrateur."
     if name in _CLOSING and role is Role.STAFF:

@@ -79,3 +79,12 @@ def test_reception_gives_a_carried_sheet_to_a_number_and_does_not_read_it(office
     office.tap("Donner la liste")
     office.tap("Appeler")
     assert CARD not in written(office)
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.MEDIATOR, Role.ADMINISTRATOR])
+def test_exact_figures_are_for_who_assists(office, role):
+    enter_as(office, role)
+    office.tap("Chiffres")
+    assists = role is not Role.STAFF
+    assert (office.root.screen.name == "figures") is assists
+    assert ("Les chiffres exacts sont pour le médiateur." in office.see()) is not assists
