@@ -76,6 +76,7 @@ def test_a_file_that_is_no_plan_is_refused_in_words(name, reader, tmp_path):
     assert CANARY not in refused.why
 
 
+@pytest.mark.long
 def test_a_bomb_and_fifty_thousand_rows_cost_little(reader, tmp_path):
     (tmp_path / "bomb.xlsx").write_bytes(bomb())
     assert isinstance(reader.read(tmp_path / "bomb.xlsx", NOW), Unreadable)

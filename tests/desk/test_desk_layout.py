@@ -137,7 +137,13 @@ def turned(office):
     return found
 
 
-@pytest.mark.parametrize("panel", PANELS)
+# Two panels that differ little from others wait for the long run.
+NEAR_OTHERS = frozenset({"large-laptop", "wide"})
+
+
+@pytest.mark.parametrize(
+    "panel", [pytest.param(name, marks=[pytest.mark.long] if name in NEAR_OTHERS else []) for name in PANELS]
+)
 def test_nothing_is_cut_covered_or_too_small(panel, tmp_path, clock):
     width, height, ppi = PANELS[panel]
     office, wrong = Office(tmp_path, clock, (width, height), ppi), []
