@@ -20,6 +20,7 @@ _ALSO_PUBLIC = {
     "inpi.fr": "the public institute that keeps the single counter for businesses",
     "siao77.fr": "the State's service for emergency housing in this département",
     "seine-et-marne.fr": "this département itself: its social centres, its house for handicap",
+    "mdph77.fr": "the house for handicap of this département, on when to hand a file in",
     "vie-publique.fr": "the State's publisher, on laws and their dates",
     "defenseurdesdroits.fr": "an authority that the constitution names",
     "cnil.fr": "the authority on personal data, and on what is kept of a person",
