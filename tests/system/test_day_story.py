@@ -18,6 +18,7 @@ from tests.helpers.waiting_room import PARIS, StandingClock
 
 pytestmark = pytest.mark.system
 PIN = "274183"
+LOOKS = 10  # at another process's screen, a second apart by its clock, however busy the machine
 # Fourteen appointments: hour, letters; typed at the desk on the morning itself.
 PLANNED = (
     ("900", "BEN"), ("930", "KON"), ("1000", "DIA"), ("1030", "MAR"), ("1100", "LEG"), ("1130", "OKE"), ("1200", "NDI"),
@@ -66,10 +67,20 @@ def help_with(desk, guide, outcome, actor=""):
     desk.tap("J’ai recopié")
 
 
+def comes_to_see(who, *words):
+    """Say whether all of this is seen in the end: what another process wrote is there a moment later."""
+    return any(set(words) <= set(who.see()) for _ in range(LOOKS))
+
+
+def comes_to_lose(who, words):
+    """Say whether this is seen no more in the end."""
+    return any(words not in who.see() for _ in range(LOOKS))
+
+
 def call(desk, board, number):
-    assert number in desk.see() or number in desk.see()
+    assert comes_to_see(desk, number)
     desk.beside(number, "Appeler")
-    assert number in board.see()
+    assert comes_to_see(board, number)
 
 
 def counts(folder, *families):
@@ -102,15 +113,14 @@ def test_a_day_at_meaux(stage):
     desk.tap("Planning")
     for hour, letters in PLANNED:
         desk.keys(f"{hour}\t{letters}\n")
-    assert "ROS · France services" in desk.see()
+    assert comes_to_see(desk, "ROS · France services")
     stage.at(9, 2)
     desk.tap("File d’attente")
-    assert "Bonjour. Que voulez‑vous faire\u202f?" in kiosk.see()
+    assert comes_to_see(kiosk, "Bonjour. Que voulez‑vous faire\u202f?")
 
     # The first two arrive; the second is called, helped, and sent on to Pimms.
     first, second = check_in(kiosk, "9\u00a0h", "BEN"), check_in(kiosk, "9\u00a0h\u00a030", "KON")
-    seen = desk.see()
-    assert {"Rendez‑vous 9\u00a0h\u00a000 · BEN", "Rendez‑vous 9\u00a0h\u00a030 · KON"} <= set(seen)
+    assert comes_to_see(desk, "Rendez‑vous 9\u00a0h\u00a000 · BEN", "Rendez‑vous 9\u00a0h\u00a030 · KON")
     call(desk, board, first)
     desk.tap("Commencer")
     help_with(desk, "Refaire ma carte d’identité", "Réorientation", "Pimms Médiation")
@@ -119,13 +129,13 @@ def test_a_day_at_meaux(stage):
     stranger = walk_in(kiosk)
     call(desk, board, stranger)
     desk.tap("Annuler")
-    assert stranger not in board.see()
+    assert comes_to_lose(board, stranger)
 
     # One steps out and comes back; nobody says why.
     desk.beside(second, "Appeler")
     desk.tap(f"Autres actions pour {second}")
     desk.tap("Revient plus tard")
-    assert "Reviennent plus tard" in desk.see()
+    assert comes_to_see(desk, "Reviennent plus tard")
     desk.tap(f"Autres actions pour {second}")
     desk.tap("Est revenu")
     # Called, called again, and received.
@@ -155,8 +165,8 @@ def test_a_day_at_meaux(stage):
 
     stage.at(18, 5)
     kiosk.wait(12)
-    assert "La permanence est fermée." in kiosk.see()
-    assert "La permanence est fermée." in board.see()
+    assert comes_to_see(kiosk, "La permanence est fermée.")
+    assert comes_to_see(board, "La permanence est fermée.")
     assert counts(stage.tmp, "visits", "new-people", "outcomes", "actors", "arrivals") == {
         ("visits", ""): 8, ("new-people", ""): 1, ("outcomes", "redirected"): 2, ("outcomes", "done"): 1,
         ("outcomes", "information"): 4, ("outcomes", "to-complete"): 1, ("actors", "pimms-mediation"): 1,
