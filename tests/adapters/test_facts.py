@@ -36,6 +36,11 @@ def test_the_small_guide_rests_on_its_page(tmp_path: Path):
     assert said(tmp_path, FACTS) == ""
 
 
+def test_files_as_the_notepad_of_windows_writes_them_are_read(tmp_path: Path):
+    written = (text.replace("\n", "\r\n") for text in ("\ufeff" + FACTS, "\ufeff" + SMALL))
+    assert said(tmp_path, *written) == ""
+
+
 @pytest.mark.parametrize("name", SEEDED_FACTS)
 def test_a_mistake_in_facts_is_named_with_its_file_and_place(name: str, tmp_path: Path):
     right, wrong, message = SEEDED_FACTS[name]

@@ -93,6 +93,6 @@ def _has(folder: Path, name: str) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise WrongBlock(f"blocks/{path.name}: expected TOML in UTF-8; found: {error}") from error

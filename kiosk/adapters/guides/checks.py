@@ -94,7 +94,10 @@ def _addresses(guide: Guide) -> Iterator[str]:
 
 
 def stands_on(address: str, domains: tuple[str, ...] = OFFICIAL) -> bool:
-    """Say whether an https address is on one of these domains."""
+    """Say whether an https address is on one of these domains, as every browser reads it."""
+    # Not all of them take the same host out of an address that holds one of these.
+    if "\\" in address or "@" in address:
+        return False
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -51,7 +51,7 @@ def guide_files(folder: Path) -> list[Path]:
 def load_guide(path: Path, *, thorough: bool = False, blocks: Blocks | None = None) -> Guide:
     """Read one guide. Raises WrongGuide."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise WrongGuide(f"{path.name}: the file cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -48,7 +48,7 @@ def read_facts(path: Path) -> FactsFile:
     if not path.is_file():
         raise WrongFacts(f"facts/{path.name}: expected a file of facts for the guide {path.stem}")
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongFacts(f"facts/{path.name}: expected TOML in UTF-8; found: {error}") from error
     return _validated(tables, Path("facts", path.name))
@@ -58,7 +58,7 @@ def uses_in(files: Iterable[Path]) -> Iterator[Use]:
     """Yield the shared parts of some guides; what cannot be read is said by its own check."""
     for path in files:
         with suppress(OSError, ValueError, WrongBlock):
-            content, blocks = tomllib.loads(path.read_text(encoding="utf-8")), Blocks(path.parent)
+            content, blocks = tomllib.loads(path.read_text(encoding="utf-8-sig")), Blocks(path.parent)
             if not blocks.expanded(content)[1]:
                 yield from blocks.uses(content)
 

@@ -152,7 +152,7 @@ def source_texts(root: Path = ROOT) -> list[SourceText]:
         text
         for folder, pattern, texts_of in _SOURCES
         for path in sorted((root / folder).rglob(pattern))
-        for text in texts_of(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+        for text in texts_of(path.read_text(encoding="utf-8-sig"), path.relative_to(root).as_posix())
         if text.text
     ]
 
