@@ -142,6 +142,8 @@ def test_the_service_manager_hears_nothing_more_once_the_database_hangs(kiosk, h
     kiosk.shell.ask(hanging, otherwise=lambda: None)
     kiosk.until(hanging.began.is_set, "the job did not begin")
     assert watchdog()
+    # A chore of the closing that was under way would be what the database waits for.
+    kiosk.until(lambda: not kiosk.shell.backstage.lanes.is_busy(Lane.CLOSING), "the closing did not come to rest")
     pace.at = ALLOWED[Lane.DATABASE] + 1
     assert not watchdog()
     hanging.released.set()
