@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable
 
-from kiosk.domain.guides.changes import SAID, changed_since
+from kiosk.domain.guides.changes import Changed, changed_since
 from kiosk.domain.guides.guide import Checklist, Guide, checklist_of
 from kiosk.domain.reception.codes import ChecklistToken, Mistyped, read_token
+
+_NAMED = {
+    Changed.PRICE: "le prix",
+    Changed.DELAY: "le délai",
+    Changed.PAPERS: "les papiers",
+    Changed.ADDRESS: "l’adresse",
+    Changed.STEPS: "les étapes",
+}
 
 
 def prepared_list(digits: str, guides: Iterable[Guide]) -> Checklist | None:
@@ -22,8 +30,11 @@ def age_said(token: ChecklistToken | Mistyped, guide: Guide) -> str:
         return ""
     if token.revision > guide.revision:
         return "Feuille plus récente que la fiche d’ici. Vérifiez la liste."
-    changed = [SAID[what] for what in changed_since(guide.changes, token.revision, guide.revision)]
-    if not changed:
-        return "Feuille ancienne : la fiche a changé depuis. Réimprimez la liste."
-    told = ", ".join(words[:1].lower() + words[1:].rstrip(".") for words in changed)
-    return f"Feuille ancienne : {told}."
+    match [_NAMED[what] for what in changed_since(guide.changes, token.revision, guide.revision)]:
+        case []:
+            told = "la fiche a changé depuis"
+        case [one]:
+            told = f"{one} {'ont' if one.startswith('les ') else 'a'} changé"
+        case [*first, last]:
+            told = f"ont changé {', '.join(first)} et {last}"
+    return f"Feuille ancienne : {told}. Réimprimez la liste."

@@ -44,8 +44,7 @@ class ListReadyScreen(ListHolder):
         guide = checklist.guide
         self.icon, self.heading = guide.icon, t(guide.title)
         self.matrix = self.situation.outfit.qr(self.situation.outfit.list_address(checklist))
-        again = t("Cette liste a changé depuis. Relisez‑la avec le médiateur.") if visit.is_outdated else ""
-        self.outdated = " ".join([*(t(SAID[what]) for what in visit.changed), again])
+        self.outdated = self._age() if visit.is_outdated else ""
         self.say_what_the_desk_sees()
         self.papers = [self._paper(checklist, p.id, t(p.name)) for p in checklist.papers()]
         self.steps = [(f"{i}", t(step.line)) for i, step in enumerate(checklist.steps(), 1)]
@@ -53,6 +52,14 @@ class ListReadyScreen(ListHolder):
         self.source = t("Source : {name}. Dernière lecture : {date}.", name=t(guide.source.name), date=read)
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
         self._say_choices()
+
+    def _age(self) -> str:
+        """Say that the list is old: the one change that costs most to miss, and what to do."""
+        t, changed = self.t, self.visit.changed
+        if not changed:
+            return t("Cette liste a changé depuis. Relisez‑la avec le médiateur.")
+        again = t("Relisez la liste avec le médiateur.")
+        return f"{t(SAID[changed[0]])} {again}"
 
     @staticmethod
     def _paper(checklist: Checklist, paper: str, name: str) -> tuple[str, str]:

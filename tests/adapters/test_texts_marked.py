@@ -97,7 +97,7 @@ def test_no_screen_or_sheet_holds_a_french_text_that_is_not_translated(path, kno
 
 
 # What a guide holds for the program, the printer of codes or a telephone, not for reading in a language.
-_NOT_READ = frozenset({"id", "number", "icon", "address", "partner", "theme", "channel", "when"})
+_NOT_READ = frozenset({"id", "number", "icon", "address", "partner", "theme", "channel", "when", "changes"})
 
 
 def said_by(item: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from kiosk.domain.guides.changes import Change, Changed
 from tests.helpers.desk_office import Office
 
 CHANGED = "Feuille ancienne : la fiche a changé depuis. Réimprimez la liste."
-PRICE = "Feuille ancienne : le prix a changé."
+PRICE = "Feuille ancienne : le prix a changé. Réimprimez la liste."
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_two_changes_are_said_in_one_sentence(office):
     digits = after_a_change(office, Change(2, Changed.PRICE), Change(2, Changed.ADDRESS), by=2)
     office.tap("Séance sans numéro")
     office.scan(digits)
-    assert "Feuille ancienne : le prix a changé, l’adresse a changé." in office.see()
+    assert "Feuille ancienne : ont changé le prix et l’adresse. Réimprimez la liste." in office.see()
 
 
 def test_an_old_sheet_that_opens_a_session_is_said_to_be_old_too(office):

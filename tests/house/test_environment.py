@@ -64,7 +64,7 @@ def test_what_somebody_put_into_the_environment_leaves_it_and_what_they_changed_
         "pip",
         "install",
         "-q",
-        "--index-url",
+        "-i",
         standing.index.as_uri(),
         "-U",
         "stray",

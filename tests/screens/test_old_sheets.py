@@ -27,9 +27,10 @@ def test_a_sheet_of_before_is_to_be_read_again_with_the_mediator(open_kiosk: Ope
     assert AGAIN in show_sheet(open_kiosk(), older_by=2, what=(Changed.PRICE,))
 
 
-def test_what_changed_is_said_first(open_kiosk: Open) -> None:
-    told = show_sheet(open_kiosk(), older_by=1, what=(Changed.PRICE, Changed.PAPERS))
-    assert f"Le prix a changé. Les papiers ont changé. {AGAIN}" in told
+def test_of_what_changed_the_one_that_costs_most_to_miss_is_said(open_kiosk: Open) -> None:
+    told = show_sheet(open_kiosk(), older_by=1, what=(Changed.PAPERS, Changed.PRICE))
+    assert "Le prix a changé. Relisez la liste avec le médiateur." in told
+    assert "papiers ont changé" not in told
 
 
 def test_a_sheet_of_today_is_not_said_to_have_changed(open_kiosk: Open) -> None:

@@ -11,6 +11,7 @@ import pytest
 from kiosk.adapters.errands.outgoing import Outgoing
 from kiosk.adapters.errands.sender import Errands
 from kiosk.adapters.errands.shelf import FarShelf
+from kiosk.adapters.machine.clocks import system_clock
 from kiosk.adapters.schedules.reader import ScheduleReader, plan_key
 from kiosk.settings import Reporting, Watch, load_settings
 from tests.helpers.dead_share import dead_share
@@ -135,10 +136,12 @@ def test_the_chores_without_a_window_end_when_told_though_the_share_is_dead(shar
 def test_without_a_window_a_plan_is_imported_and_the_past_destroyed(tmp_path):
     folder = tmp_path / "share"
     folder.mkdir()
-    soon = datetime.now(PARIS).date().replace(day=1)
+    soon = system_clock().astimezone(PARIS).date().replace(day=1)
     far = soon.replace(year=soon.year + (soon.month == 12), month=soon.month % 12 + 1, day=15)
     with waiting_room(tmp_path / "data" / "real") as room:
-        room.clock.utc = (datetime.now(PARIS).replace(hour=0, minute=0) - timedelta(minutes=1)).astimezone(UTC)
+        room.clock.utc = (system_clock().astimezone(PARIS).replace(hour=0, minute=0) - timedelta(minutes=1)).astimezone(
+            UTC
+        )
         room.arrivals.walk_in("QXZ", "fr")
     (folder / "agenda-2.csv").write_bytes(csv_of("date;heure;nom", f"{far:%d/%m/%Y};10h30;Benali"))
     os.utime(folder / "agenda-2.csv", (1_000, 1_000))

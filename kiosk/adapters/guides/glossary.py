@@ -20,7 +20,7 @@ class Glossary:
 
 def load_glossary(path: Path) -> Glossary:
     """Read the glossary. Raises KeyError, TypeError or ValueError on a file that is not one."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     return Glossary(
         tuple((word, term["say"]) for term in table["terms"] for word in term["never"]),
         tuple((entry["acronym"], tuple(entry["plain"])) for entry in table["acronyms"]),

@@ -10,7 +10,7 @@ from kiosk.domain.guides.fields import Between
 
 
 class Changed(StrEnum):
-    """A kind of fact that changed; named as a guide's file does, which is written in French."""
+    """A kind of fact that changed, what costs most to miss first; named as a guide's file does, in French."""
 
     PRICE = "prix"
     DELAY = "délai"
@@ -37,8 +37,12 @@ class Change:
 
 
 def changed_since(changes: Iterable[Change], printed: int, current: int) -> tuple[Changed, ...]:
-    """Return what changed after the revision that was printed; nothing where a revision since does not say it."""
+    """Return what changed after the revision that was printed, what costs most to miss first.
+
+    Nothing where a revision since does not say what it changed.
+    """
     since = [change for change in changes if printed < change.revision <= current]
     if {change.revision for change in since} != set(range(printed + 1, current + 1)):
         return ()
-    return tuple(dict.fromkeys(change.what for change in since))
+    told = {change.what for change in since}
+    return tuple(what for what in Changed if what in told)
