@@ -48,14 +48,6 @@ def test_the_focus_is_in_sight_at_every_stop_of_every_screen(panel, tmp_path, cl
     assert wrong == []
 
 
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
-
-
 def arrive(office, people):
     tickets = [office.do(lambda s: s.arrivals.walk_in("", "fr")).ticket for _ in range(people)]
     office.root.screen.refresh()

@@ -2,22 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from kiosk.domain.reception.codes import SlipCode, new_slip_code
 from kiosk.services.arrivals import Arrivals
-from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import SITE
 
 SAID = "Trop de codes en une minute : la borne envoie à l’accueil. Vérifiez le lecteur."
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
 
 
 def test_a_flood_at_the_kiosk_is_said_at_the_foot_of_the_desk_until_it_is_over(office, clock):

@@ -3,22 +3,12 @@
 from datetime import date, timedelta
 
 import pypdfium2
-import pytest
 
 from kiosk.domain.reception.assistance import Actor
 from kiosk.sites import PlaceTable
-from tests.helpers.desk_office import Office
 
 RSA, CARD = "Demander le RSA", "Refaire ma carte d’identité"
 TOLD_BY_NOBODY = ("SPIP", "probation", "judiciaire", "Avocat", "avocat")
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
 
 
 def sheets(folder):

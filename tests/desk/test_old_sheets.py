@@ -2,21 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from kiosk.domain.guides.changes import Change, Changed
 from tests.helpers.desk_office import Office
 
 CHANGED = "Feuille ancienne : la fiche a changé depuis. Réimprimez la liste."
 PRICE = "Feuille ancienne : le prix a changé. Réimprimez la liste."
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
 
 
 def after_a_change(office: Office, *changes: Change, by: int = 1) -> str:

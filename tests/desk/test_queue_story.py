@@ -2,20 +2,10 @@
 
 from datetime import time
 
-import pytest
-
 from kiosk.domain.reception.appointments import Motif
 from tests.helpers.desk_office import Office
 
 CARD = "Refaire ma carte d’identité"
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
 
 
 def arrive(office, hour=None, letters="BEN"):

@@ -9,17 +9,8 @@ from kivy.core.clipboard import Clipboard
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.reception.assistance import Actor, Outcome
 from kiosk.domain.reception.codes import read_token, write_token
-from tests.helpers.desk_office import Office
 
 CARD, RSA = "Refaire ma carte d’identité", "Demander le RSA"
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    opened = Office(tmp_path, clock)
-    opened.enter()
-    yield opened
-    opened.close()
 
 
 def kept(office):
