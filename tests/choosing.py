@@ -40,11 +40,15 @@ Imports = dict[str, set[str]]
 
 
 def imports() -> Imports:
-    """Return what each module imports directly, with its own package and what it loads by name."""
+    """Return what each module imports directly, with its own package and what it or pytest loads by name.
+
+    The fixtures of a room of tests count for each of its files; those of the house only where they are asked for.
+    """
     graph = grimp.build_graph("kiosk", "screens", "tests", include_external_packages=True, cache_dir=None)
     found = {module: set(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
     for module, imported in found.items():
-        imported.update({module.rpartition(".")[0]} & set(found))
+        room = module.rpartition(".")[0]
+        imported.update({room, f"{room}.conftest"} & set(found) - {"tests.conftest"})
     for folder, loader in BY_NAME.items():
         found[loader] |= {module for module in found if module.startswith(folder.replace("/", "."))}
     return found
