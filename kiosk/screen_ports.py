@@ -11,6 +11,7 @@ from kiosk.domain.reception.drafts import Form
 from kiosk.ports import Clock
 from kiosk.services.bundle import Services
 from kiosk.settings import Settings
+from kiosk.speech_ports import Speech
 
 Matrix = tuple[tuple[bool, ...], ...]
 Scanned = SlipCode | ChecklistToken | BadgeCode
@@ -162,6 +163,7 @@ class Outfit:
     site_choice: SiteChoice
     seats: Seats
     training: Training
+    speech: Speech
     practice: bool = False
     notify: Callable[[str], None] = lambda _: None
 

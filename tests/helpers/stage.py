@@ -1,12 +1,17 @@
 """Kiosk, desk and board as three processes on one data folder, for stories of a whole day."""
 
 import json
+import queue
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 from typing import IO, Any, Self
 
 ACTOR = Path(__file__).parent / "actor.py"
+PATIENCE = 150  # seconds for one answer; a hand gives up after 60 of them by itself
 
 
 class Player:
@@ -14,11 +19,13 @@ class Player:
 
     def __init__(self, role: str, data: Path, *, within: tuple[str, ...] = (), log: IO[str] | None = None) -> None:
         self.role = role
+        self._log = log or tempfile.NamedTemporaryFile("w", encoding="utf-8")  # noqa: SIM115
+        self._heard: queue.Queue[str] = queue.Queue()
         self._process = subprocess.Popen(
-            [*within, sys.executable, str(ACTOR), role, str(data)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log or subprocess.DEVNULL, text=True,
-            encoding="utf-8",
+            [*within, sys.executable, "-X", "faulthandler", str(ACTOR), role, str(data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True, encoding="utf-8",
         )  # fmt: skip
+        threading.Thread(target=self._hear, daemon=True).start()
         self._answer()
 
     def __getattr__(self, command: str) -> Any:
@@ -28,19 +35,31 @@ class Player:
 
         return send
 
-    def _answer(self) -> Any:
+    def _hear(self) -> None:
         for line in self._process.stdout:
             if line.startswith("{"):
-                answer = json.loads(line)
-                assert "lost" not in answer, f"{self.role}: {answer['lost']}"
-                return answer["answer"]
-        raise AssertionError(f"{self.role} ended")
+                self._heard.put(line)
+        self._heard.put("")
+
+    def _answer(self) -> Any:
+        try:
+            line = self._heard.get(timeout=PATIENCE)
+        except queue.Empty:
+            self._process.send_signal(signal.SIGABRT)  # it says where it stands
+            line = self._heard.get(timeout=20)
+        if not line:
+            said = Path(self._log.name).read_text(encoding="utf-8", errors="replace")[-6000:]
+            raise AssertionError(f"{self.role} ended, or answered nothing for {PATIENCE} s:\n{said}")
+        answer = json.loads(line)
+        assert "lost" not in answer, f"{self.role}: {answer['lost']}"
+        return answer["answer"]
 
     def end(self) -> None:
         """Leave as a person closes the lid: asked first, then made to."""
         if self._process.poll() is None:
             self.leave()
         self._process.wait(20)
+        self._log.close()
 
 
 class Stage:

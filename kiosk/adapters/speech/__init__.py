@@ -1,0 +1,1 @@
+"""Engines that speak, each a program of its own, and the clips that they make."""

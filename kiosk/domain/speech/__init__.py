@@ -1,0 +1,1 @@
+"""What is said aloud: phrases, how each is pronounced, how fast and how loud."""
