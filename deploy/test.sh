@@ -44,8 +44,8 @@ export SDL_VIDEODRIVER=offscreen
 # Files are shared out among processes; what shares this machine (printers, compositors, a user) is passed by one alone.
 pass() {
     local together=0 alone=0
-    .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadfile --max-worker-restart 1 -m "($marks) and not system" "${choice[@]}" "$@" ||
-        together=$?
+    .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadfile --max-worker-restart 1 \
+        -m "($marks) and not system" "${choice[@]}" "$@" || together=$?
     .venv/bin/python -m pytest -p tests.choosing -m "($marks) and system" "${choice[@]}" "$@" || alone=$?
     # 5: nothing was chosen, which one of the two may say.
     case $together:$alone in
