@@ -97,6 +97,12 @@ class Scanner(Frozen):
     longest_gap_ms: Annotated[int, Field(ge=10, le=200)] = 50
 
 
+class Keys(Frozen):
+    """What is plugged in beside the panel, for whoever does not touch it."""
+
+    switches: bool = False
+
+
 # Without a word about it, the languages whose catalogues came first.
 OFFERED = ("fr", "en", "ar")
 
@@ -112,6 +118,7 @@ class Settings(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    keys: Keys = Keys()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 
@@ -127,6 +134,7 @@ class KioskFile(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    keys: Keys = Keys()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 

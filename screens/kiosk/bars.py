@@ -47,6 +47,10 @@ class Bar(Widget):
         """Return the controls on show, in reading order."""
         return [control for start, end in self._shown for control in (*start, *end)]
 
+    def actions_first(self) -> list[Control]:
+        """Return the controls on show, what the screen asks for before the tools that always stand there."""
+        return [control for start, end in self._shown for control in (*end, *start)]
+
     def forget(self) -> None:
         """Drop every control: what one held of a visit cannot outlive it."""
         self.clear_widgets()

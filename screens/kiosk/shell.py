@@ -53,6 +53,8 @@ class Shell(Widget):
         self.keys = Keys(
             outfit.reader,
             lambda: self.surround.controls(self.screen),
+            lambda: self.surround.what_is_asked_first(self.screen),
+            are_switches=outfit.settings.keys.switches,
             is_covered=lambda: self.staff_door.desk is not None,
             stir=self.situation.stir,
             take=self.scanning.show,
@@ -142,10 +144,11 @@ class Shell(Widget):
     def let_go(self) -> None:
         """Let go of whatever is pressed or has the focus."""
         self.contacts.let_go()
-        self.keys.forget()
+        self.keys.turn_over()
 
     def forget(self) -> None:
-        """Drop what stood in the bars."""
+        """Drop what stood in the bars, and the focus."""
+        self.keys.forget()
         self.surround.forget()
 
     def arrange(self) -> None:

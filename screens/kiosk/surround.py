@@ -52,6 +52,12 @@ class Surround:
         found = [*self.top_bar.controls(), *screen.body.controls(), *self.bottom_bar.controls()]
         return [control for control in found if control.enabled and control.act is not None]
 
+    def what_is_asked_first(self, screen: VisitorScreen) -> list[Control]:
+        """Return the same controls, for whoever comes to each by waiting: the screen's own, then those of the bars."""
+        everything = self.controls(screen)
+        order = [*screen.body.controls(), *self.bottom_bar.actions_first(), *self.top_bar.controls()]
+        return [control for control in order if control in everything]
+
     def tells_another_hour(self) -> bool:
         """Say whether the clock in the top bar is behind."""
         now = self._chrome.hour()
