@@ -103,8 +103,8 @@ class Keys(Frozen):
     switches: bool = False
 
 
-# Without a word about it, the languages whose catalogues came first.
-OFFERED = ("fr", "en", "ar")
+# Without a word about it, every language that has a catalogue (issue 16, point 1).
+OFFERED = ("fr", "en", "ar", "es", "pt", "ro", "tr", "uk")
 
 
 class Settings(Frozen):

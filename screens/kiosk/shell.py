@@ -24,6 +24,7 @@ from screens.kiosk.surround import Surround
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
+from screens.running.lanes import Lane
 from screens.toolkit.contacts import Contacts
 from screens.toolkit.theme import Look
 
@@ -118,7 +119,13 @@ class Shell(Widget):
     def wake(self) -> None:
         """Load what the first frame did not wait for, then watch the permanence and the visitor."""
         self.backstage.wake()
+        # A catalogue takes a tenth of a second to read: whoever asks for their language must not wait for it.
+        self.backstage.lanes.run(Lane.SPEECH, self._read_catalogues)
         self.idle.start()
+
+    def _read_catalogues(self) -> None:
+        for code, _ in self.outfit.languages:
+            self.outfit.translator(code)
 
     @property
     def is_at_rest(self) -> bool:
