@@ -77,7 +77,7 @@ def test_translators_of_one_language_are_equal_and_of_two_are_not(english):
 
 
 def test_the_languages_bear_their_own_names_and_direction():
-    assert list(LANGUAGES)[:3] == ["fr", "en", "ar"]
+    assert list(LANGUAGES) == ["fr", "en", "ar", "es", "pt", "ro", "tr", "uk", "fa"]
     assert [code for code in ("fr", "ar", "tr", "fa") if LANGUAGES[code].rtl] == ["ar", "fa"]
     assert LANGUAGES["ar"].own_name == "العربية"
     assert all(is_available(code) for code in ("fr", "en", "ar"))
@@ -108,6 +108,21 @@ def test_days_are_written_in_full_with_latin_digits():
     assert translator("fr").full_day(day) == f"mardi 24{NBSP}novembre 2026"
     assert translator("en").full_day(day) == f"Tuesday 24{NBSP}November 2026"
     assert translator("ar").full_day(day) == f"الثلاثاء 24{NBSP}نوفمبر 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("es", f"martes 24{NBSP}de noviembre de 2026"),
+        ("pt", f"terça-feira 24{NBSP}de novembro de 2026"),
+        ("ro", f"marți 24{NBSP}noiembrie 2026"),
+        ("tr", f"24{NBSP}Kasım 2026 Salı"),
+        ("uk", f"вівторок 24{NBSP}листопада 2026{NBSP}р."),
+    ],
+)
+def test_a_day_is_written_in_each_language_s_own_order(language, written):
+    assert Translator(language).full_day(date(2026, 11, 24)) == written
+    assert "2026" not in Translator(language).day(date(2026, 11, 24))
 
 
 def test_days_of_the_week_are_named_from_monday():
