@@ -1,6 +1,13 @@
 """The languages there are: one entry each. With a catalogue of its own name in `assets/languages` it can be offered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+# Patterns of CLDR; a day of the month never stands on another line than its month.
+_DAY = "EEEE d'\u00a0'MMMM"
+_OF_THE_MONTH = "d'\u00a0de\u00a0'MMMM"
+_OF_THE_YEAR = f"{_OF_THE_MONTH} 'de' y"
+_COMMA = "EEEE, d'\u00a0'MMMM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +22,8 @@ class Language:
     french: str
     rtl: bool
     locale: str
-    day: str = "EEEE d'\u00a0'MMMM"
-    full_day: str = "EEEE d'\u00a0'MMMM y"
+    day: str = _DAY
+    full_day: str = f"{_DAY} y"
 
 
 # ar_TN: months as Algerians and Tunisians write them (جانفي, أوت), two of the three largest Arabic-speaking groups in
@@ -36,8 +43,8 @@ LANGUAGES: dict[str, Language] = {
             "Espagnol",
             rtl=False,
             locale="es_ES",
-            day="EEEE d'\u00a0de\u00a0'MMMM",
-            full_day="EEEE d'\u00a0de\u00a0'MMMM 'de' y",
+            day=f"EEEE {_OF_THE_MONTH}",
+            full_day=f"EEEE {_OF_THE_YEAR}",
         ),
         Language(
             "pt",
@@ -45,22 +52,84 @@ LANGUAGES: dict[str, Language] = {
             "Portugais",
             rtl=False,
             locale="pt_PT",
-            day="EEEE, d'\u00a0de\u00a0'MMMM",
-            full_day="EEEE, d'\u00a0de\u00a0'MMMM 'de' y",
+            day=f"EEEE, {_OF_THE_MONTH}",
+            full_day=f"EEEE, {_OF_THE_YEAR}",
         ),
         Language("ro", "Română", "Roumain", rtl=False, locale="ro_RO"),
         Language(
             "tr", "Türkçe", "Turc", rtl=False, locale="tr_TR", day="d'\u00a0'MMMM EEEE", full_day="d'\u00a0'MMMM y EEEE"
         ),
         Language(
-            "uk",
-            "Українська",
-            "Ukrainien",
-            rtl=False,
-            locale="uk_UA",
-            day="EEEE, d'\u00a0'MMMM",
-            full_day="EEEE, d'\u00a0'MMMM y'\u00a0р.'",
+            "uk", "Українська", "Ukrainien", rtl=False, locale="uk_UA", day=_COMMA, full_day=f"{_COMMA} y'\u00a0р.'"
         ),
         Language("fa", "دری", "Dari", rtl=True, locale="fa_AF"),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language to point at: its name as its speakers know it, and the French one, which the desk reads."""
+
+    name: str
+    french: str
+
+
+# Languages the kiosk does not speak. A name is in its own script where our faces draw that; else as its speakers write
+# it in Latin letters: no Tamil, Bengali, Indian, Chinese, Georgian, Armenian or Ethiopic letter is ever an empty box.
+_OTHERS = {
+    "am": Spoken("Amarinya", "amharique"),
+    "az": Spoken("Azərbaycanca", "azéri"),
+    "bm": Spoken("Bamanankan", "bambara"),
+    "bn": Spoken("Bangla", "bengali"),
+    "bs": Spoken("Bosanski", "bosnien"),
+    "de": Spoken("Deutsch", "allemand"),
+    "ha": Spoken("Hausa", "haoussa"),
+    "hy": Spoken("Hayeren", "arménien"),
+    "hi": Spoken("Hindi", "hindi"),
+    "it": Spoken("Italiano", "italien"),
+    "ka": Spoken("Kartuli", "géorgien"),
+    "rw": Spoken("Kinyarwanda", "kinyarwanda"),
+    "sw": Spoken("Kiswahili", "swahili"),
+    "ht": Spoken("Kreyòl ayisyen", "créole haïtien"),
+    "ku": Spoken("Kurmancî", "kurde (kurmandji)"),
+    "ln": Spoken("Lingála", "lingala"),
+    "hu": Spoken("Magyar", "hongrois"),
+    "mg": Spoken("Malagasy", "malgache"),
+    "ne": Spoken("Nepali", "népalais"),
+    "pa": Spoken("Panjabi", "pendjabi"),
+    "pl": Spoken("Polski", "polonais"),
+    "ff": Spoken("Pular", "peul"),
+    "rom": Spoken("Romani čhib", "romani"),
+    "zdj": Spoken("Shikomori", "comorien"),
+    "sq": Spoken("Shqip", "albanais"),
+    "si": Spoken("Sinhala", "cingalais"),
+    "so": Spoken("Soomaali", "somali"),
+    "snk": Spoken("Sooninkanxanne", "soninké"),
+    "sr": Spoken("Srpski", "serbe"),
+    "ta": Spoken("Tamil", "tamoul"),
+    "kab": Spoken("Taqbaylit", "kabyle"),
+    "rif": Spoken("Tarifit", "rifain"),
+    "shi": Spoken("Tachelhit", "chleuh"),
+    "th": Spoken("Thai", "thaï"),
+    "vi": Spoken("Tieng Viet", "vietnamien"),
+    "ti": Spoken("Tigrinya", "tigrigna"),
+    "wo": Spoken("Wolof", "wolof"),
+    "zh": Spoken("Zhongwen", "chinois"),
+    "bg": Spoken("Български", "bulgare"),
+    "mn": Spoken("Монгол", "mongol"),
+    "ce": Spoken("Нохчийн", "tchétchène"),
+    "ru": Spoken("Русский", "russe"),
+    "ur": Spoken("اردو", "ourdou"),
+    "ps": Spoken("پښتو", "pachto"),
+    "pes": Spoken("فارسی", "persan"),
+    "ckb": Spoken("کوردی", "kurde (sorani)"),
+    "fsl": Spoken("LSF", "langue des signes"),
+}
+# By code: first the kiosk's own, which a site may not offer.
+SPOKEN = {code: Spoken(each.own_name, each.french.lower()) for code, each in LANGUAGES.items()} | _OTHERS
+
+
+def to_point_at(offered: Iterable[str]) -> dict[str, Spoken]:
+    """Return the languages to point at beside those that a site offers."""
+    return {code: spoken for code, spoken in SPOKEN.items() if code not in {*offered}}

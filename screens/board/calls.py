@@ -27,6 +27,8 @@ from screens.toolkit.theme import Look
 LOOK_EVERY = 0.5  # seconds
 # One flash a second at most (DESIGN; EN 301 549 clause 9.2.3.1 allows three), for as long as a head takes to turn.
 FLASH_EVERY, FLASHES = 1.0, 5
+# Who cannot hear the chime has longer to see it; no sign on the wall tells the room who that is.
+LONG_FLASHES = 20
 
 
 class Board(BoxLayout):
@@ -108,8 +110,8 @@ class Board(BoxLayout):
         is_new = newest is not None and self._last is not None and newest.key not in {call.key for call in self._last}
         self._last = calls
         self._show(calls)
-        if is_new:
-            self._flashes = 2 * FLASHES
+        if is_new and newest is not None:
+            self._flashes = 2 * (LONG_FLASHES if newest.by_sign else FLASHES)
             self.sounds.ring("call")
 
     def _show(self, calls: tuple[Call, ...]) -> None:

@@ -45,6 +45,20 @@ def test_a_number_is_called_until_its_session_begins_or_three_minutes_have_passe
     assert (called(board), rung) == (("On appelle", "S 1"), ["call", "call"])
 
 
+def test_who_cannot_hear_has_longer_to_see_the_call_and_the_wall_says_nothing_of_it(board, clock):
+    first, second = (board.do(lambda s: s.arrivals.walk_in("", "fr")).ticket for _ in range(2))
+    board.do(lambda s: s.arrivals.meet(second, by_sign=True, speaks="ta"))
+    seen = {}
+    for ticket in (first, second):
+        board.do(lambda s, ticket=ticket: s.queue.call(ticket, "Bureau 1"))
+        seen[ticket] = {words for words in shown_after(board, clock, seconds=1) if str(ticket) not in words}
+        board.hand.wait(8)
+        seen[ticket, "still flashes"] = board.root._flashes > 0
+        board.hand.wait(20)
+    assert (seen[first, "still flashes"], seen[second, "still flashes"]) == (False, True)
+    assert not [words for words in seen[second] if "tamoul" in words.lower() or "entend" in words.lower()]
+
+
 def test_closed_it_says_only_when_it_opens(board, clock):
     ticket = board.do(lambda s: s.arrivals.walk_in("", "fr")).ticket
     board.do(lambda s: s.queue.call(ticket, "Bureau 1"))
