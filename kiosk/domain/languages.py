@@ -77,9 +77,18 @@ class Spoken:
 
 # Languages the kiosk does not speak. A name is in its own script where our faces draw that; else as its speakers write
 # it in Latin letters: no Tamil, Bengali, Indian, Chinese, Georgian, Armenian or Ethiopic letter is ever an empty box.
+# Scripts come before Latin: who reads one of them looks through no page of another.
 _OTHERS = {
+    "bg": Spoken("Български", "bulgare"),
+    "mn": Spoken("Монгол", "mongol"),
+    "ce": Spoken("Нохчийн", "tchétchène"),
+    "ru": Spoken("Русский", "russe"),
+    "ur": Spoken("اردو", "ourdou"),
+    "ps": Spoken("پښتو", "pachto"),
+    "pes": Spoken("فارسی", "persan"),
+    "ckb": Spoken("کوردی", "kurde (sorani)"),
     "am": Spoken("Amarinya", "amharique"),
-    "az": Spoken("Azərbaycanca", "azéri"),
+    "az": Spoken("Azərbaycan", "azéri"),
     "bm": Spoken("Bamanankan", "bambara"),
     "bn": Spoken("Bangla", "bengali"),
     "bs": Spoken("Bosanski", "bosnien"),
@@ -105,7 +114,7 @@ _OTHERS = {
     "sq": Spoken("Shqip", "albanais"),
     "si": Spoken("Sinhala", "cingalais"),
     "so": Spoken("Soomaali", "somali"),
-    "snk": Spoken("Sooninkanxanne", "soninké"),
+    "snk": Spoken("Soninke", "soninké"),
     "sr": Spoken("Srpski", "serbe"),
     "ta": Spoken("Tamil", "tamoul"),
     "kab": Spoken("Taqbaylit", "kabyle"),
@@ -116,14 +125,6 @@ _OTHERS = {
     "ti": Spoken("Tigrinya", "tigrigna"),
     "wo": Spoken("Wolof", "wolof"),
     "zh": Spoken("Zhongwen", "chinois"),
-    "bg": Spoken("Български", "bulgare"),
-    "mn": Spoken("Монгол", "mongol"),
-    "ce": Spoken("Нохчийн", "tchétchène"),
-    "ru": Spoken("Русский", "russe"),
-    "ur": Spoken("اردو", "ourdou"),
-    "ps": Spoken("پښتو", "pachto"),
-    "pes": Spoken("فارسی", "persan"),
-    "ckb": Spoken("کوردی", "kurde (sorani)"),
     "fsl": Spoken("LSF", "langue des signes"),
 }
 # By code: first the kiosk's own, which a site may not offer.
@@ -132,4 +133,5 @@ SPOKEN = {code: Spoken(each.own_name, each.french.lower()) for code, each in LAN
 
 def to_point_at(offered: Iterable[str]) -> dict[str, Spoken]:
     """Return the languages to point at beside those that a site offers."""
-    return {code: spoken for code, spoken in SPOKEN.items() if code not in {*offered}}
+    spoken_here = {*offered}
+    return {code: spoken for code, spoken in SPOKEN.items() if code not in spoken_here}

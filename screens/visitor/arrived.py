@@ -44,7 +44,7 @@ class ArrivedScreen(ListHolder):
             Choice(prepare, self.prepare, icon="checklist", style="filled", shape="button"),
             *self.list_choices("button"),
             *self._by_the_clock(),
-            self._by_sign(),
+            *self._by_sign(),
         ]
         self.actions = [self.secondary(t("C’est fini"), self.navigator.reset, "check")]
 
@@ -60,10 +60,12 @@ class ArrivedScreen(ListHolder):
             Choice(leave, self.leave_early, icon="directions_walk", style=style, shape="button"),
         ]
 
-    def _by_sign(self) -> Choice:
-        """Return "I cannot hear", which a second tap takes back."""
+    def _by_sign(self) -> list[Choice]:
+        """Return "I cannot hear", which a second tap takes back; a small panel has it in "Confort", not a page more."""
+        if self.look.is_small and not self.visit.by_sign:
+            return []
         style, icon = ("tinted", "check") if self.visit.by_sign else ("outline", "waving_hand")
-        return Choice(self.t("Je n’entends pas"), self.be_called_by_sign, icon=icon, style=style, shape="button")
+        return [Choice(self.t("Je n’entends pas"), self.be_called_by_sign, icon=icon, style=style, shape="button")]
 
     def _by_permanence(self) -> tuple[str, str] | None:
         t = self.t

@@ -17,14 +17,14 @@ class OtherLanguagesScreen(VisitorScreen):
 
     def refresh(self) -> None:
         """Say the languages."""
-        self.columns = 3 if self.is_wide else 2
+        self.columns = 4 if self.is_wide else 3
         offered = (code for code, _ in self.situation.outfit.languages)
         self.choices = [self._choice(code, spoken) for code, spoken in to_point_at(offered).items()]
 
     def _choice(self, code: str, spoken: Spoken) -> Choice:
         style = "filled" if code == self.visit.speaks else "card"
         french = spoken.french if spoken.french != spoken.name.lower() else ""
-        return Choice(spoken.name, partial(self.choose, code), french, style=style)
+        return Choice(spoken.name, partial(self.choose, code), french, style=style, shape="tile")
 
     def choose(self, code: str) -> None:
         """Tell the desk, or take it back, and go back to the languages."""

@@ -114,8 +114,8 @@ def test_it_is_gone_with_the_day(open_kiosk: Open) -> None:
 
 
 def test_there_are_many_languages_to_point_at_and_none_twice(open_kiosk: Open) -> None:
-    offered = [code for code, _ in open_kiosk().shell.outfit.languages]
-    shown = to_point_at(offered)
+    hand = open_kiosk()
+    shown = to_point_at(code for code, _ in hand.shell.outfit.languages)
     assert len(shown) >= 20
     assert not {"fr", "en", "ar"} & shown.keys()
     # What a site does not offer is pointed at as well.

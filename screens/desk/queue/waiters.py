@@ -89,7 +89,7 @@ def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
 def _signed(icon: str, words: str) -> Widget:
     """Say what to know before the call, behind a sign: it is seen among the other words."""
     sign = StaffIcon(words=icon, paint="brand", pos_hint={"center_y": 0.5})
-    return row(sign, StaffText(words=words, role="strong", paint="brand", pos_hint={"center_y": 0.5}))
+    return row(sign, StaffText(words=words, role="label", paint="brand", pos_hint={"center_y": 0.5}))
 
 
 def wait_text(look: Look) -> StaffText:
