@@ -14,7 +14,8 @@ _COMMA = "EEEE, d'\u00a0'MMMM"
 class Language:
     """A language by its code, its own name, its French one, its direction, and the CLDR locale of its dates.
 
-    `day` and `full_day` are CLDR patterns of a day without and with its year, as the language writes them on paper.
+    `day` and `full_day` are CLDR patterns of a day without and with its year, as the language writes them on paper;
+    `reread` says who last read its texts against the French (`assets/languages/READINGS.md`).
     """
 
     code: str
@@ -24,6 +25,7 @@ class Language:
     locale: str
     day: str = _DAY
     full_day: str = f"{_DAY} y"
+    reread: str = "relu par machine"
 
 
 # ar_TN: months as Algerians and Tunisians write them (جانفي, أوت), two of the three largest Arabic-speaking groups in
@@ -34,7 +36,7 @@ class Language:
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
-        Language("fr", "Français", "Français", rtl=False, locale="fr_FR"),
+        Language("fr", "Français", "Français", rtl=False, locale="fr_FR", reread=""),
         Language("en", "English", "Anglais", rtl=False, locale="en_GB"),
         Language("ar", "العربية", "Arabe", rtl=True, locale="ar_TN"),
         Language(
