@@ -86,9 +86,7 @@ class Queue:
         with self._day.reading() as records:
             arrivals = records.arrivals(self._today(), self._site.id)
         now = self._clock()
-        called = [
-            Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign) for a in arrivals if a.called is not None
-        ]
+        called = (Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign) for a in arrivals if a.called)
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:

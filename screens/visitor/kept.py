@@ -43,9 +43,9 @@ class KeptScreen(VisitorScreen):
         visit, t = self.visit, self.t
         if visit.speaks:
             name = SPOKEN[visit.speaks].name
-            yield "language", t("La langue montrée : {language}. Pour vous parler.", language=name)
+            yield "language", t("La langue montrée : {language}. Pour vous parler.", language=name)
         if visit.by_sign:
-            yield "waving_hand", t("« Je n’entends pas ». Pour vous appeler par un signe.")
+            yield "waving_hand", t("« Je n’entends pas ». Pour vous appeler par un signe.")
 
     def _on_screen(self) -> Iterator[tuple[str, str]]:
         t, checklist = self.t, self.visit.checklist

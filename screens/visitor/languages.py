@@ -24,7 +24,7 @@ class LanguagesScreen(VisitorScreen):
         ]
         self.columns = 3 if self.is_wide and len(self.choices) > 4 else 2
         speaks = SPOKEN.get(self.visit.speaks)
-        self.told = self.t("Le médiateur saura que vous parlez : {language}.", language=speaks.name) if speaks else ""
+        self.told = self.t("Le médiateur saura que vous parlez : {language}.", language=speaks.name) if speaks else ""
         self.actions = [
             self.secondary(self.t("Ma langue n’est pas là"), lambda: self.navigator.go("other_languages"), "language")
         ]

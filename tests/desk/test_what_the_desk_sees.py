@@ -46,8 +46,8 @@ def test_whoever_calls_reads_that_somebody_cannot_hear_and_who_assists_what_they
     office.do(lambda s: s.arrivals.meet(ticket, by_sign=True, speaks="ta"))
     enter_as(office, role)
     seen = written(office)
-    assert "N’entend pas : faites signe" in seen
-    assert ("Parle : tamoul" in seen) is (role is not Role.STAFF)
+    assert "N’entend pas\u202f: faites signe" in seen
+    assert ("Parle\u202f: tamoul" in seen) is (role is not Role.STAFF)
     office.do(lambda s: s.arrivals.meet(ticket, by_sign=False, speaks=""))
     assert "faites signe" not in written(office)
     assert "Parle" not in written(office)

@@ -105,13 +105,13 @@ def leaving(waiter: Waiter, manner: Manner) -> str:
 
 def by_sign(waiter: Waiter) -> str:
     """Say to whoever calls that the call must be seen, not heard."""
-    return "N’entend pas : faites signe" if waiter.arrival.by_sign else ""
+    return "N’entend pas : faites signe" if waiter.arrival.by_sign else ""
 
 
 def pointed(waiter: Waiter, manner: Manner) -> str:
     """Say to who assists which language somebody pointed at."""
     spoken = SPOKEN.get(waiter.arrival.speaks)
-    return f"Parle : {spoken.french}" if spoken is not None and manner.assists else ""
+    return f"Parle : {spoken.french}" if spoken is not None and manner.assists else ""
 
 
 def double(waiter: Waiter) -> str:
