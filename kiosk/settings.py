@@ -11,6 +11,7 @@ from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
 from kiosk.sites import Frozen, Site
+from kiosk.voices import Voice
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -112,6 +113,7 @@ class Settings(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 
@@ -127,6 +129,7 @@ class KioskFile(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 
