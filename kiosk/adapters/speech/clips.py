@@ -34,12 +34,13 @@ class Clips:
         engines: Sequence[Engine],
         prepared: Path | None = None,
         *,
+        order: Sequence[str] | None = None,
         orders: Mapping[str, Sequence[str]] | None = None,
         live: LiveClips | None = None,
         has_headphones: Callable[[], bool] = lambda: False,
     ) -> None:
         self._engines = tuple(engines)
-        self._orders = orders or {}
+        self._order, self._orders = order, orders or {}
         self._live = live or LiveClips()
         self._prepared = PreparedClips(prepared) if prepared is not None else None
         self._has_headphones = has_headphones
@@ -51,7 +52,7 @@ class Clips:
 
     def engines(self, language: str) -> Iterator[Engine]:
         """Yield those that speak a language, in the order they are asked."""
-        order = self._orders.get(language)
+        order = self._orders.get(language, self._order)
         known = {engine.name: engine for engine in self._engines}
         asked = self._engines if order is None else tuple(known[name] for name in order if name in known)
         return (engine for engine in asked if engine.voice(language))
