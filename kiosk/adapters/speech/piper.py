@@ -11,8 +11,9 @@ from pathlib import Path
 from kiosk.adapters.speech.piper_voices import PiperVoices
 from kiosk.adapters.speech.program import end
 from kiosk.domain.speech.phrases import PLAIN_SPEED
+from kiosk.shipped import shipped
 
-CHILD = Path(__file__).with_name("piper_child.py")
+CHILD = shipped("assets", "voice", "piper_speaks.py")
 PATIENCE = 6.0  # seconds; a sentence takes less than one
 STARTING = 20.0  # for the first answer, which loads 60 MB
 # Of the voice's own pace.

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script that another interpreter runs, not a part of the package.
 """The process in which Piper speaks: run by the interpreter of an environment of its own, never imported by ours.
 
 Each line of its input asks for a clip, as JSON; each is answered by a line, "1" or "0". It ends with its input.
