@@ -64,8 +64,10 @@ SCREENS = {
     "more_time": "MoreTimeScreen",
     "languages": "LanguagesScreen",
     "comfort": "ComfortScreen",
+    "voice": "VoiceScreen",
     "kept": "KeptScreen",
     "resume": "ResumeScreen",
+    "aloud": "AloudScreen",
 }
 _loaded: dict[str, type[VisitorScreen]] = {}
 

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from kiosk.screen_ports import Reader, Scanned, TooSlow
 from screens.toolkit.controls import Control
-from screens.toolkit.focus import Focus
+from screens.toolkit.focus import ARROWS, TAB, Focus
 from screens.toolkit.keyboard import Keyboard
+
+# Keys of the voice, by place: a pad for the fingers alone has some of these with marks one can feel.
+LISTEN, FASTER, LOUDER = {62}, {63: -1, 64: 1}, {65: -1, 66: 1, 129: -1, 128: 1}  # F5; F6, F7; F8, F9 and the volume's
+MOVES = {TAB, *ARROWS}
+
+
+class Aloud(Protocol):
+    """What the keys ask of the kiosk's voice."""
+
+    def read_aloud(self) -> None:
+        """Begin to speak, or read the screen again."""
+
+    def say_control(self, control: Control) -> None:
+        """Say what has the focus now."""
 
 
 class Keys:
@@ -20,10 +35,14 @@ class Keys:
         *,
         is_covered: Callable[[], bool],
         stir: Callable[[], None],
+        narrator: Aloud,
+        faster: Callable[[int], None],
+        louder: Callable[[int], None],
         take: Callable[[Scanned], None],
         take_slow: Callable[[TooSlow], None],
     ) -> None:
         self._focus = Focus(controls)
+        self._narrator, self._faster, self._louder = narrator, faster, louder
         self._is_covered = is_covered
         self.controls, self.stir, self.take, self.take_slow = controls, stir, take, take_slow
         self._keyboard = Keyboard(reader, self)
@@ -48,4 +67,13 @@ class Keys:
 
     def stroke(self, scancode: int, _code: int, *, shift: bool = False) -> None:
         """Do what a key means here: it moves or it acts, whatever the layout writes on it."""
-        self._focus.stroke(scancode, shift=shift)
+        if scancode in LISTEN:
+            self._narrator.read_aloud()
+        elif scancode in FASTER:
+            self._faster(FASTER[scancode])
+        elif scancode in LOUDER:
+            self._louder(LOUDER[scancode])
+        else:
+            self._focus.stroke(scancode, shift=shift)
+            if scancode in MOVES and self.focused is not None:
+                self._narrator.say_control(self.focused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
@@ -12,16 +12,19 @@ from kivy.uix.widget import Widget
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.screen_ports import Outfit, Translator
-from screens.kiosk.chrome import BarActs, Chrome
+from screens.kiosk.chrome import Chrome
 from screens.kiosk.errands import Errands
 from screens.kiosk.idle import Idle
 from screens.kiosk.keys import Keys
+from screens.kiosk.narrator import Narrator
 from screens.kiosk.navigator import Navigator
 from screens.kiosk.scanning import Scanning
 from screens.kiosk.situation import FRONTS, Situation
 from screens.kiosk.staff_door import OpenDesk, StaffDoor
 from screens.kiosk.surround import Surround
+from screens.kiosk.tool_bar import BarActs
 from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.voice import Voice
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
 from screens.toolkit.contacts import Contacts
@@ -43,10 +46,13 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(self.situation, self.navigator, self.backstage)
+        self.errands = Errands(self.situation, self.navigator, self.backstage, self._tell)
+        self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
-        self.idle = Idle(self.situation, self.navigator, self._look_at_the_hour)
+        self.narrator = Narrator(self.situation, self.navigator, self.surround, self.voice)
+        self.situation.fbind("is_reading_aloud", lambda *_: self.navigator.arrange_soon())
+        self.idle = Idle(self.situation, self.navigator, self.voice, self._look_at_the_hour)
         self.contacts = Contacts()
         self.staff_door = self._staff_door(open_desk)
         self.scanning = Scanning(self.situation, self.navigator, self.errands, self.staff_door.open)
@@ -54,7 +60,10 @@ class Shell(Widget):
             outfit.reader,
             lambda: self.surround.controls(self.screen),
             is_covered=lambda: self.staff_door.desk is not None,
-            stir=self.situation.stir,
+            stir=self._stir,
+            narrator=self.narrator,
+            faster=self.situation.faster,
+            louder=self.situation.louder,
             take=self.scanning.show,
             take_slow=self.scanning.show_slow,
         )
@@ -86,6 +95,7 @@ class Shell(Widget):
             someone_else_arrives=to.someone_else_arrives,
             resume=to.resume,
             erase=to.reset,
+            listen=self._listen,
             go=to.go,
             visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
             turn=to.turn,
@@ -148,10 +158,26 @@ class Shell(Widget):
         """Drop what stood in the bars."""
         self.surround.forget()
 
+    def forget_the_voice(self) -> None:
+        """Drop what was said in a visit."""
+        self.voice.forget()
+
+    def _tell(self, texts: Sequence[str]) -> None:
+        self.narrator.tell(texts)
+
+    def _listen(self) -> None:
+        self.narrator.listen()
+
+    def _stir(self) -> None:
+        """Note that somebody is there, and listens to what comes next."""
+        self.situation.stir()
+        self.narrator.interrupt()
+
     def arrange(self) -> None:
         """Place everything on show."""
         if self.navigator.shown is not None:
             self.surround.arrange(self.navigator.shown)
+            self.narrator.follow_soon()
 
     def _look_at_the_hour(self) -> None:
         if self.surround.tells_another_hour():
@@ -175,6 +201,7 @@ class Shell(Widget):
         return corner or self.surround.top_bar.is_clock(*touch.pos)
 
     def _give_way_to_staff(self) -> None:
+        self.voice.hush()
         self.contacts.let_go()
         self.idle.stop()
         self.surround.give_way()
@@ -186,6 +213,7 @@ class Shell(Widget):
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
+        self.narrator.interrupt()
         if not self.staff_door.takes(touch) and self.contacts.begin(touch, super().on_touch_down):
             self.staff_door.forget()
             self.keys.forget()
@@ -201,5 +229,6 @@ class Shell(Widget):
         self.staff_door.close()
         self.idle.stop()
         self.keys.close()
+        self.voice.forget()
         self.backstage.close()
         Window.remove_widget(self)

@@ -39,6 +39,10 @@ class IconLine(Block):
         self.part.words, self.part.colour = words, look.colour("ink")
         self._follow()
 
+    def spoken(self) -> tuple[str, ...]:
+        """Return the sentence: an icon beside it says nothing more, unless a screen says so."""
+        return (self.part.words,)
+
     def _room(self) -> float:
         return self.look.body * 1.9
 

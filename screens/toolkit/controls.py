@@ -36,6 +36,8 @@ class Control(Pressable):
     rtl = BooleanProperty(False)
     trailing = BooleanProperty(False)
     focused = BooleanProperty(False)
+    chosen = BooleanProperty(False)
+    language = StringProperty("")
 
     def __init__(self, **properties: object) -> None:
         self._picture = Lettering(role="icon")
@@ -73,6 +75,7 @@ class Control(Pressable):
         self.words, self.detail, self.icon, self.spoken = choice.words, choice.detail, choice.icon, choice.spoken
         self.shape, self.style, self.hue, self.band = choice.shape, choice.style, choice.hue, choice.band
         self.enabled, self.act, self.trailing = choice.enabled, choice.act, choice.trailing
+        self.chosen, self.language = choice.chosen, choice.language
 
     # --- measures: millimetres of padding, then whatever the text needs
     def _pads(self) -> tuple[float, float]:

@@ -23,6 +23,7 @@ class PapersScreen(VisitorScreen):
     answers: list[Choice] = ListProperty([])
     advice: list[str] = ListProperty([])
     tools = "guide"
+    tells_the_guide = True
 
     def refresh(self) -> None:
         """Say the papers and what was answered."""
@@ -70,6 +71,7 @@ class PapersScreen(VisitorScreen):
             style=style if chosen else "outline",
             shape="button",
             spoken=f"{self.t(paper.name)}. {words}",
+            chosen=chosen,
         )
 
     def tick(self, paper: Paper, *, owned: bool) -> None:

@@ -41,6 +41,9 @@ class PrintingScreen(VisitorScreen):
         ]
         if self.ended is Printed.DELIVERED and not self.visit.nothing_came:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
+        if self.situation.voicing.is_on:
+            words = t("Écouter ma feuille")
+            self.choices = [*self.choices, Choice(words, self.tell, icon="volume_up", style="outline", shape="button")]
 
     def _doubted(self) -> tuple[str, str]:
         t = self.t
@@ -77,6 +80,10 @@ class PrintingScreen(VisitorScreen):
                 return t("L’imprimante ne répond pas."), help_is_near
             case never:
                 assert_never(never)
+
+    def tell(self) -> None:
+        """Say what the sheet holds: who does not see it cannot read it."""
+        self.errands.say(self.visit.sheet_said)
 
     def doubt(self) -> None:
         """Say what to do when nothing comes out."""
