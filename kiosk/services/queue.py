@@ -37,16 +37,13 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A number called, at which desk, at which UTC time; `lasts` until somebody comes or it was called long enough.
-
-    `language` is the visitor's own.
-    """
+    """A number called, at which desk, at which UTC time; `lasts` until somebody comes or it was called long enough."""
 
     ticket: Ticket
     desk: str
     at: datetime
     lasts: bool = True
-    language: str = "fr"
+    language: str = "fr"  # the visitor's own
 
     @property
     def key(self) -> tuple[Ticket, datetime]:
@@ -89,9 +86,7 @@ class Queue:
         with self._day.reading() as records:
             arrivals = records.arrivals(self._today(), self._site.id)
         now = self._clock()
-        called = [
-            Call(a.ticket, a.owner, a.called, _lasts(a, now), a.language) for a in arrivals if a.called is not None
-        ]
+        called = [Call(a.ticket, a.owner, a.called, _lasts(a, now), a.language) for a in arrivals if a.called]
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
