@@ -44,7 +44,8 @@ MONEY = {
     "uk": Money(("євро",) * 3, ("цент", "центи", "центів"), kind=_ukrainian),
 }
 
-_WHOLE = r"(\d{1,3}(?: \d{3})+|\d+)(?:[,.](\d\d?))?(?!\d)"
+# Thousands apart by a blank, a point or a comma, as each country writes them.
+_WHOLE = r"(\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[,.](\d\d?))?(?!\d)"
 _AFTER = re.compile(rf"(?<![\d,.]){_WHOLE} ?(?:€|EUR\b)")
 _BEFORE = re.compile(rf"(?:€|EUR) ?{_WHOLE}")
 
@@ -54,7 +55,7 @@ def with_prices(text: str, language: str) -> str:
     money = MONEY.get(language, MONEY["en"])
 
     def price(found: re.Match[str]) -> str:
-        euros, cents = int(found[1].replace(" ", "")), int((found[2] or "0").ljust(2, "0"))
+        euros, cents = int(re.sub(r"\D", "", found[1])), int((found[2] or "0").ljust(2, "0"))
         named = f"{euros} {money.euros[money.kind(euros)]}"
         if not cents:
             return named

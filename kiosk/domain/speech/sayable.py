@@ -7,6 +7,7 @@ from kiosk.domain.speech.addresses import with_addresses
 from kiosk.domain.speech.letters import with_letters
 from kiosk.domain.speech.moments import with_moments
 from kiosk.domain.speech.money import with_prices
+from kiosk.domain.speech.ordinals import with_ordinals
 from kiosk.domain.speech.signs import Signs, signs
 from kiosk.domain.speech.telephone import with_numbers, with_thousands
 
@@ -18,6 +19,10 @@ _ENDINGS = re.compile(r"(?<=[^\W\d_])\((?:s|e|es|ne|nes|x|le|les|trice|a|as|os)\
 _DUAL = re.compile(r" ?\([12]\)")
 _ROW = re.compile(r"[.,;:!?،؛؟](?:\s*[.,;:!?،؛؟])+")
 _AND_OR = re.compile(r"\b(?:et|and|y|e|și|ve|і|و)/(?:ou|or|o|sau|veya|або|أو)\b")
+# "24 h/24", "7 j/7".
+_AROUND = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=(?:24|7)\b)")
+# What tells a label how to look.
+_MARK_UP = re.compile(r"\[/?(?:b|i|u|s|sub|sup|font|size|color|ref|anchor)(?:=[^\]]*)?\]")
 _NUMERO = re.compile(r"\b[nN] ?[°º] ?")
 
 
@@ -28,6 +33,8 @@ def sayable(text: str, language: str) -> str:
     text = with_addresses(text, language)
     if language == "ar":
         text = _DUAL.sub("", text)
+    if language == "fr":
+        text = with_ordinals(text)
     text = _ENDINGS.sub("", text)
     # Numbers to dial before prices: "115" is a line, "115 €" is not.
     text = with_prices(with_numbers(with_moments(text, language), language), language)
@@ -39,7 +46,7 @@ def sayable(text: str, language: str) -> str:
 
 def _plain(text: str) -> str:
     """Write one sign for those that differ to the eye alone; what has no shape goes."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _MARK_UP.sub("", text))
     text = re.sub(r"\s*\n\s*", ". ", text.strip())
     # U+2011, the soft hyphen and the minus; the apostrophes of every keyboard; Arabic-Indic figures.
     text = re.sub("[\u2010\u2011\u2212]", "-", text).replace("\u00ad", "").replace("…", ".")
@@ -70,6 +77,7 @@ def _with_signs(text: str, words: Signs) -> str:
     text = text.replace("m²", f" {words.units.get('m²', '')} ")
     text = re.sub(r"(?<=\d) ?[-–] ?(?=\d)", f" {words.until} ", text)
     text = _AND_OR.sub(words.or_, text)
+    text = _AROUND.sub(f" {words.out_of} ", text)
     text = re.sub(r"(?<=\d) ?/ ?(?=\d)", f" {words.out_of} ", text)
     read = {"%": words.percent, "+": words.plus, "=": words.equals, "×": words.times, "&": words.and_}
     read |= {"/": words.or_, "@": words.at, "°C": words.degrees, "°": words.degrees}
