@@ -66,7 +66,9 @@ SAID = {
         "J’ai rendez\u2011vous\u202f?": "J’ai rendez-vous?",
         "→ «\u202fMes droits\u202f» · Suite 😀": "Mes droits, Suite",
         "Attendez…": "Attendez.",
-        "M. le maire, etc.": "monsieur le maire, et cetera.",
+        "Mme Le Goff, etc.": "madame Le Goff, et cetera.",
+        "Attendez 15 min.": "Attendez 15 minutes.",
+        "La lettre M.": "La lettre M.",
         "·": "",
     },
     "en": {
@@ -84,6 +86,7 @@ SAID = {
         "the “RSA” (no. 3)": "the R S ay, number 3",
         "20\u00a0% e.g. today": "20 percent for example today",
         "3rd": "3rd",
+        "Yes or no.": "Yes or no.",
     },
     "ar": {
         "خلال شهرين (2)؟": "خلال شهرين؟",
@@ -119,8 +122,15 @@ SAID = {
         "ora 14:00": "ora 14",
         "24/11": "24 noiembrie",
         "50 %": "50 la sută",
+        "Formularul nr. 3": "Formularul numărul 3",
     },
-    "tr": {"34,50 €": "34 avro 50 sent", "saat 14:30": "saat 14 30", "%50": "yüzde 50", "24/11": "24 Kasım"},
+    "tr": {
+        "34,50 €": "34 avro 50 sent",
+        "saat 14:30": "saat 14 30",
+        "No: 3": "numara 3",
+        "%50": "yüzde 50",
+        "24/11": "24 Kasım",
+    },
     "uk": {
         "1,21 €, 2,02 €, 5,05 €": "1 євро 21 цент, 2 євро 2 центи, 5 євро 5 центів",
         "о 9:00": "о 9 0 0",

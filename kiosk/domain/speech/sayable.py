@@ -23,7 +23,8 @@ _AND_OR = re.compile(r"\b(?:et|and|y|e|și|ve|і|و)/(?:ou|or|o|sau|veya|або|
 _AROUND = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=(?:24|7)\b)")
 # What tells a label how to look.
 _MARK_UP = re.compile(r"\[/?(?:b|i|u|s|sub|sup|font|size|color|ref|anchor)(?:=[^\]]*)?\]")
-_NUMERO = re.compile(r"\b[nN] ?[°º] ?")
+# "no." is a number's sign before a number alone: "Yes or no." is an answer.
+_NUMERO = re.compile(r"\b[nN] ?[°º] ?|\b(?:[nN]o|[nN]r|[nN]úm)[.:] ?(?=\d)")
 
 
 def sayable(text: str, language: str) -> str:
