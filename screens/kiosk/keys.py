@@ -56,6 +56,10 @@ class Keys:
         """Return the control that has the focus."""
         return self._focus.on
 
+    def put(self, control: Control) -> None:
+        """Put the focus on what a finger found."""
+        self._focus.put(control)
+
     def forget(self) -> None:
         """Take the focus off: whoever touches needs no ring."""
         self._focus.put(None)

@@ -97,8 +97,15 @@ class Narrator:
         self._voice.say([p for words, own in said for p in phrases(words, self._language, is_passing=own)])
 
     def say_control(self, control: Control) -> None:
-        """Say what has the focus now."""
+        """Say what has the focus now, or lies under a finger."""
         if self._situation.voicing.is_on:
+            self._voice.say(self._speaker().of(control).phrases(self._language))
+
+    def say_of(self, control: Control) -> None:
+        """Say what a speaker belongs to, whether the voice is on or not; of a private démarche, once it may be said."""
+        if self._must_ask_first():
+            self._navigator.go("aloud")
+        else:
             self._voice.say(self._speaker().of(control).phrases(self._language))
 
     def _say(self, words: str) -> None:
@@ -113,7 +120,7 @@ class Narrator:
         was, self._was, t = self._was, voicing, self._situation.t
         if voicing.is_on and not was.is_on:
             self._before = None
-            self._say(t("La voix parle. Touchez l’écran : elle se tait."))
+            self._say(t("La voix parle. Touchez l’écran : elle se tait."))
         elif was.is_on and not voicing.is_on:
             self._ahead = ()
             self._voice.say(phrases(t("La voix est arrêtée."), self._language))
@@ -128,7 +135,7 @@ class Narrator:
         """Say what a tool of comfort has done."""
         was, self._look, t = self._look, look, self._situation.t
         if look.size != was.size:
-            self._say(t("Texte : {size} pour cent.", size=look.size))
+            self._say(t("Texte : {size} pour cent.", size=look.size))
         elif look.theme != was.theme:
             self._say(self._name_of(look.theme))
         elif look.low != was.low:
