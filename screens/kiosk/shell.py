@@ -220,9 +220,11 @@ class Shell(Widget):
         if self.staff_door.takes(touch):
             return True
         self._feeling.begin(touch)
-        if self.contacts.begin(touch, super().on_touch_down):
+        chose = self.contacts.begin(touch, super().on_touch_down)
+        if chose:
             self.staff_door.forget()
             self.keys.forget()
+        self.narrator.offer.touched(chose=chose)
         return True
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
@@ -238,6 +240,7 @@ class Shell(Widget):
 
     def close(self) -> None:
         """End: finish the jobs under way."""
+        self.narrator.offer.cancel()
         self.staff_door.close()
         self.idle.stop()
         self.keys.close()

@@ -1,6 +1,7 @@
 """What others must not hear, and what a person who does not see or read can still find out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from kivy.core.window import Window
@@ -8,7 +9,7 @@ from kivy.core.window import Window
 from kiosk.domain.guides.guide import Checklist
 from screens.driver.hand import Hand
 from tests.helpers.listener import Listener, hear, listen_to
-from tests.helpers.visitor import HERE, PREPARE, TAB, answer, arrive, focus, lift, open_guide, press
+from tests.helpers.visitor import HERE, PREPARE, TAB, answer, arrive, focus, lift, open_guide, press, scan, slip
 
 Open = Callable[..., Hand]
 PRIVATE = "Demander mon casier judiciaire"
@@ -71,6 +72,33 @@ def test_what_is_kept_of_a_private_demarche_is_not_read_aloud_either(open_kiosk:
     heard = hear(hand, listener)
     assert hand.shell.screen.name == "aloud"
     assert not any("casier" in words for words in heard)
+
+
+def test_the_sheet_of_a_private_demarche_is_not_read_aloud_either(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    listener = listen_to(hand)
+    guide = next(g for g in hand.shell.situation.guides if g.title == PRIVATE)
+    hand.shell.situation.visit.checklist = Checklist(guide)
+    hand.shell.navigator.go("list_ready")
+    hand.tap("Imprimer un petit ticket")
+    hand.rest()
+    hand.tap("Écouter")
+    assert not any("casier" in words for words in hear(hand, listener))
+    assert hand.shell.screen.name == "aloud"
+
+
+def test_another_s_number_stays_until_it_was_said(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.tap(PREPARE)
+    open_guide(hand)
+    hear(hand, listener)
+    scan(hand, "KR" + slip("48213"))
+    hand.until(lambda: hand.shell.voice._player.is_playing, "nothing is played")
+    hand.wait(30, by=5)
+    assert hand.shell.screen.name == "other_number"
+    hand.shell.voice.hush()
+    hand.wait(3)
+    assert hand.shell.screen.name == "questions"
 
 
 PRIVATE_GUIDES = {
@@ -137,6 +165,32 @@ def test_who_reads_poorly_hears_what_a_card_is_by_its_speaker(open_kiosk: Open) 
     hand.wait(1)
     hand.tap_at(*place)
     assert hand.shell.screen.name == "themes"
+
+
+def test_the_kiosk_offers_to_speak_by_itself_only_where_a_site_asks_for_that(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    listener = listen_to(hand)
+    nothing = (5, hand.shell.look.height / 2)
+    hand.tap_at(*nothing)
+    hand.wait(20)
+    assert hear(hand, listener) == []
+    settings = hand.shell.outfit.settings
+    times = settings.times.model_copy(update={"offer_to_speak": 10})
+    settings = settings.model_copy(update={"times": times})
+    hand.shell.situation.outfit = replace(hand.shell.outfit, settings=settings)
+    hand.tap_at(*nothing)
+    hand.wait(9)
+    assert hear(hand, listener) == []
+    hand.wait(2)
+    assert hear(hand, listener) == ["Vous ne lisez pas bien ?", "Touchez en bas la personne qui parle."]
+    hand.tap_at(*nothing)  # once a visit
+    hand.wait(20)
+    assert hear(hand, listener) == []
+    hand.tap("Effacer mon écran")
+    hand.tap_at(*nothing)
+    hand.tap(PREPARE)
+    hand.wait(11)
+    assert hear(hand, listener) == []
 
 
 def test_pressed_again_the_help_to_read_goes_away(open_kiosk: Open) -> None:
