@@ -90,6 +90,7 @@ class Times(Frozen):
     answer: Annotated[int, Field(ge=20, le=120)] = 45
     result: Annotated[int, Field(ge=20, le=120)] = 30
     slip_of_another: Annotated[int, Field(ge=5, le=60)] = 10
+    offer_to_speak: Annotated[int, Field(ge=0, le=60)] = 0
 
 
 class Scanner(Frozen):

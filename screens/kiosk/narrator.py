@@ -8,6 +8,7 @@ from kivy.clock import Clock
 
 from kiosk.domain.speech.phrases import SPEEDS, VOLUMES, Phrase, phrases
 from screens.kiosk.navigator import Navigator
+from screens.kiosk.offering import Offer
 from screens.kiosk.situation import Situation
 from screens.kiosk.spoken import Page, Speaker
 from screens.kiosk.surround import Surround
@@ -22,6 +23,7 @@ class Narrator:
 
     def __init__(self, situation: Situation, navigator: Navigator, surround: Surround, voice: Voice) -> None:
         self._situation, self._navigator, self._surround, self._voice = situation, navigator, surround, voice
+        self.offer = Offer(situation, voice)
         self._before: Page | None = None
         self._was = situation.voicing
         # What goes ahead of the next thing said: a greeting, what a tool has done.
@@ -50,7 +52,8 @@ class Narrator:
             return
         news = [phrase for said in page.news(before) for phrase in said.phrases(self._language)]
         if news or ahead:
-            self._voice.say([*ahead, *news])
+            # Who touched something has hushed the voice: what is still being said was not theirs to end.
+            self._voice.add([*ahead, *news])
 
     def _must_ask_first(self) -> bool:
         """Say whether what would be said is nobody else's business, and others hear it."""
@@ -97,8 +100,23 @@ class Narrator:
         self._voice.say([p for words, own in said for p in phrases(words, self._language, is_passing=own)])
 
     def say_control(self, control: Control) -> None:
-        """Say what has the focus now."""
+        """Say what has the focus now, or lies under a finger."""
         if self._situation.voicing.is_on:
+            self._voice.say(self._speaker().of(control).phrases(self._language))
+
+    def say_step(self, controls: Sequence[Control]) -> None:
+        """Say what a switch came to: a control, or a row of keys, which is gone into before one of them is pressed."""
+        if len(controls) == 1:
+            self.say_control(controls[0])
+        elif self._situation.voicing.is_on:
+            words = self._situation.t("Une rangée de {number} touches", number=len(controls))
+            self._voice.say(phrases(words, self._language))
+
+    def say_of(self, control: Control) -> None:
+        """Say what a speaker belongs to, whether the voice is on or not; of a private démarche, once it may be said."""
+        if self._must_ask_first():
+            self._navigator.go("aloud")
+        else:
             self._voice.say(self._speaker().of(control).phrases(self._language))
 
     def _say(self, words: str) -> None:
@@ -113,7 +131,7 @@ class Narrator:
         was, self._was, t = self._was, voicing, self._situation.t
         if voicing.is_on and not was.is_on:
             self._before = None
-            self._say(t("La voix parle. Touchez l’écran : elle se tait."))
+            self._say(t("La voix parle. Touchez l’écran : elle se tait."))
         elif was.is_on and not voicing.is_on:
             self._ahead = ()
             self._voice.say(phrases(t("La voix est arrêtée."), self._language))
@@ -128,7 +146,8 @@ class Narrator:
         """Say what a tool of comfort has done."""
         was, self._look, t = self._look, look, self._situation.t
         if look.size != was.size:
-            self._say(t("Texte : {size} pour cent.", size=look.size))
+            named = {100: t("Texte normal."), 125: t("Texte grand."), 160: t("Texte très grand.")}
+            self._say(named[look.size])
         elif look.theme != was.theme:
             self._say(self._name_of(look.theme))
         elif look.low != was.low:

@@ -14,6 +14,7 @@ from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.screen_ports import Outfit, Translator
 from screens.kiosk.chrome import Chrome
 from screens.kiosk.errands import Errands
+from screens.kiosk.feeling import Feeling
 from screens.kiosk.idle import Idle
 from screens.kiosk.keys import Keys
 from screens.kiosk.narrator import Narrator
@@ -67,6 +68,7 @@ class Shell(Widget):
             take=self.scanning.show,
             take_slow=self.scanning.show_slow,
         )
+        self._feeling = Feeling(self.situation, self.contacts, self.keys, self.narrator)
         self.navigator.show("home")
 
     def _staff_door(self, open_desk: OpenDesk) -> StaffDoor:
@@ -153,6 +155,7 @@ class Shell(Widget):
         """Let go of whatever is pressed or has the focus."""
         self.contacts.let_go()
         self.keys.forget()
+        self._feeling.forget()
 
     def forget(self) -> None:
         """Drop what stood in the bars."""
@@ -214,18 +217,30 @@ class Shell(Widget):
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
         self.narrator.interrupt()
-        if not self.staff_door.takes(touch) and self.contacts.begin(touch, super().on_touch_down):
+        if self.staff_door.takes(touch):
+            return True
+        self._feeling.begin(touch)
+        chose = self.contacts.begin(touch, super().on_touch_down)
+        if chose:
             self.staff_door.forget()
             self.keys.forget()
+        self.narrator.offer.touched(chose=chose)
         return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        """Follow a finger, and say what it feels."""
+        self._feeling.move(touch)
+        return super().on_touch_move(touch)
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         """Free the way for the next finger."""
+        self._feeling.end(touch)
         self.contacts.end(touch)
         return super().on_touch_up(touch)
 
     def close(self) -> None:
         """End: finish the jobs under way."""
+        self.narrator.offer.cancel()
         self.staff_door.close()
         self.idle.stop()
         self.keys.close()

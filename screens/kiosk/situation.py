@@ -103,6 +103,10 @@ class Situation(EventDispatcher):
         """Speak from now on, or no longer."""
         self.voicing = replace(self.voicing, is_on=not self.voicing.is_on)
 
+    def be_silent(self) -> None:
+        """Speak no longer."""
+        self.voicing = replace(self.voicing, is_on=False)
+
     def faster(self, by: int) -> None:
         """Speak so many steps faster."""
         self.voicing = self.voicing.faster(by)
@@ -114,7 +118,8 @@ class Situation(EventDispatcher):
     def help_to_read(self) -> None:
         """Speak, in larger letters, with a speaker on every choice; asked again, go back to letters and silence."""
         helps = not self.voicing.reads_poorly
-        self.wear(size=max(SIZES[1], self.look.size) if helps else self.plain_look.size)
+        size = max(SIZES[1], self.look.size) if helps else self.plain_look.size
+        self.look = replace(self.look, size=size, speakers=helps)
         self.voicing = replace(self.voicing, is_on=helps, reads_poorly=helps)
 
     def be_plain(self) -> None:

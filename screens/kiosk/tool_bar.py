@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from screens.kiosk.bars import Variant
-from screens.kiosk.comfort_tools import comfort_tools, kept_tool, listen_tool, reading_tool, tool
+from screens.kiosk.comfort_tools import comfort_tools, listen_tool, reading_tool, tool
 from screens.kiosk.situation import Situation
 from screens.toolkit.choices import Act, Choice
 
@@ -48,7 +48,7 @@ class ToolBar:
         tools = comfort_tools(now)
         few = Variant((sign(listen), brief, sign(comfort)), actions)
         return (
-            Variant((listen, ear, whole, *tools, self._kept()), actions),
+            Variant((listen, ear, whole, *tools, sign(comfort)), actions),
             Variant((listen, ear, brief, *tools, sign(comfort)), actions),
             Variant((listen, ear, whole, comfort), actions),
             Variant((listen, ear, brief, comfort), actions),
@@ -111,9 +111,6 @@ class ToolBar:
         words = t("Effacer") if brief else t("Effacer mon écran")
         spoken = t("Effacer mon écran")
         return Choice(words, self._acts.erase, icon="visibility_off", style="stop", shape="button", spoken=spoken)
-
-    def _kept(self) -> Choice:
-        return kept_tool(self._situation, lambda: self._acts.visit_or_leave("kept"))
 
     def _comfort(self) -> Choice:
         words = self._situation.t("Confort")

@@ -52,6 +52,16 @@ class Voice:
         self._situation.is_reading_aloud = reads and bool(phrases)
         self._next(self._to_come)
 
+    def add(self, phrases: Sequence[Phrase]) -> None:
+        """Say phrases after what is being said: news that nobody's touch brought about cut nothing short."""
+        if not self.is_speaking:
+            self.say(phrases)
+        elif self._is_making:
+            self._to_come += phrases
+        else:
+            self._to_come = list(phrases)
+            self._next(self._to_come)
+
     def hush(self) -> None:
         """Be silent at once."""
         self._spoke = self.spoke

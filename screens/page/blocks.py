@@ -29,7 +29,7 @@ class Block(Widget):
     is_control = False
     most = 0.5  # the part of the width that it may take beside the flow
     is_the_point = False  # of its screen, so that it stands beside the flow on a small panel too
-    read_aloud: tuple[str, ...] = ("words",)  # what is said of it, in order
+    read_aloud: tuple[str, ...] = ("above", "number", "below", "words", "detail")  # what is said of it, in order
 
     @property
     def leads(self) -> bool:

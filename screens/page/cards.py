@@ -30,7 +30,6 @@ class NumberCard(Card):
     number = StringProperty("")
     below = StringProperty("")
     most = 0.68
-    read_aloud = ("above", "number", "below")
     is_the_point = True
 
     def __init__(self, **properties: object) -> None:
@@ -170,7 +169,6 @@ class QrCard(Card):
     matrix: Matrix = ObjectProperty(())
     words = StringProperty("")
     detail = StringProperty("")
-    read_aloud = ("words", "detail")
 
     def __init__(self, **properties: object) -> None:
         self.texts = [

@@ -97,7 +97,9 @@ class IconLines(Grid):
 
 
 class Disc(Block):
-    """A number in a large disc: which step this is."""
+    """A number in a large disc: which step this is. What stands beside it says so too."""
+
+    read_aloud = ()
 
     number = StringProperty("")
 

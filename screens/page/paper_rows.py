@@ -62,7 +62,7 @@ class PaperRow(Block):
         self._follow()
 
     def spoken(self) -> tuple[str, ...]:
-        """Return what the paper is, or how to get it: its name is said with each answer."""
+        """Return its name, and what it is, or how to get it."""
         return tuple(filter(None, [self.name_words.words, self.detail_words.words]))
 
     @staticmethod

@@ -39,5 +39,5 @@ class AloudScreen(BareQuestion):
 
     def read_silently(self) -> None:
         """Go on without the voice."""
-        self.situation.turn_the_voice()
+        self.situation.be_silent()
         self.navigator.leave()

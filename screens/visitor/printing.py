@@ -16,6 +16,7 @@ class PrintingScreen(VisitorScreen):
     sentence = StringProperty("")
     advice = StringProperty("")
     choices: list[Choice] = ListProperty([])
+    tells_the_guide = True  # once it is asked what the sheet holds
 
     @property
     def ended(self) -> Printed | None:

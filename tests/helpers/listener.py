@@ -62,6 +62,7 @@ def listen_to(hand: Hand, *, alone: bool = False) -> Listener:
 
 def hear(hand: Hand, listener: Listener) -> list[str]:
     """Let the kiosk say what it has to say, and return it."""
-    hand.frame()
-    hand.rest()
+    for _ in range(3):
+        hand.frame()
+        hand.rest()
     return listener.heard()

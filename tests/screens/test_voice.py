@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import time
 
+from kiosk.services.arrivals import Permanence
 from screens.driver.hand import Hand
 from screens.kiosk.voicing import Voicing
 from tests.helpers.listener import Listener, hear, listen_to, plain
@@ -68,15 +69,17 @@ def test_the_focus_says_what_it_is_on(open_kiosk: Open) -> None:
     hand, listener = listening(open_kiosk)
     hear(hand, listener)
     press(hand, TAB)
-    assert hear(hand, listener) == ["Français", "C’est choisi."]
-    press(hand, TAB)
-    assert hear(hand, listener) == ["English"]
+    assert hear(hand, listener) == ["J’ai rendez-vous avec le médiateur.", "Je dis que je suis arrivé."]
+    for _ in range(3):
+        press(hand, TAB)
+        hand.rest()
+    assert hear(hand, listener)[-2:] == ["Français", "C’est choisi."]
 
 
 def test_a_language_is_named_by_a_voice_of_its_own(open_kiosk: Open) -> None:
     hand, listener = listening(open_kiosk)
     hear(hand, listener)
-    for _ in range(3):
+    for _ in range(6):
         press(hand, TAB)
     hand.rest()
     assert [(p.words, p.language) for p in listener.phrases][-1] == ("العربية", "ar")
@@ -118,6 +121,30 @@ def test_letters_are_not_said_where_others_hear(open_kiosk: Open) -> None:
     listener.alone = True
     spell(hand, "E")
     assert hear(hand, listener)[-2:] == ["E.", "2 sur 3"]
+
+
+def test_a_letter_taken_back_is_said_and_not_named(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    spell(hand, "BE")
+    hear(hand, listener)
+    hand.tap("Corriger")
+    assert hear(hand, listener) == ["Une lettre.", "1 sur 3"]
+    hand.wait(1)
+    hand.tap("Corriger")
+    assert hear(hand, listener) == ["Rien n’est tapé.", "C’est bon", "Pas possible maintenant."]
+
+
+def test_news_that_nobody_asked_for_cut_nothing_short(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.until(lambda: hand.shell.voice._player.is_playing, "nothing is played")
+    playing = hand.shell.voice._player._sound
+    hand.shell.backstage.look_no_more()
+    hand.shell.situation.permanence = Permanence.NO_DESK
+    heard = hear(hand, listener)
+    assert hand.shell.voice._player._sound is playing
+    assert heard[-2:] == ["Le médiateur n’est pas à son bureau.", "Vous pouvez prendre un numéro."]
 
 
 def test_what_belongs_to_one_visit_is_passing(open_kiosk: Open) -> None:
