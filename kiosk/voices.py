@@ -1,13 +1,14 @@
 """What `[voice]` of kiosk.toml may say: who speaks which language, to whom, and of what."""
 
 from collections.abc import Iterable
-from typing import Annotated
 
 from pydantic import Field, field_validator
 
 from kiosk.sites import Frozen
 
 ENGINES = ("recorded", "piper", "pico", "espeak-ng")
+# Seen from who stands before the screen; a text could not be said in eight languages.
+PLACES = ("", "below", "left", "right", "desk")
 HEADPHONES = ("none", "declared", "jack")
 
 
@@ -21,8 +22,7 @@ class Voice(Frozen):
     headphones: str = "none"
     calls: bool = True
     calls_in_visitors_language: bool = False
-    speaks_first: bool = False
-    paper_comes_out: Annotated[str, Field(max_length=80)] = ""
+    paper_comes_out: str = ""
 
     @field_validator("engines")
     @classmethod
@@ -45,6 +45,13 @@ class Voice(Frozen):
         if headphones not in HEADPHONES:
             raise ValueError(f"expected one of {', '.join(HEADPHONES)}; found {headphones!r}")
         return headphones
+
+    @field_validator("paper_comes_out")
+    @classmethod
+    def _is_a_place(cls, place: str) -> str:
+        if place not in PLACES:
+            raise ValueError(f"expected one of {', '.join(map(repr, PLACES))}; found {place!r}")
+        return place
 
 
 def _are_known(engines: Iterable[str]) -> bool:

@@ -98,7 +98,7 @@ WRONG = {
     "an unknown engine": ("kiosk.toml", '"pico", ', '"festival", ', ("voice.engines", "espeak-ng", "festival")),
     "an engine twice": ("kiosk.toml", '"pico", ', '"piper", ', ("voice.engines", "each once")),
     "other headphones": ("kiosk.toml", 'headphones = "none"', 'headphones = "yes"', ("declared, jack", "'yes'")),
-    "a long way out": ("kiosk.toml", 'comes_out = ""', f'comes_out = "{"x" * 81}"', ("paper_comes_out", "80")),
+    "paper nowhere": ("kiosk.toml", 'comes_out = ""', 'comes_out = "up"', ("paper_comes_out", "below", "'up'")),
     "broken TOML": ("kiosk.toml", 'site = "meaux"', "site = meaux", ("expected TOML", "line 6")),
     "an hour of 25": ("sites/meaux.toml", '"09:00"', '"25:00"', ("openings (entry 1).start", '"09:30"', "'25:00'")),
     "an hour as number": ("sites/meaux.toml", '"09:00"', "9", ("openings (entry 1).start", '"09:30"', "found 9")),
