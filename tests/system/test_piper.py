@@ -14,6 +14,7 @@ from kiosk.adapters.speech.piper import Piper
 from kiosk.adapters.speech.piper_voices import PiperVoices
 from kiosk.adapters.speech.waves import is_clip
 from kiosk.domain.speech.phrases import PLAIN_SPEED, Phrase
+from tests.system.sound_rig import Heard
 
 pytestmark = [pytest.mark.long, pytest.mark.system]
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,8 @@ def test_piper_speaks_english_and_leaves_french_to_the_next(piper, clips):
     assert piper.voice("fr") == ""
     clip = clips.make(Phrase("Number A 12, desk 1.", "en"), PLAIN_SPEED)
     assert is_clip(clip)
+    assert Heard.of(clip).clipped == 0
+    assert Heard.of(clip).spoken > 1
     assert clips.ready(Phrase("Number A 12, desk 1.", "en"), PLAIN_SPEED) == clip
     assert is_clip(clips.make(Phrase("Bonjour.", "fr"), PLAIN_SPEED))
 
