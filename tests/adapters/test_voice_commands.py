@@ -137,8 +137,11 @@ def test_an_added_voice_keeps_its_checksum_and_a_changed_file_is_noticed(data, m
     assert "en_US-joe-medium is not the file that was added" in kiosk("check", "--data", data).output
 
 
-def test_a_file_that_describes_no_voice_is_refused(data, model):
-    model.with_name(f"{model.name}.json").write_text("{}")
+@pytest.mark.parametrize(
+    "told", ["{}", "<!DOCTYPE html>", "", "[]", '{"espeak": {"voice": "../..", "x": 1}, "audio": 1}']
+)
+def test_a_file_that_describes_no_voice_is_refused(data, model, told):
+    model.with_name(f"{model.name}.json").write_text(told)
     done = kiosk("voice", "add", model, "--data", data)
     assert done.exit_code == 2
     assert "expected the .onnx.json" in done.output

@@ -1,6 +1,7 @@
 """The voices of Piper that can be fetched: one a language, each at its official address, pinned by SHA-256.
 
-The checksums are those of the project's own repository of voices (its large files are named there by SHA-256).
+The checksums are those of a copy of the project's repository of voices, where large files are named by their SHA-256.
+The tag in the address was moved before (their issue 514): what it leads to counts only when it is what stands here.
 """
 
 from dataclasses import dataclass
