@@ -11,7 +11,7 @@ from kivy.core.audio import Sound, SoundLoader
 
 from kiosk.domain.speech.phrases import PLAIN_VOLUME, VOLUMES
 
-STEP_DB = 3.0  # between two steps of volume; the loudest is the clip as it is (EN 301 549 5.1.3.12 and VVSG ask for steps of 10 at most)
+STEP_DB = 3.0  # between two steps; the loudest is the clip as it is (EN 301 549 5.1.3.12, VVSG: 10 dB at most)
 
 
 def gain_of(volume: int) -> float:
