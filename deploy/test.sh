@@ -12,11 +12,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/setup.sh"
 
 marks="not long" choice=()
-any_day=
+any_day='' piper=''
 for _ in "$@"; do
     case $1 in
     --quick) marks="not long and not system" choice=(--touched) ;;
-    --long) marks="long or not long" ;;
+    --long) marks="long or not long" piper=yes ;;
     --any-day) any_day=yes ;;
     *) break ;;
     esac
@@ -31,6 +31,8 @@ esac
 need_packages "${RUN_PACKAGES[@]}" "${DISPLAY_PACKAGES[@]}" "${SESSION_PACKAGES[@]}" "${PRINT_PACKAGES[@]}" \
     "${TEST_PACKAGES[@]}"
 need_environment runtime.lock requirements.lock
+# Piper speaks for real, in its own environment, where everything is tested.
+[ -z "$piper" ] || "$root/deploy/voice.sh" --tests
 
 cd "$root"
 # Tests that draw do so without a display, whatever the caller has.

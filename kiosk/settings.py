@@ -11,6 +11,7 @@ from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
 from kiosk.sites import Frozen, Site
+from kiosk.voices import Voice
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -89,6 +90,7 @@ class Times(Frozen):
     answer: Annotated[int, Field(ge=20, le=120)] = 45
     result: Annotated[int, Field(ge=20, le=120)] = 30
     slip_of_another: Annotated[int, Field(ge=5, le=60)] = 10
+    offer_to_speak: Annotated[int, Field(ge=0, le=60)] = 0
 
 
 class Scanner(Frozen):
@@ -119,6 +121,7 @@ class Settings(Frozen):
     times: Times = Times()
     scanner: Scanner = Scanner()
     keys: Keys = Keys()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 
@@ -135,6 +138,7 @@ class KioskFile(Frozen):
     times: Times = Times()
     scanner: Scanner = Scanner()
     keys: Keys = Keys()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 

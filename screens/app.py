@@ -65,8 +65,10 @@ SCREENS = {
     "languages": "LanguagesScreen",
     "other_languages": "OtherLanguagesScreen",
     "comfort": "ComfortScreen",
+    "voice": "VoiceScreen",
     "kept": "KeptScreen",
     "resume": "ResumeScreen",
+    "aloud": "AloudScreen",
 }
 _loaded: dict[str, type[VisitorScreen]] = {}
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tests.helpers.doubtful_machine import DoubtfulMachine
 
 os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+# A loudspeaker that nobody hears, at the pace of a real one.
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 # How long one example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

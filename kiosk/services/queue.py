@@ -44,6 +44,7 @@ class Call:
     at: datetime
     lasts: bool = True
     by_sign: bool = False
+    language: str = "fr"  # the visitor's own
 
     @property
     def key(self) -> tuple[Ticket, datetime]:
@@ -86,7 +87,9 @@ class Queue:
         with self._day.reading() as records:
             arrivals = records.arrivals(self._today(), self._site.id)
         now = self._clock()
-        called = (Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign) for a in arrivals if a.called)
+        called = [
+            Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called
+        ]
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:

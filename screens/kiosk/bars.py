@@ -47,9 +47,9 @@ class Bar(Widget):
         """Return the controls on show, in reading order."""
         return [control for start, end in self._shown for control in (*start, *end)]
 
-    def actions_first(self) -> list[Control]:
-        """Return the controls on show, what the screen asks for before the tools that always stand there."""
-        return [control for start, end in self._shown for control in (*end, *start)]
+    def at_end(self) -> list[Control]:
+        """Return the controls of the group at the end: in the bottom bar, the screen's own actions."""
+        return [control for _, end in self._shown for control in end]
 
     def forget(self) -> None:
         """Drop every control: what one held of a visit cannot outlive it."""
@@ -99,12 +99,12 @@ class Bar(Widget):
     def _place(self, start: list[Control], end: list[Control], y: float, height: float) -> None:
         x = self.x
         for control in start:
-            width = min(control.natural_width(), self.width)
+            width = min(_whole_width(control), self.width)
             self._put(control, x, y, width, height)
             x += width + self.look.gap
         x = self.right - self._text_room(self._clock)
         for control in reversed(end):
-            width = min(control.natural_width(), self.width)
+            width = min(_whole_width(control), self.width)
             x -= width
             self._put(control, x, y, width, height)
             x -= self.look.gap
@@ -147,7 +147,7 @@ class Bar(Widget):
         return False, rows
 
     def _width(self, controls: list[Control]) -> float:
-        return sum(c.natural_width() for c in controls) + max(0, len(controls) - 1) * self.look.gap
+        return sum(map(_whole_width, controls)) + max(0, len(controls) - 1) * self.look.gap
 
     def _controls(self, choices: Sequence[Choice]) -> list[Control]:
         while len(self._pool) < len(choices):
@@ -156,6 +156,11 @@ class Bar(Widget):
         for control, choice in zip(found, choices, strict=True):
             control.become(choice, self.look, rtl=self.rtl)
         return found
+
+
+def _whole_width(control: Control) -> float:
+    """Return a control's width in whole pixels: rounded one by one, the gaps between many of them would shrink."""
+    return float(ceil(control.natural_width()))
 
 
 class Ribbon(Widget):

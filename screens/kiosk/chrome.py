@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
 
 from kiosk.services.arrivals import Permanence
 from screens.kiosk.bars import Variant
-from screens.kiosk.comfort_tools import comfort_tools, kept_tool, tool
 from screens.kiosk.language_chips import language_chips
 from screens.kiosk.situation import Situation
+from screens.kiosk.tool_bar import BarActs, ToolBar, sign
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Act, Choice
 
@@ -33,30 +31,12 @@ def _kept(screen: VisitorScreen, spill: Spill) -> tuple[Choice, ...]:
     return tuple(a for a in screen.actions if spill is Spill.NOTHING or a.style == "filled")
 
 
-def _sign(choice: Choice) -> Choice:
-    """Return a tool as a picture alone: on a small panel a page more would be worse than a word less."""
-    return replace(choice, words="", spoken=choice.spoken or choice.words)
-
-
-@dataclass(frozen=True, slots=True)
-class BarActs:
-    """What the bars' own buttons do; `visit_or_leave` shows a screen, or leaves it where it is on show already."""
-
-    start_over: Act
-    back: Act
-    someone_else_arrives: Act
-    resume: Act
-    erase: Act
-    go: Callable[[str], None]
-    visit_or_leave: Callable[[str], None]
-    turn: Callable[[int], None]
-
-
 class Chrome:
     """Fills the bars for a screen, from the situation alone."""
 
     def __init__(self, situation: Situation, acts: BarActs) -> None:
         self._situation, self._acts = situation, acts
+        self._tools = ToolBar(situation, acts)
 
     def ribbon(self) -> str:
         """Return what the ribbon says: that nothing here is real."""
@@ -84,7 +64,7 @@ class Chrome:
         roomy = (Variant(start, end, clock=self.hour()), Variant(start, end))
         look = self._situation.look
         if look.is_small:
-            first, back = map(_sign, start)
+            first, back = map(sign, start)
             signs = (Variant((first, start[1]), least), Variant((first, back), least))
             return (*roomy, Variant(start, least), *signs)
         # An upright panel has the height for a second row.
@@ -146,36 +126,8 @@ class Chrome:
         """Return the bottom bar's variants: tools without room fold into "Confort"; erase always stays."""
         actions, least = self._actions(screen, spill), self._actions(screen, spill, brief=True)
         if screen.tools == "bare":
-            language = (_sign(self._language()),) if self._situation.look.has_one_bar else ()
-            return (Variant(language, actions),)
-        whole, comfort, brief = self._erase(), self._comfort(), self._erase(brief=True)
-        if self._is_short_of_room():
-            ahead = self._ahead(screen)
-            signs = tuple(_sign(choice) for choice in ahead)
-            tight = ((*signs, brief, _sign(comfort)), (*signs, _sign(whole), _sign(comfort)))
-            return (
-                Variant((*ahead, whole, comfort), actions),
-                Variant((*ahead, brief, comfort), actions),
-                *(Variant(tools, kept) for tools in tight for kept in (actions, self._plainly(actions))),
-                Variant(tight[-1], least),
-            )
-        return (
-            Variant((whole, *comfort_tools(self._situation), self._kept()), actions),
-            Variant((whole, comfort), actions),
-            Variant((brief, comfort), actions),
-            Variant((brief, comfort), least),
-        )
-
-    def _plainly(self, actions: tuple[Choice, ...]) -> tuple[Choice, ...]:
-        """Return actions in as little room as they may take, but for the main one: by words, or by signs in one bar."""
-        by_signs = self._situation.look.has_one_bar
-        return tuple(
-            a if a.style == "filled" else _sign(a) if by_signs and a.icon else replace(a, icon="") for a in actions
-        )
-
-    def _is_short_of_room(self) -> bool:
-        look = self._situation.look
-        return look.is_small or look.has_one_bar
+            return self._tools.bare((sign(self._language()),) if self._situation.look.has_one_bar else (), actions)
+        return self._tools.variants(self._ahead(screen), actions, least)
 
     def _ahead(self, screen: VisitorScreen) -> tuple[Choice, ...]:
         """Return what the top bar holds elsewhere, where there is only one bar."""
@@ -188,12 +140,7 @@ class Chrome:
     def fullest(self, screen: VisitorScreen, spill: Spill) -> tuple[Variant, ...]:
         """Return the least roomy bar that still holds every action that is not spilled."""
         actions = _kept(screen, spill)
-        if screen.tools == "bare":
-            return (Variant(end=actions),)
-        if self._is_short_of_room():
-            signs = (_sign(each) for each in (*self._ahead(screen), self._erase(), self._comfort()))
-            return (Variant(tuple(signs), self._plainly(actions)),)
-        return (Variant((self._erase(brief=True), self._comfort()), actions),)
+        return (Variant(end=actions) if screen.tools == "bare" else self._tools.fullest(self._ahead(screen), actions),)
 
     def spilled(self, screen: VisitorScreen, spill: Spill, top: Variant) -> list[Choice]:
         """Return what goes below the body because the bars have no room for it; `top` is how the top bar is filled."""
@@ -203,19 +150,6 @@ class Chrome:
         if screen.tools == "guide" and not self._situation.parked and not _says(top, arrive.words):
             found.append(Choice(arrive.words, arrive.act, icon=arrive.icon, style="outline", shape="button"))
         return found
-
-    def _erase(self, *, brief: bool = False) -> Choice:
-        t = self._situation.t
-        words = t("Effacer") if brief else t("Effacer mon écran")
-        spoken = t("Effacer mon écran")
-        return Choice(words, self._acts.erase, icon="visibility_off", style="stop", shape="button", spoken=spoken)
-
-    def _kept(self) -> Choice:
-        return kept_tool(self._situation, lambda: self._acts.visit_or_leave("kept"))
-
-    def _comfort(self) -> Choice:
-        words = self._situation.t("Confort")
-        return tool(words, lambda: self._acts.visit_or_leave("comfort"), "accessibility_new")
 
     def _actions(self, screen: VisitorScreen, spill: Spill, *, brief: bool = False) -> tuple[Choice, ...]:
         t, turn = self._situation.t, self._acts.turn

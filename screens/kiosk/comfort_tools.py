@@ -12,6 +12,11 @@ def tool(words: str, act: Act, icon: str) -> Choice:
     return Choice(words, act, icon=icon, style="quiet", shape="button")
 
 
+def as_row(made: Choice) -> Choice:
+    """Return a tool as a screen's choice."""
+    return replace(made, style="tinted" if made.chosen else "card", shape="row")
+
+
 def comfort_tools(now: Situation) -> tuple[Choice, ...]:
     """Return the tools in the language in force."""
     t = now.t
@@ -23,6 +28,24 @@ def comfort_tools(now: Situation) -> tuple[Choice, ...]:
         tool(t("Contraste"), lambda: now.wear(theme=now.look.next_theme().theme), "contrast"),
         tool(low, lambda: now.wear(low=not now.look.low), sign),
     )
+
+
+def listen_tool(now: Situation, act: Act) -> Choice:
+    """Return the tool that reads the screen aloud, again, or no longer; its word stays, and so does its place."""
+    t, words = now.t, now.t("Écouter")
+    if now.is_reading_aloud:
+        return replace(tool(words, act, "stop_circle"), style="here", spoken=t("Arrêter la voix"))
+    if now.voicing.is_on:
+        return replace(tool(words, act, "volume_up"), style="tinted", spoken=t("Écouter encore"), chosen=True)
+    return replace(tool(words, act, "volume_up"), spoken=t("Écouter cet écran"))
+
+
+def reading_tool(now: Situation) -> Choice:
+    """Return the tool of who reads with difficulty: the voice, larger letters, and a speaker on every choice."""
+    t, voicing = now.t, now.voicing
+    chosen = voicing.reads_poorly
+    found = tool(t("Je ne lis pas bien"), now.help_to_read, "record_voice_over")
+    return replace(found, style="tinted" if chosen else "quiet", chosen=chosen)
 
 
 def kept_tool(now: Situation, act: Act) -> Choice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kiosk.domain.machine.printing import Printed
 from kiosk.services.arrivals import AlreadyNoted, Noted
@@ -18,10 +18,14 @@ from screens.running.lanes import Lane
 class Errands:
     """Runs them for the visit under way; what comes back for one that was erased meanwhile is shown to nobody."""
 
-    def __init__(self, situation: Situation, moves: Moves, backstage: Backstage) -> None:
+    def __init__(
+        self, situation: Situation, moves: Moves, backstage: Backstage, say: Callable[[Sequence[str]], None]
+    ) -> None:
         self._situation, self._moves = situation, moves
         # Try whether the files can be written, before somebody says three screens long what would be lost.
         self.look_closely = backstage.look_closely
+        # Say texts aloud, whatever stands on the screen.
+        self.say = say
         self.ask = Asking(backstage, moves.ask_for_help)
 
     def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:
@@ -53,9 +57,10 @@ class Errands:
 
         self.ask(lambda s: s.arrivals.meet(ticket, by_sign=by_sign, speaks=speaks), settle)
 
-    def print_sheet(self, job: Callable[[Services], Printed]) -> None:
-        """Print on the printing lane; the screen that waits says how it ended."""
+    def print_sheet(self, job: Callable[[Services], Printed], said: Sequence[str]) -> None:
+        """Print on the printing lane; the screen that waits says how it ended, and on request what the sheet holds."""
         visit = self._situation.visit
+        visit.sheet_said = tuple(said)
         visit.sheets, visit.printed, visit.nothing_came = visit.sheets + 1, None, False
         sheet = visit.sheets
         self._moves.go("printing")

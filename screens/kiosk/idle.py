@@ -8,6 +8,7 @@ from kivy.clock import Clock, ClockEvent
 
 from screens.kiosk.navigator import Navigator
 from screens.kiosk.situation import FRONTS, Situation
+from screens.kiosk.voice import Voice
 from screens.toolkit.pressing import Pressable
 
 
@@ -17,8 +18,10 @@ class Idle:
     `look_at_the_hour` is called with every second that nobody is asked anything.
     """
 
-    def __init__(self, situation: Situation, navigator: Navigator, look_at_the_hour: Callable[[], None]) -> None:
-        self._situation, self._navigator = situation, navigator
+    def __init__(
+        self, situation: Situation, navigator: Navigator, voice: Voice, look_at_the_hour: Callable[[], None]
+    ) -> None:
+        self._situation, self._navigator, self._voice = situation, navigator, voice
         self._look_at_the_hour = look_at_the_hour
         self._event: ClockEvent | None = None
 
@@ -34,11 +37,11 @@ class Idle:
             self._event = None
 
     def silence(self) -> float:
-        """Return the seconds since something last acted, or a key was last pressed.
+        """Return the seconds since something last acted, a key was last pressed, or the voice was last heard.
 
         A touch alone is no sign of a person: dirt, a sleeve or a faulty panel would keep letters on show for ever.
         """
-        return Clock.get_time() - max(self._situation.stirred, Pressable.last_act)
+        return Clock.get_time() - max(self._situation.stirred, Pressable.last_act, self._voice.spoke)
 
     def watch(self, *_: object) -> None:
         """Ask for a sign of life, or erase when none came."""

@@ -30,5 +30,6 @@ def _chips(now: Situation, most: int, more: Act) -> tuple[Choice, ...]:
 
 
 def _chip(now: Situation, code: str, own_name: str) -> Choice:
-    style = "here" if code == now.t.language else "card"
-    return Choice(own_name, partial(now.speak, code), style=style, shape="pill")
+    here = code == now.t.language
+    style = "here" if here else "card"
+    return Choice(own_name, partial(now.speak, code), style=style, shape="pill", chosen=here, language=code)

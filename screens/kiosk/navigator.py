@@ -25,6 +25,9 @@ class Around(Protocol):
     def forget(self) -> None:
         """Drop what was held of a visit."""
 
+    def forget_the_voice(self) -> None:
+        """Drop what was said in a visit."""
+
 
 class Navigator:
     """Shows one screen at a time: the one asked for, or the one that must stand in its place."""
@@ -34,7 +37,7 @@ class Navigator:
         self._screens: dict[str, VisitorScreen] = {}
         self.stage = Stage(size_hint=(None, None))
         self._arrange_soon = Clock.create_trigger(lambda _: around.arrange(), -1)
-        for name in ("look", "t", "guides", "permanence", "parked"):
+        for name in ("look", "t", "guides", "permanence", "parked", "voicing"):
             situation.fbind(name, self.say_again)
 
     @property
@@ -130,6 +133,7 @@ class Navigator:
     def start_over(self) -> None:
         """Go home for a new visit that keeps the language and the comfort in force."""
         self._situation.visit = Visit()
+        self._around.forget_the_voice()
         self.show("resume" if self._situation.parked else self._situation.front)
 
     def reset(self) -> None:
@@ -139,6 +143,7 @@ class Navigator:
 
     def _begin(self) -> None:
         self._situation.visit = Visit()
+        self._around.forget_the_voice()
         self._situation.be_plain()
         # The screens are dropped whole: what a widget held cannot outlive the visit.
         if self.shown is not None:
@@ -151,7 +156,7 @@ class Navigator:
     def someone_else_arrives(self) -> None:
         """Hide this visit and let somebody else check in."""
         now, screen = self._situation, self.screen
-        now.parked = Parked(now.visit, screen.name, int(screen.body.page), now.look, now.t)
+        now.parked = Parked(now.visit, screen.name, int(screen.body.page), now.look, now.t, now.voicing)
         self._begin()
 
     def resume(self) -> None:
@@ -161,7 +166,7 @@ class Navigator:
             self.reset()
             return
         now.visit, now.parked = parked.visit, None
-        now.look, now.t = parked.look, parked.t
+        now.look, now.t, now.voicing = parked.look, parked.t, parked.voicing
         self.show(parked.screen)
         self.turn(parked.page)
 

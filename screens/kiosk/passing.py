@@ -4,6 +4,8 @@ from kivy.clock import Clock, ClockEvent
 
 from screens.kiosk.visitor_screen import VisitorScreen
 
+READING = 1.0  # seconds between two looks at whether it is still being read aloud
+
 
 class PassingScreen(VisitorScreen):
     """Stays some seconds, then the screen before comes back.
@@ -35,6 +37,9 @@ class PassingScreen(VisitorScreen):
         self._leave_soon = Clock.schedule_once(self._pass, seconds)
 
     def _pass(self, *_: object) -> None:
+        if self.situation.is_reading_aloud:
+            self.leave_in(READING)  # not before the number was said
+            return
         since = self._silent_since
         self.navigator.leave()
         if since is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
@@ -12,16 +12,20 @@ from kivy.uix.widget import Widget
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.screen_ports import Outfit, Translator
-from screens.kiosk.chrome import BarActs, Chrome
+from screens.kiosk.chrome import Chrome
 from screens.kiosk.errands import Errands
+from screens.kiosk.feeling import Feeling
 from screens.kiosk.idle import Idle
 from screens.kiosk.keys import Keys
+from screens.kiosk.narrator import Narrator
 from screens.kiosk.navigator import Navigator
 from screens.kiosk.scanning import Scanning
 from screens.kiosk.situation import FRONTS, Situation
 from screens.kiosk.staff_door import OpenDesk, StaffDoor
 from screens.kiosk.surround import Surround
+from screens.kiosk.tool_bar import BarActs
 from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.voice import Voice
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
 from screens.running.lanes import Lane
@@ -44,23 +48,30 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(self.situation, self.navigator, self.backstage)
+        self.errands = Errands(self.situation, self.navigator, self.backstage, lambda texts: self.narrator.tell(texts))
+        self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
-        self.idle = Idle(self.situation, self.navigator, self._look_at_the_hour)
+        self.narrator = Narrator(self.situation, self.navigator, self.surround, self.voice)
+        self.situation.fbind("is_reading_aloud", lambda *_: self.navigator.arrange_soon())
+        self.idle = Idle(self.situation, self.navigator, self.voice, self._look_at_the_hour)
         self.contacts = Contacts()
         self.staff_door = self._staff_door(open_desk)
         self.scanning = Scanning(self.situation, self.navigator, self.errands, self.staff_door.open)
         self.keys = Keys(
             outfit.reader,
             lambda: self.surround.controls(self.screen),
-            lambda: self.surround.what_is_asked_first(self.screen),
+            lambda: self.surround.as_asked(self.screen),
             are_switches=outfit.settings.keys.switches,
             is_covered=lambda: self.staff_door.desk is not None,
-            stir=self.situation.stir,
+            stir=self._stir,
+            narrator=self.narrator,
+            faster=self.situation.faster,
+            louder=self.situation.louder,
             take=self.scanning.show,
             take_slow=self.scanning.show_slow,
         )
+        self._feeling = Feeling(self.situation, self.contacts, self.keys, self.narrator)
         self.navigator.show("home")
 
     def _staff_door(self, open_desk: OpenDesk) -> StaffDoor:
@@ -89,6 +100,7 @@ class Shell(Widget):
             someone_else_arrives=to.someone_else_arrives,
             resume=to.resume,
             erase=to.reset,
+            listen=lambda: self.narrator.listen(),  # made later
             go=to.go,
             visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
             turn=to.turn,
@@ -120,12 +132,9 @@ class Shell(Widget):
         """Load what the first frame did not wait for, then watch the permanence and the visitor."""
         self.backstage.wake()
         # A catalogue takes a tenth of a second to read: whoever asks for their language must not wait for it.
-        self.backstage.lanes.run(Lane.SPEECH, self._read_catalogues)
+        offered = [code for code, _ in self.outfit.languages]
+        self.backstage.lanes.run(Lane.SPEECH, lambda: [self.outfit.translator(code) for code in offered])
         self.idle.start()
-
-    def _read_catalogues(self) -> None:
-        for code, _ in self.outfit.languages:
-            self.outfit.translator(code)
 
     @property
     def is_at_rest(self) -> bool:
@@ -152,16 +161,27 @@ class Shell(Widget):
         """Let go of whatever is pressed or has the focus."""
         self.contacts.let_go()
         self.keys.turn_over()
+        self._feeling.forget()
 
     def forget(self) -> None:
         """Drop what stood in the bars, and the focus."""
         self.keys.forget()
         self.surround.forget()
 
+    def forget_the_voice(self) -> None:
+        """Drop what was said in a visit."""
+        self.voice.forget()
+
+    def _stir(self) -> None:
+        """Note that somebody is there, and listens to what comes next."""
+        self.situation.stir()
+        self.narrator.interrupt()
+
     def arrange(self) -> None:
         """Place everything on show."""
         if self.navigator.shown is not None:
             self.surround.arrange(self.navigator.shown)
+            self.narrator.follow_soon()
 
     def _look_at_the_hour(self) -> None:
         if self.surround.tells_another_hour():
@@ -185,6 +205,7 @@ class Shell(Widget):
         return corner or self.surround.top_bar.is_clock(*touch.pos)
 
     def _give_way_to_staff(self) -> None:
+        self.voice.hush()
         self.contacts.let_go()
         self.idle.stop()
         self.surround.give_way()
@@ -196,20 +217,34 @@ class Shell(Widget):
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """Let one finger through; another that rests on the screen neither blocks it nor acts (reference C07)."""
-        if not self.staff_door.takes(touch) and self.contacts.begin(touch, super().on_touch_down):
+        self.narrator.interrupt()
+        if self.staff_door.takes(touch):
+            return True
+        self._feeling.begin(touch)
+        chose = self.contacts.begin(touch, super().on_touch_down)
+        if chose:
             self.staff_door.forget()
             self.keys.forget()
+        self.narrator.offer.touched(chose=chose)
         return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        """Follow a finger, and say what it feels."""
+        self._feeling.move(touch)
+        return super().on_touch_move(touch)
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         """Free the way for the next finger."""
+        self._feeling.end(touch)
         self.contacts.end(touch)
         return super().on_touch_up(touch)
 
     def close(self) -> None:
         """End: finish the jobs under way."""
+        self.narrator.offer.cancel()
         self.staff_door.close()
         self.idle.stop()
         self.keys.close()
+        self.voice.forget()
         self.backstage.close()
         Window.remove_widget(self)

@@ -7,15 +7,16 @@ from datetime import datetime, time
 
 from kivy.clock import Clock
 from kivy.event import EventDispatcher
-from kivy.properties import ObjectProperty
+from kivy.properties import BooleanProperty, ObjectProperty
 
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.data_state import DataState, Unopenable, Unwritable
 from kiosk.screen_ports import Outfit, Translator
 from kiosk.services.arrivals import Permanence
 from screens.kiosk.visit import Visit
+from screens.kiosk.voicing import Voicing
 from screens.running.backstage import PermanenceNow
-from screens.toolkit.theme import Look
+from screens.toolkit.theme import SIZES, Look
 
 # What stands between two visits.
 FRONTS = frozenset({"home", "closed", "out_of_service"})
@@ -30,6 +31,7 @@ class Parked:
     page: int
     look: Look
     t: Translator
+    voicing: Voicing
 
 
 class Situation(EventDispatcher):
@@ -46,6 +48,8 @@ class Situation(EventDispatcher):
     hours_today: tuple[time, ...] = ObjectProperty(())
     data: DataState | None = ObjectProperty(None, allownone=True)
     parked: Parked | None = ObjectProperty(None, allownone=True)
+    voicing: Voicing = ObjectProperty(Voicing())
+    is_reading_aloud = BooleanProperty(False)
 
     def __init__(self, outfit: Outfit, look: Look) -> None:
         super().__init__()
@@ -71,7 +75,12 @@ class Situation(EventDispatcher):
     def is_fresh(self) -> bool:
         """Say whether nothing is left of anybody: no visit, no comfort, no language."""
         untouched = self.look == self.plain_look and self.t.language == "fr" and self.visit == Visit()
-        return untouched and self.parked is None
+        return untouched and self.parked is None and self.voicing == Voicing()
+
+    @property
+    def is_overheard(self) -> bool:
+        """Say whether the kiosk speaks, and others hear it."""
+        return self.voicing.is_on and not self.outfit.speech.has_headphones()
 
     def stir(self) -> None:
         """Note that somebody is there."""
@@ -90,8 +99,33 @@ class Situation(EventDispatcher):
         now = self.look
         self.look = replace(now, size=size or now.size, theme=theme or now.theme, low=now.low if low is None else low)
 
+    def turn_the_voice(self) -> None:
+        """Speak from now on, or no longer."""
+        self.voicing = replace(self.voicing, is_on=not self.voicing.is_on)
+
+    def be_silent(self) -> None:
+        """Speak no longer."""
+        self.voicing = replace(self.voicing, is_on=False)
+
+    def faster(self, by: int) -> None:
+        """Speak so many steps faster."""
+        self.voicing = self.voicing.faster(by)
+
+    def louder(self, by: int) -> None:
+        """Speak so many steps louder."""
+        self.voicing = self.voicing.louder(by)
+
+    def help_to_read(self) -> None:
+        """Speak, in larger letters, with a speaker on every choice; asked again, go back to letters and silence."""
+        helps = not self.voicing.reads_poorly
+        size = max(SIZES[1], self.look.size) if helps else self.plain_look.size
+        self.look = replace(self.look, size=size, speakers=helps)
+        self.voicing = replace(self.voicing, is_on=helps, reads_poorly=helps)
+
     def be_plain(self) -> None:
-        """Go back to the look and the language of a kiosk that nobody touched."""
+        """Go back to the look, the language and the silence of a kiosk that nobody touched."""
+        # The voice takes leave in the language it spoke.
+        self.voicing = Voicing()
         self.look, self.t = self.plain_look, self.outfit.translator("fr")
 
     def fit(self, width: int, height: int) -> None:

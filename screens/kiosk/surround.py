@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 
 from kivy.uix.widget import Widget
@@ -14,6 +15,11 @@ from screens.page.pieces import Area
 from screens.toolkit.controls import Control
 from screens.toolkit.shapes import Shape, box_of, lie_on
 from screens.toolkit.theme import LOW_PART, Look
+
+
+def _rank(own: set[Control], control: Control) -> int:
+    """Return 0 for a screen's choices, 1 for the keys of its pad, 2 for what stands around every screen."""
+    return 2 if control not in own else int(control.is_key)
 
 
 class Surround:
@@ -48,15 +54,20 @@ class Surround:
             bar.forget()
 
     def controls(self, screen: VisitorScreen) -> list[Control]:
-        """Return every control that can take the focus, the screen's own among them, in reading order."""
+        """Return every control that can take the focus, the screen's own among them, in reading order.
+
+        Who listens comes to the choices first, in the order in which they were said.
+        """
+        if self._situation.voicing.is_on:
+            return self.as_asked(screen)
         found = [*self.top_bar.controls(), *screen.body.controls(), *self.bottom_bar.controls()]
         return [control for control in found if control.enabled and control.act is not None]
 
-    def what_is_asked_first(self, screen: VisitorScreen) -> list[Control]:
-        """Return the same controls, for whoever comes to each by waiting: the screen's own, then those of the bars."""
-        everything = self.controls(screen)
-        order = [*screen.body.controls(), *self.bottom_bar.actions_first(), *self.top_bar.controls()]
-        return [control for control in order if control in everything]
+    def as_asked(self, screen: VisitorScreen) -> list[Control]:
+        """Return the same controls for whoever comes to them one by one: a screen's own, then what is everywhere."""
+        found = [*screen.body.controls(), *self.bottom_bar.controls(), *self.top_bar.controls()]
+        found.sort(key=partial(_rank, {*screen.body.controls(), *self.bottom_bar.at_end()}))
+        return [control for control in found if control.enabled and control.act is not None]
 
     def tells_another_hour(self) -> bool:
         """Say whether the clock in the top bar is behind."""

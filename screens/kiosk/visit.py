@@ -51,6 +51,9 @@ class Visit:
     # Whether the list opened again is older than its guide, and what changed where that is known.
     is_outdated: bool = False
     changed: tuple[Changed, ...] = ()
+    # The guide that may be read aloud although it is private, and what stands on the last sheet, in words.
+    aloud: str = ""
+    sheet_said: tuple[str, ...] = ()
     # The sheets sent to the printer, the last one's end (None while it prints), and "Rien ne sort ?".
     sheets: int = 0
     printed: Printed | None = None

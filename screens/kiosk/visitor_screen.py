@@ -12,7 +12,7 @@ from screens.kiosk.errands import Errands
 from screens.kiosk.moves import Moves
 from screens.kiosk.situation import Situation
 from screens.kiosk.visit import Visit
-from screens.page.blocks import Text
+from screens.page.blocks import Block, Text
 from screens.page.body import Body
 from screens.toolkit.choices import Act, Choice
 from screens.toolkit.stage import Scene
@@ -34,6 +34,7 @@ class VisitorScreen(Scene):
     actions: list[Choice] = ListProperty([])
 
     tools = "task"
+    tells_the_guide = False  # whether it tells of the démarche that is prepared
 
     @property
     def idle_after(self) -> str:
@@ -81,6 +82,15 @@ class VisitorScreen(Scene):
     def title(self) -> str:
         """Return what the screen is about, in words; spoken first, and waited for by whoever drives the kiosk."""
         return next((b.words for b in self.body.blocks if b.shown and isinstance(b, Text) and b.role == "title"), "")
+
+    def aloud(self, block: Block) -> tuple[str, ...]:
+        """Return what is said of a block that stands on show; screens say more where its picture means something."""
+        return block.spoken()
+
+    def typed_aloud(self, *, alone: bool) -> str:
+        """Return what is said of what was typed here; what it was only where somebody hears it `alone`."""
+        del alone
+        return ""
 
     def after_scan(self) -> bool:
         """Say whether a slip shown to the reader now is this visitor's own arrival."""

@@ -29,11 +29,16 @@ class Block(Widget):
     is_control = False
     most = 0.5  # the part of the width that it may take beside the flow
     is_the_point = False  # of its screen, so that it stands beside the flow on a small panel too
+    read_aloud: tuple[str, ...] = ("above", "number", "below", "words", "detail")  # what is said of it, in order
 
     @property
     def leads(self) -> bool:
         """Say whether it must stay ahead of what is to be done: a title, what was typed so far."""
         return False
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return what is said of it aloud: its words, those that have no room here too."""
+        return tuple(filter(None, (getattr(self, name, "") for name in self.read_aloud)))
 
     def natural_width(self) -> float:
         """Return the width it would like; nothing, unless a block says otherwise."""

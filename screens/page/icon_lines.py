@@ -39,6 +39,10 @@ class IconLine(Block):
         self.part.words, self.part.colour = words, look.colour("ink")
         self._follow()
 
+    def spoken(self) -> tuple[str, ...]:
+        """Return the sentence: an icon beside it says nothing more, unless a screen says so."""
+        return (self.part.words,)
+
     def _room(self) -> float:
         return self.look.body * 1.9
 
@@ -93,7 +97,9 @@ class IconLines(Grid):
 
 
 class Disc(Block):
-    """A number in a large disc: which step this is."""
+    """A number in a large disc: which step this is. What stands beside it says so too."""
+
+    read_aloud = ()
 
     number = StringProperty("")
 

@@ -61,6 +61,10 @@ class PaperRow(Block):
         self.missing.become(self._answer(paper, owned=False, chosen=missing), look, rtl=rtl)
         self._follow()
 
+    def spoken(self) -> tuple[str, ...]:
+        """Return its name, and what it is, or how to get it."""
+        return tuple(filter(None, [self.name_words.words, self.detail_words.words]))
+
     @staticmethod
     def _answer(paper: PaperChoice, *, owned: bool, chosen: bool) -> Choice:
         words = paper.have_words if owned else paper.missing_words
@@ -68,7 +72,13 @@ class PaperRow(Block):
         icon = ("check_circle" if owned else "cancel") if chosen else "radio_button_unchecked"
         style = ("have" if owned else "missing") if chosen else "outline"
         return Choice(
-            words, lambda: paper.tick(owned), icon=icon, style=style, shape="button", spoken=f"{paper.name}. {words}"
+            words,
+            lambda: paper.tick(owned),
+            icon=icon,
+            style=style,
+            shape="button",
+            spoken=f"{paper.name}. {words}",
+            chosen=chosen,
         )
 
     def _answers(self) -> float:

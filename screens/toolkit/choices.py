@@ -38,7 +38,11 @@ STYLES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose, as a screen hands it to a grid; `spoken` defaults to its words."""
+    """One thing to choose, as a screen hands it to a grid; `spoken` defaults to its words.
+
+    `language` is the code of another language than the screen's, where its words are in one. `chosen` is what a filled
+    style shows to the eye, for the ear.
+    """
 
     words: str
     act: Act
@@ -51,3 +55,5 @@ class Choice:
     spoken: str = ""
     enabled: bool = True
     trailing: bool = False
+    chosen: bool = False
+    language: str = ""

@@ -1,71 +1,40 @@
 """What a finger can press: one widget for doors, choices, buttons and keys, in the shapes and styles of the design."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kivy.clock import Clock
-from kivy.properties import (
-    BooleanProperty,
-    ObjectProperty,
-    OptionProperty,
-    StringProperty,
-)
+from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 
 from screens.toolkit.choices import STYLES, Choice, Style
 from screens.toolkit.lettering import Lettering
+from screens.toolkit.measured import BAND_MM, Measured
 from screens.toolkit.palettes import SUN, Colour
-from screens.toolkit.pressing import Pressable
 from screens.toolkit.shapes import Shape
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
 
-BAND_MM = 4.0  # of a theme's colour, where a row begins
 
+class Control(Measured):
+    """A door, a choice, a button or a key: set out and painted for the look in force."""
 
-class Control(Pressable):
-    """A door, a choice, a button or a key: measured, set out and painted for the look in force."""
-
-    look: Look = ObjectProperty(None, allownone=True)
-    words = StringProperty("")
-    detail = StringProperty("")
-    icon = StringProperty("")
-    spoken = StringProperty("")
-    shape = OptionProperty("button", options=["row", "door", "button", "key", "pill", "tile"])
     style = OptionProperty("card", options=list(STYLES))
     hue = StringProperty("")
-    band = BooleanProperty(False)
-    rtl = BooleanProperty(False)
     trailing = BooleanProperty(False)
     focused = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
-        self._picture = Lettering(role="icon")
-        self._label = Lettering(role="strong", essential=True)
-        self._detail = Lettering(role="note", upright="top")
         self._set = Clock.create_trigger(self.set_out, -1)
         self._ring, self._band, self._shape = Shape(), Shape(), Shape()
-        # Whoever lays a page out asks the same measures again and again; empty while the words are not set.
-        self._measures: dict[object, float] = {}
+        self._disc, self._speaker = Shape(), Lettering(role="icon", align="center")
         super().__init__(**properties)
-        for shape in (self._ring, self._band, self._shape):
+        for shape in (self._ring, self._band, self._shape, self._disc):
             self.canvas.before.add(shape)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
-        for name in ("look", "words", "detail", "icon", "shape", "rtl"):
-            self.fbind(name, lambda *_: self._measures.clear())
         drawn = ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing")
         for name in (*drawn, "pos", "size"):
             self.fbind(name, self._set)
         self.fbind("pressed", self.repaint)
         self.fbind("focused", self.repaint)
-
-    @property
-    def is_key(self) -> bool:
-        """Say whether this is a key of a pad, smaller and quicker than an action."""
-        return self.shape == "key"
-
-    def say(self) -> str:
-        """Return what this control is called when it is spoken."""
-        return self.spoken or ". ".join(part for part in (self.words, self.detail) if part)
 
     def become(self, choice: Choice, look: Look, *, rtl: bool) -> None:
         """Take the words, looks and action of a choice."""
@@ -73,54 +42,7 @@ class Control(Pressable):
         self.words, self.detail, self.icon, self.spoken = choice.words, choice.detail, choice.icon, choice.spoken
         self.shape, self.style, self.hue, self.band = choice.shape, choice.style, choice.hue, choice.band
         self.enabled, self.act, self.trailing = choice.enabled, choice.act, choice.trailing
-
-    # --- measures: millimetres of padding, then whatever the text needs
-    def _pads(self) -> tuple[float, float]:
-        tight = self.look.size > 125 or self.is_key or self.look.is_close
-        side = {"key": 1.0, "pill": 5.0, "door": 6.0, "tile": 4.0, "button": 5.0}.get(self.shape, 6.0)
-        side *= 0.6 if tight and not self.is_key else 1.0
-        if not (self.words or self.detail or self.is_key):
-            side = 1.5
-        return self.look.mm(max(side, BAND_MM + 1.5) if self.band else side), self.look.mm(self._air(tight=tight))
-
-    def _air(self, *, tight: bool) -> float:
-        """Return the millimetres above and below the words: hardly any in a low screen on a small panel."""
-        if self.look.low and self.look.is_tight:
-            return 0.1
-        return 0.6 if tight else 2.5
-
-    def _icon_size(self) -> float:
-        if not self.icon:
-            return 0.0
-        if self.is_key and not self.words:
-            return self.look.strong * 1.2
-        factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
-        return round(self.look.strong * min(factor, 1.2 if self.look.is_tight or self.look.is_close else 2.0))
-
-    def _icon_room(self) -> float:
-        if not self.icon or not (self.words or self.detail):
-            return self._icon_size()
-        return self._icon_size() + self.look.mm(5.0 if self.shape == "row" and self.look.size < 160 else 2.5)
-
-    def _measured(self, name: object, measure: Callable[[], float]) -> float:
-        """Return a measure, taken once for the words and the look in force."""
-        if name not in self._measures:
-            self._prepare()
-            self._measures[name] = measure()
-        return self._measures[name]
-
-    def _prepare(self) -> None:
-        if self._measures:
-            return
-        self._measures["prepared"] = 1.0
-        role = {"button": "label", "pill": "label"}.get(self.shape, "strong")
-        self._label.role = role
-        # A door of the home screen speaks as loud as a title, where there is room.
-        grown = self.shape == "door" and not self.look.is_spare
-        self._label.scale = max(1.0, 0.9 * self.look.title / self.look.strong) if grown else 1.0
-        detail = "" if self.look.is_spare else self.detail
-        for part, words in ((self._picture, self.icon), (self._label, self.words), (self._detail, detail)):
-            part.look, part.rtl, part.words = self.look, self.rtl, words
+        self.chosen, self.language = choice.chosen, choice.language
 
     @property
     def _is_stacked(self) -> bool:
@@ -133,33 +55,6 @@ class Control(Pressable):
         texts = self._label.needed(self.width - 2 * side) + self._detail.needed(self.width - 2 * side)
         return round(min(self.look.strong * 4.5, self.height - texts - 3 * side))
 
-    def natural_width(self) -> float:
-        """Return the width with each text on one line."""
-        return self._measured("natural", lambda: self._width(Lettering.natural_width))
-
-    def least_width(self) -> float:
-        """Return the width below which a word would be broken."""
-        return self._measured("least", lambda: self._width(Lettering.least_width))
-
-    def _width(self, of: Callable[[Lettering], float]) -> float:
-        side, _ = self._pads()
-        text = max(of(self._label), of(self._detail))
-        return max(self.least_side(), 2 * side + self._icon_room() + text + 4 * self.look.border)
-
-    def least_side(self) -> float:
-        """Return the least side this control may have."""
-        return self.look.key if self.is_key else self.look.target
-
-    def needed(self, width: float) -> float:
-        """Return the height that the control needs at a width."""
-        return self._measured(width, lambda: self._height(width))
-
-    def _height(self, width: float) -> float:
-        side, top = self._pads()
-        room = width - 2 * side - self._icon_room() - 4 * self.look.border
-        text = self._label.needed(room) + self._detail.needed(room)
-        return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * top)
-
     def set_out(self, *_: object) -> None:
         """Place the parts in the room there is, and paint them."""
         if self.look is None:
@@ -170,7 +65,29 @@ class Control(Pressable):
             self._stack()
         else:
             self._line_up()
+        self._place_speaker()
         self.repaint()
+
+    def is_speaker(self, x: float, y: float) -> bool:
+        """Say whether a place is on its speaker: at the end of a card, in the upper corner of a tall one."""
+        if not (self.has_speaker and self.collide_point(x, y)):
+            return False
+        side = self.look.target + self._pads()[0]
+        at_end = x < self.x + side if self.rtl else x > self.right - side
+        return at_end and (not self._is_stacked or y > self.top - side)
+
+    def _place_speaker(self) -> None:
+        speaker = self._speaker
+        if not self.has_speaker:
+            self.remove_widget(speaker)
+            return
+        if speaker.parent is None:
+            self.add_widget(speaker)
+        look, side, disc = self.look, self.look.mm(2.5), self.look.mm(14)
+        speaker.look, speaker.words, speaker.scale = look, "volume_up", look.mm(9) / look.body
+        speaker.size = (disc, disc)
+        y = self.top - side - disc if self._is_stacked else self.center_y - disc / 2
+        speaker.pos = (self.x + side if self.rtl else self.right - side - disc, y)
 
     def _stack(self) -> None:
         side, _ = self._pads()
@@ -185,7 +102,7 @@ class Control(Pressable):
     def _line_up(self) -> None:
         side, _ = self._pads()
         icon, room = self._icon_size(), self._icon_room()
-        width = self.width - 2 * side - room
+        width = self.width - 2 * side - room - self._speaker_room
         centred = self.shape in {"button", "key", "pill", "tile"}
         if centred and self.words:
             natural = min(width, max(self._label.natural_width(), self._detail.natural_width()) + 1)
@@ -194,7 +111,8 @@ class Control(Pressable):
             side = (self.width - icon) / 2
         label, detail = self._label.needed(width), self._detail.needed(width)
         at_end = self.rtl != self.trailing
-        x = self.x + side + (0 if at_end else room)
+        # A speaker takes its room at the end of the words.
+        x = self.x + side + (0 if at_end else room) + (self._speaker_room if self.rtl else 0)
         y = self.y + (self.height - label - detail) / 2
         self._detail.size, self._detail.pos = (width, detail), (x, y)
         self._label.size, self._label.pos = (width, label), (x, y + detail)
@@ -213,6 +131,13 @@ class Control(Pressable):
         self._label.colour, self._picture.colour = colour(painted.text), colour(painted.icon)
         self._detail.colour = colour(painted.detail)
         self._draw_shapes(colour(painted.ground), colour(painted.edge))
+        if self.has_speaker and self._speaker.parent is not None:
+            self._speaker.colour = colour("ink" if self.look.is_strong else "brand")
+            (x, y), (side, _) = self._speaker.pos, self._speaker.size
+            edge = colour("ink" if self.look.is_strong else "brand")
+            self._disc.draw((x, y, side, side), colour("card"), edge, radius=side / 2, border=self.look.border)
+        else:
+            self._disc.hide()
 
     def _painted(self, style: Style) -> Style:
         """Return which role of the palette paints which part in the state it is in."""

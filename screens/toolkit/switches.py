@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import inf
 
 from screens.toolkit.controls import Control
@@ -9,28 +10,43 @@ from screens.toolkit.focus import Focus
 
 
 class Switches:
-    """Walks over controls with two acts alone (EN 301 549 clause 5.6: everything is operable by what can be felt)."""
+    """Walks over controls with two acts alone (reference C09; EN 301 549 clause 5.1.6.1).
 
-    def __init__(self, focus: Focus) -> None:
-        self._focus = focus
+    `controls` come as a screen asks for them; `told` is given what each step came to.
+    """
+
+    def __init__(
+        self, focus: Focus, controls: Callable[[], list[Control]], told: Callable[[Sequence[Control]], None]
+    ) -> None:
+        self._focus, self._controls, self._told = focus, controls, told
         # The row that "select" went into; None while whole rows are walked, or where there are none.
         self._inside: tuple[Control, ...] | None = None
 
     def go_on(self) -> None:
-        """Put the focus on the next control or row; after the last one of a row, on the row after it."""
+        """Put the focus on the next control or row, and say which; after the last one of a row, the row below."""
+        self._step()
+        self._told(self._focus.lit)
+
+    def begin(self) -> None:
+        """Put the focus on the first control or row of a screen; what it is was said with the screen."""
+        self._step()
+
+    def forget(self) -> None:
+        """Leave the row: another hand is at work, or another screen is there."""
+        self._inside = None
+
+    def _step(self) -> None:
         places = self._places()
-        if not places:
-            return
         here = self._focus.lit
         if self._inside in places and self._inside is not None:
             at = _index(here[:1], self._inside)
             if at + 1 < len(self._inside):
                 self._focus.put(self._inside[at + 1])
                 return
-            here, self._inside = self._inside, None
+            here = self._inside
         self._inside = None
         at = next((n for n, place in enumerate(places) if here and here[0] in place), -1)
-        self._focus.put(*places[(at + 1) % len(places)])
+        self._focus.put(*(places[(at + 1) % len(places)] if places else ()))
 
     def select(self) -> None:
         """Go into a row, or press what has the focus."""
@@ -38,6 +54,7 @@ class Switches:
         if len(lit) > 1:
             self._inside = lit
             self._focus.put(lit[0])
+            self._told(lit[:1])
         elif lit:
             lit[0].activate()
             self._step_out(lit[0])
@@ -50,7 +67,7 @@ class Switches:
 
     def _places(self) -> list[tuple[Control, ...]]:
         """Return what "go on" stops at: rows where they save presses, else every control."""
-        controls = self._focus.controls()
+        controls = self._controls()
         rows = rows_of(controls)
         alone: list[tuple[Control, ...]] = [(control,) for control in controls]
         return rows if presses(rows) < presses(alone) else alone

@@ -35,7 +35,7 @@ class Look:
 
     `width` and `height` are the panel's pixels; every length it hands out is in pixels. `thrift` is what a page gives
     up so that nothing turns over to a next one: 1, the second lines; 2, air, large icons and the title's size (DESIGN,
-    "Each panel is laid out, not paginated").
+    "Each panel is laid out, not paginated"). With `speakers` each card has one, which says what it is.
     """
 
     width: int
@@ -46,6 +46,7 @@ class Look:
     size: int = 100
     low: bool = False
     thrift: int = 0
+    speakers: bool = False
 
     def mm(self, length: float) -> float:
         """Return a length given in millimetres, in whole pixels."""

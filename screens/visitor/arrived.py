@@ -54,10 +54,10 @@ class ArrivedScreen(ListHolder):
             return []
         t, until = self.t, self.visit.leaves_by
         leave = t("Je pars avant {hour}", hour=t.hour(until)) if until else t("Je dois partir avant … h")
-        style = "tinted" if until else "outline"
+        style, spoken = ("tinted", "") if until else ("outline", t("Je dois partir avant une certaine heure"))
         return [
             Choice(t("Imprimer mon reçu"), self.print_receipt, icon="print", style="outline", shape="button"),
-            Choice(leave, self.leave_early, icon="directions_walk", style=style, shape="button"),
+            Choice(leave, self.leave_early, icon="directions_walk", style=style, shape="button", spoken=spoken),
         ]
 
     def _by_sign(self) -> list[Choice]:
@@ -117,4 +117,7 @@ class ArrivedScreen(ListHolder):
         """Print the proof of arrival."""
         ticket, at, language = self.ticket, self.visit.arrival.at, self.t.language
         self.visit.seen_before = True
-        self.errands.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language))
+        t, now = self.t, self.situation.outfit.now()
+        day, place = t.full_day(now.date()), self.situation.outfit.settings.site.town
+        said = (t("Espace France services"), place, t("Votre numéro"), str(ticket), f"{day}. {t.hour(at)}")
+        self.errands.print_sheet(lambda s: s.checklists.print_receipt(ticket, at, language), said)

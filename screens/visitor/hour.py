@@ -13,6 +13,7 @@ class HourScreen(VisitorScreen):
 
     hours: list[Choice] = ListProperty([])
     other_ways: list[Choice] = ListProperty([])
+    first_ways: list[Choice] = ListProperty([])
     columns = NumericProperty(5)
     needs_the_data = True
 
@@ -25,12 +26,24 @@ class HourScreen(VisitorScreen):
         )
         hours = [self._hour(hour) for hour in self.situation.hours_today]
         # Hours are short and these are not: on a small panel, tiles as wide as these would leave no room for all hours.
-        self.hours, self.other_ways = (hours, [unknown, slip]) if self.look.is_small else ([*hours, unknown, slip], [])
+        self._set_out(hours, unknown, slip)
         self.columns = 5 if self.is_wide else 3
 
+    def _set_out(self, hours: list[Choice], unknown: Choice, slip: Choice) -> None:
+        self.first_ways, self.other_ways = [], []
+        if self.situation.is_overheard:
+            # Nobody who listens on a loudspeaker need look for their hour, or say it.
+            self.first_ways = [slip, unknown] if self.look.is_small else []
+            self.hours = hours if self.look.is_small else [slip, unknown, *hours]
+        elif self.look.is_small:
+            self.hours, self.other_ways = hours, [unknown, slip]
+        else:
+            self.hours = [*hours, unknown, slip]
+
     def _hour(self, hour: time) -> Choice:
-        style = "filled" if hour == self.visit.hour else "card"
-        return Choice(self.t.hour(hour), lambda: self.choose(hour), style=style, shape="tile")
+        chosen = hour == self.visit.hour
+        style = "filled" if chosen else "card"
+        return Choice(self.t.hour(hour), lambda: self.choose(hour), style=style, shape="tile", chosen=chosen)
 
     def choose(self, hour: time | None) -> None:
         """Take the declared hour, or none."""

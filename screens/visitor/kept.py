@@ -15,6 +15,7 @@ class KeptScreen(VisitorScreen):
 
     here: list[tuple[str, str]] = ListProperty([])
     noted: list[tuple[str, str]] = ListProperty([])
+    tells_the_guide = True
 
     def refresh(self) -> None:
         """Tell what this visit holds now, on the screen and in the day's file."""

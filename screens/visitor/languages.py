@@ -19,7 +19,13 @@ class LanguagesScreen(VisitorScreen):
     def refresh(self) -> None:
         """Say the languages."""
         self.choices = [
-            Choice(own_name, partial(self.choose, code), icon="check" if code == self.t.language else "translate")
+            Choice(
+                own_name,
+                partial(self.choose, code),
+                icon="check" if code == self.t.language else "translate",
+                chosen=code == self.t.language,
+                language=code,
+            )
             for code, own_name in self.situation.outfit.languages
         ]
         self.columns = 3 if self.is_wide and len(self.choices) > 4 else 2

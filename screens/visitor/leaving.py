@@ -23,8 +23,9 @@ class LeavingScreen(VisitorScreen):
         self.hours = [*(self._hour(hour) for hour in leaving_hours(self.situation.outfit.now())), wait]
 
     def _hour(self, hour: time) -> Choice:
-        style = "filled" if hour == self.visit.leaves_by else "card"
-        return Choice(self.t.hour(hour), lambda: self.choose(hour), style=style, shape="tile")
+        chosen = hour == self.visit.leaves_by
+        style = "filled" if chosen else "card"
+        return Choice(self.t.hour(hour), lambda: self.choose(hour), style=style, shape="tile", chosen=chosen)
 
     def choose(self, hour: time | None) -> None:
         """Tell the desk, and go back to the number."""

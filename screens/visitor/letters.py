@@ -44,6 +44,14 @@ class LettersScreen(VisitorScreen):
             self.primary(t("C’est bon"), self.confirm, "check", enabled=bool(typed)),
         ]
 
+    def typed_aloud(self, *, alone: bool) -> str:
+        """Say how many letters were typed, and the last of them to who hears it alone."""
+        letters, t = self.visit.letters, self.t
+        if not letters:
+            return t("Rien n’est tapé.")
+        typed = t("{page} sur {pages}", page=len(letters), pages=LETTERS)
+        return f"{letters[-1] if alone else t('Une lettre')}. {typed}"
+
     def type(self, letter: str) -> None:
         """Take a letter; those before it are masked at once."""
         if len(self.visit.letters) < LETTERS:

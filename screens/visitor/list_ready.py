@@ -8,6 +8,8 @@ from kiosk.domain.machine.printing import Format
 from kiosk.screen_ports import Matrix
 from screens.kiosk.list_holder import ListHolder
 from screens.kiosk.visit import Door
+from screens.page.blocks import Block
+from screens.page.icon_lines import IconLine
 from screens.toolkit.choices import Choice
 
 
@@ -24,6 +26,7 @@ class ListReadyScreen(ListHolder):
     is_stale = BooleanProperty(False)
     outdated = StringProperty("")
     tools = "guide"
+    tells_the_guide = True
 
     def enter(self) -> None:
         """Count the guide as finished once."""
@@ -53,6 +56,13 @@ class ListReadyScreen(ListHolder):
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
         self._say_choices()
 
+    def aloud(self, block: Block) -> tuple[str, ...]:
+        """Say of each paper what its sign shows: whether it is there."""
+        said = {"check_circle": self.t("Je l’ai"), "cancel": self.t("Je ne l’ai pas")}
+        if isinstance(block, IconLine) and block.sign.words in said:
+            return (f"{block.part.words}. {said[block.sign.words]}",)
+        return block.spoken()
+
     def _age(self) -> str:
         """Say that the list is old: the one change that costs most to miss, and what to do."""
         t, changed = self.t, self.visit.changed
@@ -81,7 +91,15 @@ class ListReadyScreen(ListHolder):
     def print_list(self, paper: Format) -> None:
         """Print the list."""
         checklist, language = self.visit.own_list, self.t.language
-        self.errands.print_sheet(lambda s: s.checklists.print_list(checklist, paper, language))
+        self.errands.print_sheet(lambda s: s.checklists.print_list(checklist, paper, language), self._sheet_said())
+
+    def _sheet_said(self) -> list[str]:
+        """Return what the sheet holds, in words."""
+        t, signs = self.t, {"check_circle": self.t("Je l’ai"), "cancel": self.t("Je ne l’ai pas")}
+        papers = [f"{words}. {signs.get(sign, '')}" for sign, words in self.papers]
+        steps = [f"{number}. {words}" for number, words in self.steps]
+        code = t("Le carré noir ouvre le site officiel sur un téléphone.")
+        return [self.heading, t("Mes papiers"), *papers, *steps, self.source, code]
 
     def give(self) -> None:
         """Show the list with the number of a slip."""

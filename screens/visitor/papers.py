@@ -23,6 +23,7 @@ class PapersScreen(VisitorScreen):
     answers: list[Choice] = ListProperty([])
     advice: list[str] = ListProperty([])
     tools = "guide"
+    tells_the_guide = True
 
     def refresh(self) -> None:
         """Say the papers and what was answered."""
@@ -31,7 +32,7 @@ class PapersScreen(VisitorScreen):
             return
         self.icon, self.heading = checklist.guide.icon, t(checklist.guide.title)
         mine = checklist.papers()
-        self.is_single, self.total = self.look.is_tight, len(mine)
+        self.is_single, self.total = self.look.is_tight or self.look.speakers, len(mine)
         here = min(self.visit.paper, len(mine) - 1)
         self.done = here + 1 if self.is_single else sum(paper.id in checklist.ticks for paper in mine)
         self.progress = t("{page} sur {pages}", page=self.done, pages=self.total)
@@ -68,8 +69,9 @@ class PapersScreen(VisitorScreen):
             lambda: self.tick(paper, owned=have),
             icon=icon if chosen else "radio_button_unchecked",
             style=style if chosen else "outline",
-            shape="button",
+            shape="row" if self.look.speakers else "button",
             spoken=f"{self.t(paper.name)}. {words}",
+            chosen=chosen,
         )
 
     def tick(self, paper: Paper, *, owned: bool) -> None:

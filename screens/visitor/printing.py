@@ -16,6 +16,7 @@ class PrintingScreen(VisitorScreen):
     sentence = StringProperty("")
     advice = StringProperty("")
     choices: list[Choice] = ListProperty([])
+    tells_the_guide = True  # once it is asked what the sheet holds
 
     @property
     def ended(self) -> Printed | None:
@@ -41,6 +42,9 @@ class PrintingScreen(VisitorScreen):
         ]
         if self.ended is Printed.DELIVERED and not self.visit.nothing_came:
             self.choices = [Choice(t("Rien ne sort ?"), self.doubt, icon="help", style="outline", shape="button")]
+        if self.situation.voicing.is_on:
+            words = t("Écouter ma feuille")
+            self.choices = [*self.choices, Choice(words, self.tell, icon="volume_up", style="outline", shape="button")]
 
     def _doubted(self) -> tuple[str, str]:
         t = self.t
@@ -56,7 +60,21 @@ class PrintingScreen(VisitorScreen):
         t = self.t
         if self.ended is Printed.SAVED:
             return t("Votre feuille est faite."), t("Demandez‑la au médiateur.")
-        return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
+        return t("Votre papier arrive."), self._where()
+
+    def _where(self) -> str:
+        t = self.t
+        match self.situation.outfit.settings.voice.paper_comes_out:
+            case "below":
+                return t("Il sort sous l’écran.")
+            case "left":
+                return t("Il sort à gauche de l’écran.")
+            case "right":
+                return t("Il sort à droite de l’écran.")
+            case "desk":
+                return t("Il sort chez le médiateur. Allez le chercher.")
+            case _:
+                return t("Prenez‑le à l’imprimante.")
 
     def _news(self) -> tuple[str, str]:
         t, help_is_near = self.t, self._help_is_near()
@@ -77,6 +95,10 @@ class PrintingScreen(VisitorScreen):
                 return t("L’imprimante ne répond pas."), help_is_near
             case never:
                 assert_never(never)
+
+    def tell(self) -> None:
+        """Say what the sheet holds: who does not see it cannot read it."""
+        self.errands.say(self.visit.sheet_said)
 
     def doubt(self) -> None:
         """Say what to do when nothing comes out."""

@@ -24,6 +24,7 @@ class QuestionsScreen(VisitorScreen):
     answers: list[Choice] = ListProperty([])
     is_stale = BooleanProperty(False)
     tools = "guide"
+    tells_the_guide = True
 
     def enter(self) -> None:
         """Ask the first question without an answer; coming back asks the last one again."""

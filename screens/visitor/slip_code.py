@@ -44,6 +44,14 @@ class SlipCodeScreen(VisitorScreen):
             self.primary(t("C’est bon"), self.confirm, "check", enabled=len(self.digits) == SLIP_DIGITS),
         ]
 
+    def typed_aloud(self, *, alone: bool) -> str:
+        """Say how many digits were typed, and the last of them to who hears it alone."""
+        digits, t = self.visit.digits, self.t
+        if not digits:
+            return t("Rien n’est tapé.")
+        typed = t("{page} sur {pages}", page=len(digits), pages=SLIP_DIGITS)
+        return f"{digits[-1] if alone else t('Un chiffre')}. {typed}"
+
     def type(self, digit: str) -> None:
         """Take a digit."""
         if len(self.visit.digits) < SLIP_DIGITS:

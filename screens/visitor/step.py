@@ -41,6 +41,7 @@ class StepScreen(VisitorScreen):
     number = StringProperty("")
     has_disc = BooleanProperty(False)
     tools = "guide"
+    tells_the_guide = True
     idle_after = "idle_reading"
 
     def refresh(self) -> None:

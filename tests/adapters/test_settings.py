@@ -100,6 +100,10 @@ WRONG = {
     "no French": ("kiosk.toml", '["fr", ', "[", ("languages", 'expected "fr"', "found en, ar")),
     "a value for a table": ("kiosk.toml", "[panel]", "desk = 3\n[panel]", ("desk", "such as [desk]", "found 3")),
     "an unknown site": ("kiosk.toml", 'site = "meaux"', 'site = "melun"', ("site", "meaux", "'melun'")),
+    "an unknown engine": ("kiosk.toml", '"pico", ', '"festival", ', ("voice.engines", "espeak-ng", "festival")),
+    "an engine twice": ("kiosk.toml", '"pico", ', '"piper", ', ("voice.engines", "each once")),
+    "other headphones": ("kiosk.toml", 'headphones = "none"', 'headphones = "yes"', ("declared, jack", "'yes'")),
+    "paper nowhere": ("kiosk.toml", 'comes_out = ""', 'comes_out = "up"', ("paper_comes_out", "below", "'up'")),
     "broken TOML": ("kiosk.toml", 'site = "meaux"', "site = meaux", ("expected TOML", "line 6")),
     "an hour of 25": ("sites/meaux.toml", '"09:00"', '"25:00"', ("openings (entry 1).start", '"09:30"', "'25:00'")),
     "an hour as number": ("sites/meaux.toml", '"09:00"', "9", ("openings (entry 1).start", '"09:30"', "found 9")),
@@ -186,8 +190,8 @@ def written(content: object, table: str = "") -> set[str]:
         return set().union(*(written(value, f"{table}.{key}") for key, value in content.items()))
     if isinstance(content, list) and content and isinstance(content[0], dict):
         return set().union(*(written(entry, table) for entry in content))
-    # Of addresses there may be one for each agenda.
-    return {re.sub(r"\.\d$", "", table.removeprefix("."))}
+    # Of addresses there may be one for each agenda, of orders of engines one for each language.
+    return {re.sub(r"(addresses\.\d|by_language\.\w+)$", lambda key: key[0].split(".")[0], table.removeprefix("."))}
 
 
 def test_every_setting_can_be_found_in_the_files_and_no_other() -> None:

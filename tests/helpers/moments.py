@@ -169,9 +169,11 @@ MOMENTS: dict[str, Moment] = {
     "other_languages": ("other_languages", _pointed, _nothing),
     "arrived_by_sign": ("arrived", _by_sign, _nothing),
     "comfort": ("comfort", _nothing, _nothing),
+    "voice": ("voice", _nothing, _nothing),
     "nothing_kept": ("kept", _nothing, _nothing),
     "kept": ("kept", _everything, _nothing),
     "resume": ("resume", _nothing, _nothing),
+    "aloud": ("aloud", _with_list, _nothing),
 }
 _UNREACHED = set(SCREENS) ^ {screen for screen, _, _ in MOMENTS.values()}
 assert not _UNREACHED, f"each screen has a moment here that says how one gets there; not so: {_UNREACHED}"

@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.reception.arrivals import Arrival
 from screens.driver.hand import Hand
 from screens.toolkit.controls import Control
+from tests.helpers.listener import hear, listen_to
 from tests.helpers.visitor import (
     DOWN,
     ENTER,
@@ -26,7 +27,8 @@ from tests.helpers.visitor import (
 )
 
 Open = Callable[..., Hand]
-SPACE = 44
+SPACE, LISTEN = 44, 62
+F10, F11 = 67, 68
 MOST = 40  # presses that one control may ever take
 
 
@@ -170,3 +172,47 @@ def test_after_an_act_by_key_the_focus_stands_on_what_is_asked(open_kiosk: Open)
     # Who touches, and who comes next, sees no ring.
     hand.tap("Effacer mon écran")
     assert hand.shell.keys.focused is None
+
+
+def test_two_switches_need_no_setting_where_they_send_keys_of_their_own(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    press(hand, F10)
+    assert len(lit(hand)) == 3
+    press(hand, F11)
+    assert lit(hand) == (hand.find(HERE),)
+    hand.wait(0.6)
+    press(hand, F11)
+    hand.rest()
+    assert hand.shell.screen.name == "hour"
+    # The next screen shows at once where one goes on.
+    assert lit(hand)
+
+
+def test_what_was_set_keeps_the_focus(open_kiosk: Open) -> None:
+    hand = open_kiosk(switches=True)
+    select(hand, "Confort") if "Confort" in hand.words() else hand.tap("Confort")
+    select(hand, "Contraste")
+    assert hand.find("Contraste") in lit(hand)
+
+
+def test_a_touch_takes_every_ring_off(open_kiosk: Open) -> None:
+    hand = open_kiosk(switches=True)
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    press(hand, SPACE)
+    assert lit(hand)
+    hand.wait(1)
+    hand.tap("K")
+    assert not lit(hand)
+
+
+def test_a_row_is_said(open_kiosk: Open) -> None:
+    hand = open_kiosk(switches=True)
+    listener = listen_to(hand)
+    press(hand, LISTEN)
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    hear(hand, listener)
+    while len(lit(hand)) < 2 or not lit(hand)[0].is_key:
+        press(hand, SPACE)
+    assert hear(hand, listener)[-1] == f"Une rangée de {len(lit(hand))} touches"

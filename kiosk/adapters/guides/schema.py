@@ -18,7 +18,7 @@ from kiosk.domain.guides.guide import Guide
 # What a pattern asks for, in words for whoever writes a guide.
 FORMS = {rule.pattern: rule.words for hint in vars(allowed).values() if isinstance(rule := rule_of(hint), Pattern)}
 # Strict, as true is no 1 and "2026-11-23" no date: what a person mistyped is said, not guessed.
-_STRICT = {int: Annotated[int, pydantic.Field(strict=True)], date: Annotated[date, pydantic.Field(strict=True)]}
+_STRICT = {kind: Annotated[kind, pydantic.Field(strict=True)] for kind in (int, date, bool)}
 _WHEN = dict[str, Annotated[tuple[str, ...], pydantic.Field(min_length=1)]]
 
 # What a table holds that stands for a part of a block, for editors; `blocks` refuses the others.

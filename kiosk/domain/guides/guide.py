@@ -132,7 +132,8 @@ class Guide:
     """One démarche, in French; `number` (1 to 999) goes on paper and is never reused.
 
     `address` is the official page that the list's QR opens; `mediator` says when to ask for help; `changes` says what
-    revisions changed, to whoever holds an older sheet.
+    revisions changed, to whoever holds an older sheet. A `private` one is about what nobody wants heard in a waiting
+    room: it is read aloud only to who says so, or wears headphones.
     """
 
     id: Id
@@ -151,6 +152,7 @@ class Guide:
     steps: Annotated[tuple[Step, ...], Between(1, 20)]
     phone: Phone | None = None
     changes: tuple[Change, ...] = ()
+    private: bool = False
 
     def is_stale(self, today: date) -> bool:
         """Say whether the review date has passed."""

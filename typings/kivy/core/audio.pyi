@@ -1,6 +1,13 @@
+from collections.abc import Callable
+
 class Sound:
+    volume: float
+    state: str
+    length: float
+    def bind(self, **handlers: Callable[..., object]) -> None: ...
     def play(self) -> None: ...
     def stop(self) -> None: ...
+    def unload(self) -> None: ...
 
 class SoundLoader:
     @staticmethod

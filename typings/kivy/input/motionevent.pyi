@@ -4,6 +4,7 @@ from weakref import ReferenceType
 from kivy.uix.widget import Widget
 
 class MotionEvent:
+    opos: tuple[float, float]
     x: float
     y: float
     sx: float

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 class MotionEventProvider:
+    opos: tuple[float, float]
     device: str
     def __init__(self, device: str, args: str) -> None: ...
     def start(self) -> None: ...

@@ -1,0 +1,76 @@
+"""A person who sees nothing: goes by keys, and knows of the kiosk only what it says."""
+
+from screens.driver.hand import Hand
+from tests.helpers.listener import Listener, hear, plain
+from tests.helpers.visitor import ENTER, TAB, press
+
+F5 = 62
+MOST_KEYS = 70  # nobody goes on looking for longer
+
+
+class Blind:
+    """Steps on until the voice says what is wanted, then acts. It looks at no widget.
+
+    `said` is what was heard after the last key; `keys` counts those pressed.
+    """
+
+    def __init__(self, hand: Hand, listener: Listener, language: str = "fr") -> None:
+        self._hand, self._listener = hand, listener
+        self._t = hand.shell.outfit.translator(language)
+        self.said: list[str] = []
+        self.keys = 0
+
+    def press(self, key: int, *modifiers: str) -> list[str]:
+        """Press a key and listen until the kiosk has said what it has to say."""
+        self._hand.wait(0.6)
+        self._listener.heard()
+        press(self._hand, key, *modifiers)
+        self.said, self.keys = hear(self._hand, self._listener), self.keys + 1
+        return self.said
+
+    def begin(self) -> list[str]:
+        """Ask the kiosk to speak, by the key that one can feel."""
+        return self.press(F5)
+
+    def words(self, french: str, **holes: object) -> str:
+        """Return how the kiosk says something in this person's language."""
+        return plain(self._t(french, **holes)).rstrip(".")
+
+    def hears(self, french: str) -> bool:
+        """Say whether something was just said."""
+        return any(phrase.rstrip(".").startswith(self.words(french).split(". ")[0]) for phrase in self.said)
+
+    def find(self, french: str, then: str = "") -> None:
+        """Step on until the voice says something, and after it something else."""
+        for _ in range(MOST_KEYS):
+            self.press(TAB)
+            named = self.said and self.said[0].rstrip(".").startswith(self.words(french).split(". ")[0])
+            if named and (not then or any(p.rstrip(".") == self.words(then) for p in self.said)):
+                return
+        raise AssertionError(f"the voice never said {self.words(french)!r} {self.words(then) if then else ''}")
+
+    def choose(self, french: str, then: str = "") -> list[str]:
+        """Find something and choose it; return what is said then."""
+        self.find(french, then)
+        return self.press(ENTER)
+
+    def choose_said(self, *heard: str) -> list[str]:
+        """Step on until the voice says again what was heard before, and choose it."""
+        for _ in range(MOST_KEYS):
+            self.press(TAB)
+            if [phrase.rstrip(".") for phrase in self.said[: len(heard)]] == list(heard):
+                return self.press(ENTER)
+        raise AssertionError(f"the voice never said {heard} again")
+
+    def after(self, french: str) -> str:
+        """Return what was said after some words."""
+        place = next(i for i, p in enumerate(self.said) if p.rstrip(".") == self.words(french))
+        return self.said[place + 1]
+
+    def choices(self) -> list[str]:
+        """Return what was said after the number of choices."""
+        counts = {plain(self._t("{number} choix\u202f:", number=n)) for n in range(2, 30)}
+        counts.add(plain(self._t("Un choix\u202f:")))
+        count = next((i for i, phrase in enumerate(self.said) if phrase in counts), None)
+        assert count is not None, f"no choices in {self.said}"
+        return [p.rstrip(".") for p in self.said[count + 1 :]]
