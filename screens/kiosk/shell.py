@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
@@ -48,9 +48,7 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        # The narrator follows what stands around the screens, and is made once that is.
-        tell = lambda texts: self.narrator.tell(texts)  # noqa: E731, PLW0108
-        self.errands = Errands(self.situation, self.navigator, self.backstage, tell)
+        self.errands = Errands(self.situation, self.navigator, self.backstage, self._tell)
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
@@ -82,7 +80,7 @@ class Shell(Widget):
             self.situation,
             self.backstage,
             open_desk,
-            is_on_clock=self._is_on_clock,
+            is_on_clock=lambda touch: self.surround.is_on_clock(*touch.pos),
             opened=self._give_way_to_staff,
             closed=self._take_back_from_staff,
             erase=self.navigator.reset,
@@ -102,7 +100,7 @@ class Shell(Widget):
             someone_else_arrives=to.someone_else_arrives,
             resume=to.resume,
             erase=to.reset,
-            listen=lambda: self.narrator.listen(),  # noqa: PLW0108
+            listen=self._listen,
             go=to.go,
             visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
             turn=to.turn,
@@ -174,6 +172,12 @@ class Shell(Widget):
         """Drop what was said in a visit."""
         self.voice.forget()
 
+    def _tell(self, texts: Sequence[str]) -> None:
+        self.narrator.tell(texts)
+
+    def _listen(self) -> None:
+        self.narrator.listen()
+
     def _stir(self) -> None:
         """Note that somebody is there, and listens to what comes next."""
         self.situation.stir()
@@ -200,12 +204,6 @@ class Shell(Widget):
         self.staff_door.fit(width, height)
 
     # --- fingers
-    def _is_on_clock(self, touch: MotionEvent) -> bool:
-        """Say whether a touch is on the clock or in its corner."""
-        look = self.look
-        corner = touch.x > look.width - look.margin and touch.y > look.height - look.margin
-        return corner or self.surround.top_bar.is_clock(*touch.pos)
-
     def _give_way_to_staff(self) -> None:
         self.voice.hush()
         self.contacts.let_go()

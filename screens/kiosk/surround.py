@@ -69,6 +69,11 @@ class Surround:
         found.sort(key=partial(_rank, {*screen.body.controls(), *self.bottom_bar.at_end()}))
         return [control for control in found if control.enabled and control.act is not None]
 
+    def is_on_clock(self, x: float, y: float) -> bool:
+        """Say whether a place is on the clock or in its corner."""
+        look = self._situation.look
+        return (x > look.width - look.margin and y > look.height - look.margin) or self.top_bar.is_clock(x, y)
+
     def tells_another_hour(self) -> bool:
         """Say whether the clock in the top bar is behind."""
         now = self._chrome.hour()
