@@ -81,6 +81,7 @@ class Spoken:
 # it in Latin letters: no Tamil, Bengali, Indian, Chinese, Georgian, Armenian or Ethiopic letter is ever an empty box.
 # Scripts come before Latin: who reads one of them looks through no page of another.
 _OTHERS = {
+    "fsl": Spoken("LSF", "langue des signes"),
     "bg": Spoken("Български", "bulgare"),
     "mn": Spoken("Монгол", "mongol"),
     "ce": Spoken("Нохчийн", "tchétchène"),
@@ -127,7 +128,6 @@ _OTHERS = {
     "ti": Spoken("Tigrinya", "tigrigna"),
     "wo": Spoken("Wolof", "wolof"),
     "zh": Spoken("Zhongwen", "chinois"),
-    "fsl": Spoken("LSF", "langue des signes"),
 }
 # By code: first the kiosk's own, which a site may not offer.
 SPOKEN = {code: Spoken(each.own_name, each.french.lower()) for code, each in LANGUAGES.items()} | _OTHERS

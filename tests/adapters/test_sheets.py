@@ -10,14 +10,17 @@ import pypdfium2
 import pytest
 
 from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
-from kiosk.adapters.languages.translator import Translator
+from kiosk.adapters.languages.translator import Translator, is_available
 from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.languages import LANGUAGES
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.made_lists import MEAUX, TUESDAY, drawn_list, every_case, guides, with_ticks
 
 MM = 72 / 25.4
 PRESS = PdfVisitorSheets(MEAUX, practice=False)
 A_12 = Ticket(Series.A, 12)
+QUICK = ("fr", "ar")
+OTHERS = tuple(code for code in LANGUAGES if code not in QUICK and is_available(code))
 NEVER = ("SPIP", "probation", "contrôle judiciaire", "prison", "absent", "écrou")
 
 
@@ -109,6 +112,12 @@ def test_french_stands_beside_another_language(language: str) -> None:
         own = {"en": "10:12" if name == "receipt" else "Official", "ar": "10:12" if name == "receipt" else "قائمتي"}
         assert own[language] in text
         assert all(words in text for words in french)
+
+
+def test_what_is_the_same_in_both_languages_is_said_once_on_a_ticket() -> None:
+    lines = PdfVisitorSheets(MEAUX, practice=False, translate=Translator).receipt(A_12, TUESDAY, "ro")
+    assert said(lines).count("Espace France services — Meaux") == 1
+    assert said(lines).count("Gardez ce papier.") == 1
 
 
 def test_arabic_stands_at_the_right_and_its_french_at_the_left() -> None:
@@ -218,7 +227,7 @@ def _assert_inside(page: pypdfium2.PdfPage, margin: float) -> None:
         assert margin <= bottom <= top <= height - margin
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long), "ar"])
+@pytest.mark.parametrize("language", [*QUICK, *(pytest.param(code, marks=pytest.mark.long) for code in OTHERS)])
 def test_the_longest_cases_fit_their_paper(language: str) -> None:
     for made in longest_cases(2):
         assert_fits(made, language)
@@ -247,7 +256,7 @@ def test_a_language_half_as_long_again_as_french_still_gets_its_list(language: s
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("language", [*QUICK, *OTHERS])
 def test_every_case_fits_its_paper(language: str) -> None:
     for guide in guides():
         for made in every_case(guide):

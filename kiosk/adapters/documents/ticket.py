@@ -53,8 +53,10 @@ class _Lines:
         return beside(mark, self._set(say, own, _OTHER, self.side(_TEXTS), centred=False))
 
     def _set(self, say: _Say, own: Style, other: Style, column: Column, *, centred: bool) -> Block:
-        said = ((say(t), own if t is self.t else other) for t in self.languages)
-        return stack(*(text(line, style, column, rtl=self.t.rtl, centred=centred) for line, style in said))
+        # What is the same in both, as a name is, is said once.
+        said = {say(t): own if t is self.t else other for t in reversed(self.languages)}
+        lines = reversed(said.items())
+        return stack(*(text(line, style, column, rtl=self.t.rtl, centred=centred) for line, style in lines))
 
 
 def receipt(ticket: Ticket, arrived: datetime, site: Site, t: Translator, roll: Roll, *, practice: bool) -> bytes:
