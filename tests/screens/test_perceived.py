@@ -23,6 +23,9 @@ SHAPES = r"ronde?s?|carrée?s?|triangle|gros bouton|petit bouton|bip|sonnerie"
 SENSED = re.compile(rf"\b({COLOURS}|{PLACES_TOLD}|{SHAPES})\b", re.IGNORECASE)
 # A printed code has no other plain name; its digits can be typed, and the phone is never the only way.
 A_CODE = re.compile(r"carré( noir)?", re.IGNORECASE)
+# Said aloud to who does not read, by whom the word on the button would not be found: what it shows, and where.
+SAID_ALOUD = "la personne qui parle"
+TO_ACT = re.compile(r"touche|appuye|press|choisi|clique|bouton|passe[rz]", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("sound", SOUNDS, ids=lambda sound: sound.stem)
@@ -36,12 +39,15 @@ def test_there_are_no_sounds_but_those_two() -> None:
 
 
 def told_by_the_senses(text: str) -> list[str]:
-    return [found[0] for found in SENSED.finditer(A_CODE.sub("", text))]
+    """Return what the instructions of a text rest on that not everybody perceives."""
+    told = [sentence for sentence in re.split(r"(?<=[.?!:])\s+", A_CODE.sub("", text)) if TO_ACT.search(sentence)]
+    return [found[0] for each in told if SAID_ALOUD not in each for found in SENSED.finditer(each)]
 
 
 def test_what_rests_on_the_senses_is_noticed() -> None:
     assert told_by_the_senses("Touchez le bouton vert, en bas à droite.") == ["vert", "en bas", "à droite"]
     assert told_by_the_senses("Passez le carré noir devant le lecteur. Ouvert.") == []
+    assert told_by_the_senses("Votre papier sort à droite de l’écran. Noir sur blanc.") == []
 
 
 def test_no_screen_tells_where_to_touch_by_colour_shape_or_place() -> None:
