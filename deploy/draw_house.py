@@ -24,7 +24,10 @@ HALLS = ("kiosk.adapters", "screens.desk")
 BESIDE = {
     "kiosk.composition": ("kiosk.composition", "kiosk.wiring", "kiosk.contents", "kiosk.data_folder"),
     "kiosk ports": ("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports"),
-    "kiosk settings": ("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
+    "kiosk settings": (
+        *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
+        "kiosk.accessibility",
+    ),
     "kiosk.commands": ("kiosk.commands", "kiosk.__main__"),
 }
 FOR = {

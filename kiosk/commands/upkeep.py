@@ -10,11 +10,25 @@ from kiosk.contents import guides
 from kiosk.data_folder import default_data, real_folder
 from kiosk.wiring import closing, printers_of, time_of
 
+AccessibilityOption = Annotated[
+    bool, typer.Option("--accessibility", help="Print what is held of EN 301 549, clause by clause, and nothing else.")
+]
 
-def check(*, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None) -> None:
+
+def check(
+    *,
+    data: DataOption = None,
+    site: SiteOption = None,
+    config: ConfigOption = None,
+    accessibility: AccessibilityOption = False,
+) -> None:
     """Check the settings and the guides; say what is wrong, file by file, and which voice each language has."""
     from kiosk.adapters.guides.content import WrongGuide
+    from kiosk.commands.accessibility import print_register
 
+    if accessibility:
+        print_register()
+        return
     settings = settings_or_stop(config, site)
     try:
         found = guides(settings, thorough=True)

@@ -45,7 +45,7 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         "kiosk tour --out pictures --window 1280x800 --language fr --text-size 100 --theme light --low",
         leaves="pictures/tour.json",
     ),
-    "check": runs("kiosk check", "kiosk check --site meaux"),
+    "check": runs("kiosk check", "kiosk check --site meaux", "kiosk check --accessibility"),
     "purge": (
         *runs("kiosk purge", exits=2),
         *runs("kiosk staff setup-code", "kiosk import plan.ics", "kiosk purge", "kiosk purge --all"),
@@ -124,8 +124,11 @@ EXTRACTION = "python -m kiosk.adapters.languages.extraction update"
 TRANSLATORS = ("python -m kiosk.adapters.languages.extraction check", f"{EXTRACTION} pt")
 PICTURES = "KIOSK_ACCEPT_PICTURES=1 .venv/bin/pytest tests/screens/test_screen_pictures.py"
 ONE_FILE = ".venv/bin/pytest tests/services/test_queue.py"
-# Tried where they are tested: test_images.py, test_environment.py, test_drawn_house.py.
-ELSEWHERE = {"python deploy/sbom.py FILE", "deploy/lock.sh --upgrade", "python deploy/draw_house.py"}
+# Tried where they are tested: test_images.py, test_environment.py, test_picture.py, test_accessibility.py.
+ELSEWHERE = {
+    *("python deploy/sbom.py FILE", "deploy/lock.sh --upgrade", "python deploy/draw_house.py"),
+    "python -m kiosk.commands.accessibility",
+}
 OTHERS = {EXTRACTION, *TRANSLATORS, PICTURES, ONE_FILE, "apt-get install --no-install-recommends sway"} | ELSEWHERE
 
 
