@@ -123,6 +123,19 @@ def test_letters_are_not_said_where_others_hear(open_kiosk: Open) -> None:
     assert hear(hand, listener)[-2:] == ["E.", "2 sur 3"]
 
 
+def test_looking_for_a_letter_by_keys_does_not_spell_it_to_the_room(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    hear(hand, listener)
+    for _ in range(3):
+        press(hand, TAB)
+    assert hear(hand, listener)[-1] == "Une lettre"
+    listener.alone = True
+    press(hand, TAB)
+    assert hear(hand, listener) == ["C"]
+
+
 def test_a_letter_taken_back_is_said_and_not_named(open_kiosk: Open) -> None:
     hand, listener = listening(open_kiosk)
     hand.tap(HERE)
