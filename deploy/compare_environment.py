@@ -13,6 +13,8 @@ from pathlib import Path
 LOCKS = Path(__file__).parent
 # The interpreter brings it, and it installs all others.
 INSTALLER = "pip"
+# Piper's are for an environment of its own, and strangers in this one.
+OF_ANOTHER = "voice"
 
 
 def pinned(lock: Path) -> set[tuple[str, str]]:
@@ -28,7 +30,7 @@ def installed() -> set[tuple[str, str]]:
 
 def main() -> None:
     """Compare, print, exit."""
-    allowed = set().union(*(pinned(lock) for lock in LOCKS.glob("*.lock")))
+    allowed = set().union(*(pinned(lock) for lock in LOCKS.glob("*.lock") if not lock.name.startswith(OF_ANOTHER)))
     wanted = set().union(*(pinned(LOCKS / name) for name in ("build.lock", *sys.argv[1:])))
     found = installed()
     strays = sorted({name for name, _ in found - allowed})

@@ -7,6 +7,11 @@
 # To draw: an interpreter, software GL, and a library that Kivy's wheel opens by name.
 # shellcheck disable=SC2034  # used by the scripts that source this file
 RUN_PACKAGES=(python3 python3-venv ca-certificates libgl1 libegl1 libgles2 libgl1-mesa-dri libmtdev1)
+# To speak and to be heard: a voice for every language; ALSA's own tools, whose name is the same everywhere, bring the
+# library that SDL opens by name (libasound2 here, libasound2t64 there), and tell whether headphones are plugged in.
+# shellcheck disable=SC2034
+SOUND_PACKAGES=(espeak-ng alsa-utils)
+RUN_PACKAGES+=("${SOUND_PACKAGES[@]}")
 # To draw on a display: what the wheel's SDL opens by name for an X server.
 # shellcheck disable=SC2034
 DISPLAY_PACKAGES=(libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxss1)
@@ -18,10 +23,11 @@ SESSION_PACKAGES=(cage xwayland seatd wlr-randr)
 PRINT_PACKAGES=(cups cups-client cups-filters)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
 # with keys of its own, check the units, tell another day than today; they change the mode of a real X server and lay
-# fingers on its panel.
+# fingers on its panel; they hear the kiosk through a sound server without a loudspeaker.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime xserver-xorg-core
-    xserver-xorg-video-dummy x11-xserver-utils xdotool openbox e2fsprogs mount)
+    xserver-xorg-video-dummy x11-xserver-utils xdotool openbox e2fsprogs mount
+    pulseaudio pulseaudio-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -12,11 +12,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/setup.sh"
 
 marks="not long" choice=()
-any_day=
+any_day='' piper=''
 for _ in "$@"; do
     case $1 in
     --quick) marks="not long and not system" choice=(--touched) ;;
-    --long) marks="long or not long" ;;
+    --long) marks="long or not long" piper=yes ;;
     --any-day) any_day=yes ;;
     *) break ;;
     esac
@@ -31,6 +31,8 @@ esac
 need_packages "${RUN_PACKAGES[@]}" "${DISPLAY_PACKAGES[@]}" "${SESSION_PACKAGES[@]}" "${PRINT_PACKAGES[@]}" \
     "${TEST_PACKAGES[@]}"
 need_environment runtime.lock requirements.lock
+# Piper speaks for real, in its own environment, where everything is tested.
+[ -z "$piper" ] || "$root/deploy/voice.sh" --tests
 
 cd "$root"
 # Tests that draw do so without a display, whatever the caller has.
@@ -44,8 +46,8 @@ export SDL_VIDEODRIVER=offscreen
 # Files are shared out among processes; what shares this machine (printers, compositors, a user) is passed by one alone.
 pass() {
     local together=0 alone=0
-    .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadfile -m "($marks) and not system" "${choice[@]}" "$@" ||
-        together=$?
+    .venv/bin/python -m pytest -p tests.choosing -n auto --dist loadfile --max-worker-restart 1 \
+        -m "($marks) and not system" "${choice[@]}" "$@" || together=$?
     .venv/bin/python -m pytest -p tests.choosing -m "($marks) and system" "${choice[@]}" "$@" || alone=$?
     # 5: nothing was chosen, which one of the two may say.
     case $together:$alone in

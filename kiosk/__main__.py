@@ -11,6 +11,7 @@ from kiosk.commands.printers import printers
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 from kiosk.commands.tending import tend
+from kiosk.commands.voice import voice
 from kiosk.machine_ports import DataUnusable
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app.command()(printers)
 app.add_typer(guides, name="guides")
 app.add_typer(slips, name="slips")
 app.add_typer(staff, name="staff")
+app.add_typer(voice, name="voice")
 
 
 def main() -> None:

@@ -152,8 +152,7 @@ def outfit(
     from kiosk.adapters.machine.chosen_site import ChosenSite
     from kiosk.adapters.machine.clocks import PRACTICE_START, PracticeClock
     from kiosk.adapters.machine.scanner import Scanner
-    from kiosk.adapters.speech.clips import Clips
-    from kiosk.adapters.speech.espeak import Espeak
+    from kiosk.adapters.speech.engines import clips
     from kiosk.domain.languages import LANGUAGES
     from kiosk.screen_ports import Outfit
     from kiosk.services.practice import practice_site
@@ -180,7 +179,7 @@ def outfit(
         site_choice=ChosenSite(folder if practice else data, settings.site, known_towns()),
         seats=Seats(folder),
         training=ChosenPractice(data, practice_folder(data), is_forced=practice and is_forced),
-        speech=Clips((Espeak(),)),
+        speech=clips(settings.voice, data),
         practice=practice,
         notify=_notifier(),
     )

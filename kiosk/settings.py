@@ -11,6 +11,7 @@ from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
 from kiosk.sites import Frozen, Site
+from kiosk.voices import Voice
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -98,8 +99,14 @@ class Scanner(Frozen):
     longest_gap_ms: Annotated[int, Field(ge=10, le=200)] = 50
 
 
-# Without a word about it, the languages whose catalogues came first.
-OFFERED = ("fr", "en", "ar")
+class Keys(Frozen):
+    """What is plugged in beside the panel, for whoever does not touch it."""
+
+    switches: bool = False
+
+
+# Without a word about it, every language that has a catalogue (issue 16, point 1).
+OFFERED = ("fr", "en", "ar", "es", "pt", "ro", "tr", "uk")
 
 
 class Settings(Frozen):
@@ -113,6 +120,8 @@ class Settings(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    keys: Keys = Keys()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 
@@ -128,6 +137,8 @@ class KioskFile(Frozen):
     desk: Desk = Desk()
     times: Times = Times()
     scanner: Scanner = Scanner()
+    keys: Keys = Keys()
+    voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
 

@@ -63,6 +63,7 @@ SCREENS = {
     "help": "HelpScreen",
     "more_time": "MoreTimeScreen",
     "languages": "LanguagesScreen",
+    "other_languages": "OtherLanguagesScreen",
     "comfort": "ComfortScreen",
     "voice": "VoiceScreen",
     "kept": "KeptScreen",

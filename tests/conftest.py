@@ -94,10 +94,12 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         practice: bool = False,
         desk: bool = True,
         machine: "DoubtfulMachine | None" = None,
+        switches: bool = False,
     ) -> Hand:
         settings = load_settings(site="meaux")
         panel = settings.panel.model_copy(update={"ppi": ppi, "viewing_distance_mm": distance})
-        settings = settings.model_copy(update={"panel": panel})
+        keys = settings.keys.model_copy(update={"switches": switches})
+        settings = settings.model_copy(update={"panel": panel, "keys": keys})
         kit = outfit(
             settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=machine or clock,
             machine=machine,

@@ -5,13 +5,14 @@ from typing import Annotated
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
+from kiosk.commands.voice import voices_said
 from kiosk.contents import guides
-from kiosk.data_folder import real_folder
+from kiosk.data_folder import default_data, real_folder
 from kiosk.wiring import closing, printers_of, time_of
 
 
-def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
-    """Check the settings and the guides; say what is wrong, file by file."""
+def check(*, data: DataOption = None, site: SiteOption = None, config: ConfigOption = None) -> None:
+    """Check the settings and the guides; say what is wrong, file by file, and which voice each language has."""
     from kiosk.adapters.guides.content import WrongGuide
 
     settings = settings_or_stop(config, site)
@@ -21,6 +22,8 @@ def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from refusal
     typer.echo(f"{settings.site.town}: settings and {len(found)} guides are fine")
+    for line in voices_said(settings, data or default_data()):
+        typer.echo(line)
 
 
 AllOption = Annotated[bool, typer.Option("--all", help="Destroy the appointments to come as well.")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
+from kiosk.domain.languages import SPOKEN
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Timing, letters_of, timing_of
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
@@ -33,6 +34,8 @@ class AlreadyNoted:
     at: datetime
     shows_list: bool = False
     leaves_by: time | None = None
+    by_sign: bool = False
+    speaks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,15 @@ class Arrivals:
         """Note before which hour the holder of a number must leave, or that they can wait; say whether it was noted."""
         return self._change(ticket, lambda arrival: replace(arrival, leaves_by=hour))
 
+    def meet(self, ticket: Ticket, *, by_sign: bool, speaks: str) -> bool:
+        """Note that the holder of a number must see the call, and which language they pointed at; say whether it was.
+
+        Raises ValueError on a language that nobody can point at.
+        """
+        if speaks and speaks not in SPOKEN:
+            raise ValueError(f"expected a language of the list, found {speaks!r}")
+        return self._change(ticket, lambda arrival: replace(arrival, by_sign=by_sign, speaks=speaks))
+
     def _change(self, ticket: Ticket, change: Callable[[Arrival], Arrival]) -> bool:
         today = self.now().date()
         with self._day.transaction() as records:
@@ -210,7 +222,8 @@ class Arrivals:
                     known = replace(known, prepared=prepared)
                     records.replace_arrival(known, now.date())
                 at = known.arrived.astimezone(self._site.zone)
-                return AlreadyNoted(known.ticket, at, bool(known.prepared), known.leaves_by)
+                shows_list = bool(known.prepared)
+                return AlreadyNoted(known.ticket, at, shows_list, known.leaves_by, known.by_sign, known.speaks)
             arrival = Arrival(
                 Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
             )

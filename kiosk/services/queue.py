@@ -43,6 +43,8 @@ class Call:
     desk: str
     at: datetime
     lasts: bool = True
+    by_sign: bool = False
+    language: str = "fr"  # the visitor's own
 
     @property
     def key(self) -> tuple[Ticket, datetime]:
@@ -52,7 +54,7 @@ class Call:
 
 _FURTHER = (Stage.CALLED, Stage.WAITING, Stage.PARKED)
 # What two numbers of one person told, the newer first.
-_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by")
+_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by", "by_sign", "speaks")
 Handled = Done | TakenBy | NotThere
 Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
 
@@ -85,7 +87,9 @@ class Queue:
         with self._day.reading() as records:
             arrivals = records.arrivals(self._today(), self._site.id)
         now = self._clock()
-        called = [Call(a.ticket, a.owner, a.called, _lasts(a, now)) for a in arrivals if a.called is not None]
+        called = [
+            Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called
+        ]
         return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:

@@ -14,6 +14,7 @@ from kiosk.domain.machine.data_state import DataState, Mishap, Sound
 from kiosk.screen_ports import Outfit
 from kiosk.services.arrivals import Permanence
 from kiosk.services.queue import Call
+from screens.board.crier import Crier
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
 from screens.running.lanes import Lane
@@ -27,6 +28,8 @@ from screens.toolkit.theme import Look
 LOOK_EVERY = 0.5  # seconds
 # One flash a second at most (DESIGN; EN 301 549 clause 9.2.3.1 allows three), for as long as a head takes to turn.
 FLASH_EVERY, FLASHES = 1.0, 5
+# Who cannot hear the chime has longer to see it; no sign on the wall tells the room who that is.
+LONG_FLASHES = 20
 
 
 class Board(BoxLayout):
@@ -57,6 +60,7 @@ class Board(BoxLayout):
         # Whatever breaks here is told elsewhere; the next look asks again.
         self.ask = Asking(self.backstage, lambda: None)
         self.sounds = Sounds()
+        self.crier = Crier(outfit, self.backstage.lanes)
         self.look = look
         lie_on(look.colour("paper"))
         place = self.t("Espace France services")
@@ -104,13 +108,12 @@ class Board(BoxLayout):
     def _take(self, calls: tuple[Call, ...]) -> None:
         if calls == self._last:
             return
-        newest = calls[0] if calls else None
-        is_new = newest is not None and self._last is not None and newest.key not in {call.key for call in self._last}
+        fresh = _fresh(calls, self._last)
         self._last = calls
         self._show(calls)
-        if is_new:
-            self._flashes = 2 * FLASHES
-            self.sounds.ring("call")
+        if fresh:
+            self._flashes = 2 * (LONG_FLASHES if any(call.by_sign for call in fresh) else FLASHES)
+            self.crier.cry(fresh, after=self.sounds.ring("call") or 0.0)
 
     def _show(self, calls: tuple[Call, ...]) -> None:
         self._paint("brand")
@@ -174,8 +177,20 @@ class Board(BoxLayout):
         for event in self._events:
             event.cancel()
         Window.unbind(on_key_down=self._swallow)
+        self.crier.close()
         self.backstage.close()
         Window.remove_widget(self)
+
+
+def _fresh(calls: tuple[Call, ...], before: tuple[Call, ...] | None) -> tuple[Call, ...]:
+    """Return the calls that nobody heard, oldest first: two desks may call between two looks.
+
+    One that comes back into the list because a newer one was undone was heard.
+    """
+    if before is None:
+        return ()
+    known = {call.key for call in before}
+    return tuple(c for c in reversed(calls) if c.key not in known and (not before or c.at >= before[0].at))
 
 
 def board_look(width: int, height: int) -> Look:

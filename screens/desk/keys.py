@@ -70,7 +70,7 @@ class DeskKeys:
 
     def forget(self) -> None:
         """Take the focus off: whoever touches needs no ring."""
-        self._focus.put(None)
+        self._focus.put()
 
     def controls(self) -> list[Control]:
         """Return every control on show that can take the focus, in reading order."""
@@ -78,7 +78,7 @@ class DeskKeys:
 
     def focus(self, control: Control | None) -> None:
         """Put the focus on a control, and bring it into sight."""
-        self._focus.put(control)
+        self._focus.put(*([control] if control else []))
         if control is None:
             self._where = None
         elif is_shown(control, self._root):

@@ -86,7 +86,9 @@ class Tour:
         """Set the comfort by the kiosk's own controls."""
         own_names = dict(self.shell.outfit.languages)
         if self._comfort.language != "fr":
-            self.hand.tap(own_names["fr"]) if self._has_no_chip(own_names) else None
+            if self._has_no_chip(own_names):
+                more = any(words == "Autres langues" for words in self.hand.words())
+                self.hand.tap("Autres langues" if more else own_names["fr"])
             self.hand.reach(own_names[self._comfort.language])
             self.hand.rest()
         self._press_until(("Texte plus grand", "Texte plus petit"), lambda look: look.size == self._comfort.text_size)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from functools import partial
 
 from kiosk.services.arrivals import Permanence
 from screens.kiosk.bars import Variant
+from screens.kiosk.language_chips import language_chips
 from screens.kiosk.situation import Situation
 from screens.kiosk.tool_bar import BarActs, ToolBar, sign
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Act, Choice
-
-MOST_LANGUAGES = 3
 
 
 class Spill(Enum):
@@ -75,12 +73,13 @@ class Chrome:
 
     def _home_top(self) -> tuple[Variant, ...]:
         resume = (self._resume(),) if self._situation.parked else ()
-        chips, one, clock = self._languages(), (self._language(),), self.hour()
+        one, clock, caption = (self._language(),), self.hour(), "" if resume else self._caption()
+        chips = language_chips(self._situation, lambda: self._acts.go("languages"))
         return (
-            Variant(resume, chips, self._caption() if not resume else "", clock),
-            Variant(resume, one, self._caption() if not resume else "", clock),
-            Variant(resume, chips, "", clock),
-            Variant(resume, chips),
+            *(Variant(resume, each, caption, clock) for each in chips),
+            Variant(resume, one, caption, clock),
+            *(Variant(resume, each, "", clock) for each in chips),
+            *(Variant(resume, each) for each in chips),
             Variant(resume, one),
         )
 
@@ -115,22 +114,6 @@ class Chrome:
         own_name = dict(self._situation.outfit.languages)[self._situation.t.language]
         spoken = self._situation.t("Changer de langue")
         return self._pill(own_name, lambda: self._acts.visit_or_leave("languages"), "translate", spoken)
-
-    def _languages(self) -> tuple[Choice, ...]:
-        now = self._situation
-        chips = []
-        for code, own_name in now.outfit.languages[:MOST_LANGUAGES]:
-            style = "here" if code == now.t.language else "card"
-            here = code == now.t.language
-            speak = partial(now.speak, code)
-            chips.append(Choice(own_name, speak, style=style, shape="pill", chosen=here, language=code))
-        more = len(now.outfit.languages) - len(chips)
-        if more:
-            spoken = now.t("Autres langues")
-            chips.append(
-                Choice(f"+ {more}", lambda: self._acts.go("languages"), icon="translate", shape="pill", spoken=spoken)
-            )
-        return tuple(chips)
 
     @staticmethod
     def _pill(words: str, act: Act, icon: str, spoken: str = "") -> Choice:

@@ -36,9 +36,26 @@ class Errands:
                 visit.noted, visit.letters = noted, ""
                 if isinstance(noted, AlreadyNoted):
                     visit.shows_list, visit.leaves_by = noted.shows_list, noted.leaves_by
+                    visit.by_sign, visit.speaks = visit.by_sign or noted.by_sign, visit.speaks or noted.speaks
+                if visit.by_sign or visit.speaks:
+                    self.tell_how_to_meet()
                 self._moves.go("arrived")
 
         return show
+
+    def tell_how_to_meet(self) -> None:
+        """Tell the desk how the holder of the number is called, and what they speak; without a number, nothing yet."""
+        visit = self._situation.visit
+        if visit.noted is None:
+            return
+        ticket, by_sign, speaks = visit.noted.ticket, visit.by_sign, visit.speaks
+
+        def settle(in_time: bool) -> None:  # noqa: FBT001 (a service's answer)
+            visit.is_too_late = not in_time
+            if self._situation.visit is visit and not in_time:
+                self._moves.say_again()
+
+        self.ask(lambda s: s.arrivals.meet(ticket, by_sign=by_sign, speaks=speaks), settle)
 
     def print_sheet(self, job: Callable[[Services], Printed], said: Sequence[str]) -> None:
         """Print on the printing lane; the screen that waits says how it ended, and on request what the sheet holds."""

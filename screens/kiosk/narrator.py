@@ -74,6 +74,11 @@ class Narrator:
     def _page(self) -> Page:
         return self._speaker().page(self._navigator.screen, self._surround.bottom_bar.at_end())
 
+    @property
+    def is_on(self) -> bool:
+        """Say whether the kiosk speaks."""
+        return self._situation.voicing.is_on
+
     # --- what a person asks
     def listen(self) -> None:
         """Begin to speak; asked again while the screen is read, be silent from then on; else read it again."""

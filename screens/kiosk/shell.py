@@ -28,6 +28,7 @@ from screens.kiosk.visitor_screen import VisitorScreen
 from screens.kiosk.voice import Voice
 from screens.running.asking import Asking
 from screens.running.backstage import Backstage, PermanenceNow
+from screens.running.lanes import Lane
 from screens.toolkit.contacts import Contacts
 from screens.toolkit.theme import Look
 
@@ -47,7 +48,7 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(self.situation, self.navigator, self.backstage, self._tell)
+        self.errands = Errands(self.situation, self.navigator, self.backstage, lambda texts: self.narrator.tell(texts))
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
@@ -60,6 +61,8 @@ class Shell(Widget):
         self.keys = Keys(
             outfit.reader,
             lambda: self.surround.controls(self.screen),
+            lambda: self.surround.as_asked(self.screen),
+            are_switches=outfit.settings.keys.switches,
             is_covered=lambda: self.staff_door.desk is not None,
             stir=self._stir,
             narrator=self.narrator,
@@ -97,7 +100,7 @@ class Shell(Widget):
             someone_else_arrives=to.someone_else_arrives,
             resume=to.resume,
             erase=to.reset,
-            listen=self._listen,
+            listen=lambda: self.narrator.listen(),  # made later
             go=to.go,
             visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
             turn=to.turn,
@@ -128,6 +131,9 @@ class Shell(Widget):
     def wake(self) -> None:
         """Load what the first frame did not wait for, then watch the permanence and the visitor."""
         self.backstage.wake()
+        # A catalogue takes a tenth of a second to read: whoever asks for their language must not wait for it.
+        offered = [code for code, _ in self.outfit.languages]
+        self.backstage.lanes.run(Lane.SPEECH, lambda: [self.outfit.translator(code) for code in offered])
         self.idle.start()
 
     @property
@@ -154,22 +160,17 @@ class Shell(Widget):
     def let_go(self) -> None:
         """Let go of whatever is pressed or has the focus."""
         self.contacts.let_go()
-        self.keys.forget()
+        self.keys.turn_over()
         self._feeling.forget()
 
     def forget(self) -> None:
-        """Drop what stood in the bars."""
+        """Drop what stood in the bars, and the focus."""
+        self.keys.forget()
         self.surround.forget()
 
     def forget_the_voice(self) -> None:
         """Drop what was said in a visit."""
         self.voice.forget()
-
-    def _tell(self, texts: Sequence[str]) -> None:
-        self.narrator.tell(texts)
-
-    def _listen(self) -> None:
-        self.narrator.listen()
 
     def _stir(self) -> None:
         """Note that somebody is there, and listens to what comes next."""

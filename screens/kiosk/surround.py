@@ -56,11 +56,17 @@ class Surround:
     def controls(self, screen: VisitorScreen) -> list[Control]:
         """Return every control that can take the focus, the screen's own among them, in reading order.
 
-        Who listens comes to the choices first, in the order in which they were said: the tools are the same everywhere.
+        Who listens comes to the choices first, in the order in which they were said.
         """
-        found = [*self.top_bar.controls(), *screen.body.controls(), *self.bottom_bar.controls()]
         if self._situation.voicing.is_on:
-            found.sort(key=partial(_rank, {*screen.body.controls(), *self.bottom_bar.at_end()}))
+            return self.as_asked(screen)
+        found = [*self.top_bar.controls(), *screen.body.controls(), *self.bottom_bar.controls()]
+        return [control for control in found if control.enabled and control.act is not None]
+
+    def as_asked(self, screen: VisitorScreen) -> list[Control]:
+        """Return the same controls for whoever comes to them one by one: a screen's own, then what is everywhere."""
+        found = [*screen.body.controls(), *self.bottom_bar.controls(), *self.top_bar.controls()]
+        found.sort(key=partial(_rank, {*screen.body.controls(), *self.bottom_bar.at_end()}))
         return [control for control in found if control.enabled and control.act is not None]
 
     def tells_another_hour(self) -> bool:

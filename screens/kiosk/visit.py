@@ -45,6 +45,9 @@ class Visit:
     shown_list: str = ""
     leaves_by: time | None = None
     is_too_late: bool = False
+    # Whether the call must be seen, not heard; the code of a language the kiosk does not speak, "" for none.
+    by_sign: bool = False
+    speaks: str = ""
     # Whether the list opened again is older than its guide, and what changed where that is known.
     is_outdated: bool = False
     changed: tuple[Changed, ...] = ()

@@ -210,7 +210,9 @@ class Flow:
 
 
 def _choices(rows: list[PageRow]) -> int:
-    return sum(len(row.cells) for row in rows if row.grid and row.grid.is_control and not row.grid.whole)
+    return sum(
+        len(row.cells) for row in rows if row.grid and row.grid.is_control and not (row.grid.whole or row.grid.pointed)
+    )
 
 
 def _is_heading(row: PageRow) -> bool:

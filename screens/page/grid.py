@@ -19,7 +19,8 @@ class Grid(Block):
 
     `columns` is the most it may take; a row may grow to `tallest` millimetres where there is room; a cell would like to
     be `roomy` millimetres wide; the cells of a `snug` grid are no wider than their words. A `whole` grid, a pad or the
-    doors of home, is not spread over pages. `first_alone` sets the first cell above others that stand two abreast.
+    doors of home, is not spread over pages; what a `pointed` one holds is looked for, not weighed, so that more than
+    eight may stand on a page. `first_alone` sets the first cell above others that stand two abreast.
     """
 
     # What each cell shows: a choice here; a line, a sentence or a paper in grids made of those.
@@ -29,6 +30,7 @@ class Grid(Block):
     roomy = NumericProperty(0.0)
     snug = BooleanProperty(False)
     whole = BooleanProperty(False)
+    pointed = BooleanProperty(False)
     first_alone = BooleanProperty(False)
     fixed_order = BooleanProperty(False)  # digits stand the same way round in every language
     is_control = True

@@ -17,16 +17,21 @@ class Focus:
 
     def __init__(self, controls: Callable[[], list[Control]]) -> None:
         self.controls = controls
-        self.on: Control | None = None
+        self.lit: tuple[Control, ...] = ()
 
-    def put(self, control: Control | None) -> None:
-        """Put the focus on a control, or take it off."""
-        if self.on is not None:
-            self.on.focused = False
+    @property
+    def on(self) -> Control | None:
+        """Return the control that has the focus, the first one of a row."""
+        return self.lit[0] if self.lit else None
+
+    def put(self, *controls: Control) -> None:
+        """Put the focus on a control, on a whole row of them, or, given none, take it off."""
+        for control in self.lit:
+            control.focused = False
         # What a rule's ids hand out is weak: it would be gone with its screen, and the focus still on it.
-        self.on = None if control is None else control.__self__
-        if self.on is not None:
-            self.on.focused = True
+        self.lit = tuple(control.__self__ for control in controls)
+        for control in self.lit:
+            control.focused = True
 
     def stroke(self, scancode: int, *, shift: bool = False) -> None:
         """Do what a key means: it moves or it acts, whatever the layout writes on it."""
@@ -37,7 +42,7 @@ class Focus:
         elif scancode in {RETURN, SPACE, ENTER} and self.on is not None:
             self.on.activate()
         elif scancode == ESCAPE:
-            self.put(None)
+            self.put()
 
     def _step(self, by: int) -> None:
         controls = self.controls()

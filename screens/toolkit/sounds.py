@@ -14,13 +14,15 @@ class Sounds:
     def __init__(self) -> None:
         self._loaded: dict[str, Sound | None] = {}
 
-    def ring(self, name: str) -> None:
-        """Play `assets/sounds/<name>.wav` from its beginning."""
+    def ring(self, name: str) -> float:
+        """Play `assets/sounds/<name>.wav` from its beginning; return for how many seconds it lasts."""
         if name not in self._loaded:
             self._loaded[name] = SoundLoader.load(str(shipped("assets", "sounds", f"{name}.wav")))
             if self._loaded[name] is None:
                 Logger.warning("Sounds: no sound on this machine")
         sound = self._loaded[name]
-        if sound is not None:
-            sound.stop()
-            sound.play()
+        if sound is None:
+            return 0.0
+        sound.stop()
+        sound.play()
+        return max(0.0, float(sound.length))

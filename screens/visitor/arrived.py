@@ -36,12 +36,15 @@ class ArrivedScreen(ListHolder):
         self.noted_words = t("Déjà noté à {hour}", hour=t.hour(noted.at)) if again else t("Votre arrivée est notée")
         timing = Timing.UNKNOWN if isinstance(noted, AlreadyNoted) else noted.timing
         self.sentence, self.advice = self._by_permanence() or self._by_hour(timing)
+        if self.visit.by_sign and self.situation.permanence is Permanence.OPEN and timing is not Timing.CLOSED:
+            self.advice = t("Le médiateur vous fera signe. Gardez votre numéro.")
         self.say_what_the_desk_sees()
         prepare = t("Préparer ma démarche en attendant")
         self.choices = [
             Choice(prepare, self.prepare, icon="checklist", style="filled", shape="button"),
             *self.list_choices("button"),
             *self._by_the_clock(),
+            *self._by_sign(),
         ]
         self.actions = [self.secondary(t("C’est fini"), self.navigator.reset, "check")]
 
@@ -56,6 +59,13 @@ class ArrivedScreen(ListHolder):
             Choice(t("Imprimer mon reçu"), self.print_receipt, icon="print", style="outline", shape="button"),
             Choice(leave, self.leave_early, icon="directions_walk", style=style, shape="button", spoken=spoken),
         ]
+
+    def _by_sign(self) -> list[Choice]:
+        """Return "I cannot hear", which a second tap takes back; a small panel has it in "Confort", not a page more."""
+        if self.look.is_small and not self.visit.by_sign:
+            return []
+        style, icon = ("tinted", "check") if self.visit.by_sign else ("outline", "waving_hand")
+        return [Choice(self.t("Je n’entends pas"), self.be_called_by_sign, icon=icon, style=style, shape="button")]
 
     def _by_permanence(self) -> tuple[str, str] | None:
         t = self.t
@@ -92,6 +102,12 @@ class ArrivedScreen(ListHolder):
         """Use the waiting time."""
         self.visit.seen_before = True
         self.navigator.go("themes")
+
+    def be_called_by_sign(self) -> None:
+        """Ask that the call be seen, not heard, or take that back."""
+        self.visit.by_sign = not self.visit.by_sign
+        self.errands.tell_how_to_meet()
+        self.navigator.say_again()
 
     def leave_early(self) -> None:
         """Say before which hour one must leave, or take it back."""

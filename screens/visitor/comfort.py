@@ -19,6 +19,17 @@ class ComfortScreen(VisitorScreen):
         kept = kept_tool(now, lambda: self.navigator.go("kept"))
         voice = tool(self.t("La voix"), lambda: self.navigator.go("voice"), "volume_up")
         tools = (voice, reading_tool(now), *comfort_tools(now), kept)
-        self.columns = self.abreast(tools)
-        self.choices = [as_row(each) for each in tools]
+        self.columns = 2
+        self.choices = [*map(as_row, tools), self._by_sign()]
         self.actions = [self.primary(self.t("C’est bon"), self.navigator.leave, "check")]
+
+    def _by_sign(self) -> Choice:
+        style, icon = ("tinted", "check") if self.visit.by_sign else ("card", "waving_hand")
+        words = self.t("Je n’entends pas")
+        return Choice(words, self.be_called_by_sign, icon=icon, style=style, chosen=self.visit.by_sign)
+
+    def be_called_by_sign(self) -> None:
+        """Ask that the call be seen, not heard, or take that back; without a number yet, for when there is one."""
+        self.visit.by_sign = not self.visit.by_sign
+        self.errands.tell_how_to_meet()
+        self.navigator.say_again()

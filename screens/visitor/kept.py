@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kivy.properties import ListProperty
 
 from kiosk.domain.guides.themes import THEME_NAMES
+from kiosk.domain.languages import SPOKEN
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.theme_icons import THEME_ICONS
 
@@ -19,7 +20,7 @@ class KeptScreen(VisitorScreen):
     def refresh(self) -> None:
         """Tell what this visit holds now, on the screen and in the day's file."""
         declared, is_noted = list(self._declared()), self.visit.noted is not None
-        self.here = [*([] if is_noted else declared), *self._on_screen()]
+        self.here = [*([] if is_noted else (*declared, *self._how_to_meet())), *self._on_screen()]
         self.noted = [*self._number(), *declared] if is_noted else []
         self.actions = [
             self.secondary(self.t("Effacer maintenant"), self.navigator.reset, "visibility_off"),
@@ -39,6 +40,14 @@ class KeptScreen(VisitorScreen):
             theme = t(THEME_NAMES[visit.theme].visitor)
             yield THEME_ICONS[visit.theme], t("Le sujet « {theme} ». Pour préparer l’aide.", theme=theme)
 
+    def _how_to_meet(self) -> Iterator[tuple[str, str]]:
+        visit, t = self.visit, self.t
+        if visit.speaks:
+            name = SPOKEN[visit.speaks].name
+            yield "language", t("La langue montrée : {language}. Pour vous parler.", language=name)
+        if visit.by_sign:
+            yield "waving_hand", t("« Je n’entends pas ». Pour vous appeler par un signe.")
+
     def _on_screen(self) -> Iterator[tuple[str, str]]:
         t, checklist = self.t, self.visit.checklist
         if checklist is not None:
@@ -51,6 +60,7 @@ class KeptScreen(VisitorScreen):
             t("Le numéro {number} et votre heure d’arrivée. Pour vous appeler.", number=visit.arrival.ticket),
         )
         yield "translate", t("Votre langue. Pour vous parler.")
+        yield from self._how_to_meet()
         if visit.leaves_by is not None:
             yield "logout", t("Vous partez avant {hour}. Pour vous appeler à temps.", hour=t.hour(visit.leaves_by))
         if visit.shows_list:

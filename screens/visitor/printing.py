@@ -60,7 +60,21 @@ class PrintingScreen(VisitorScreen):
         t = self.t
         if self.ended is Printed.SAVED:
             return t("Votre feuille est faite."), t("Demandez‑la au médiateur.")
-        return t("Votre papier arrive."), t("Prenez‑le à l’imprimante.")
+        return t("Votre papier arrive."), self._where()
+
+    def _where(self) -> str:
+        t = self.t
+        match self.situation.outfit.settings.voice.paper_comes_out:
+            case "below":
+                return t("Il sort sous l’écran.")
+            case "left":
+                return t("Il sort à gauche de l’écran.")
+            case "right":
+                return t("Il sort à droite de l’écran.")
+            case "desk":
+                return t("Il sort chez le médiateur. Allez le chercher.")
+            case _:
+                return t("Prenez‑le à l’imprimante.")
 
     def _news(self) -> tuple[str, str]:
         t, help_is_near = self.t, self._help_is_near()

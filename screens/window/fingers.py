@@ -15,6 +15,9 @@ from screens.window.sdl import sdl
 # SDL_events.h and SDL_touch.h: finger events; a panel one looks at, not a pad beside the keyboard.
 KINDS = {0x700: "begin", 0x701: "end", 0x702: "update"}
 TOUCHPADS = {1, 2}
+# Two hands. A panel that tells of more has not told that some were lifted: the one that lies there longest goes.
+MOST_DOWN = 10
+_OFF_THE_PANEL = (-1.0, -1.0)
 
 
 class _FingerEvent(ctypes.Structure):
@@ -85,6 +88,7 @@ class PanelFingers(MotionEventProvider):
             kind, name, place = self.waiting_event.popleft()
             if kind == "begin":
                 self._end(name, dispatch_fn)  # its end was never told
+                self._forget_the_oldest(dispatch_fn)
                 self._count += 1
                 self._down[name] = Finger(self.device, self._count, place, is_touch=True, type_id="touch")
                 dispatch_fn("begin", self._down[name])
@@ -94,6 +98,12 @@ class PanelFingers(MotionEventProvider):
                     dispatch_fn("update", self._down[name])
                 else:
                     self._end(name, dispatch_fn)
+
+    def _forget_the_oldest(self, dispatch_fn: Callable[[str, Finger], None]) -> None:
+        while len(self._down) >= MOST_DOWN:
+            name, finger = next(iter(self._down.items()))
+            finger.move(_OFF_THE_PANEL)  # lifted there it presses nothing
+            self._end(name, dispatch_fn)
 
     def _end(self, name: tuple[int, int], dispatch_fn: Callable[[str, Finger], None]) -> None:
         finger = self._down.pop(name, None)

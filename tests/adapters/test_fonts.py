@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from kiosk.adapters.guides.content import guide_files
 from kiosk.adapters.languages.extraction import source_texts
 from kiosk.adapters.languages.lines import lines
-from kiosk.domain.languages import LANGUAGES
+from kiosk.domain.languages import LANGUAGES, SPOKEN
 from screens.toolkit.palettes import Palette
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +126,12 @@ def test_names_and_addresses_are_drawn_in_the_alphabets_of_the_public(alphabet: 
 def test_arabic_dari_and_urdu_letters_are_drawn_in_every_joined_form(face: str):
     signs = {sign for letter in ARABIC_LETTERS for sign in joined(letter)}
     assert len(signs) > 150
+    assert missing(FACES[face], signs) == []
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_every_language_to_point_at_is_named_in_letters_that_are_drawn(face: str):
+    signs = {sign for spoken in SPOKEN.values() for sign in shaped(spoken.name, rtl=False)}
     assert missing(FACES[face], signs) == []
 
 

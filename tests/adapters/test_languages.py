@@ -77,10 +77,10 @@ def test_translators_of_one_language_are_equal_and_of_two_are_not(english):
 
 
 def test_the_languages_bear_their_own_names_and_direction():
-    assert list(LANGUAGES)[:3] == ["fr", "en", "ar"]
+    assert list(LANGUAGES)[:8] == ["fr", "en", "ar", "es", "pt", "ro", "tr", "uk"]
     assert [code for code in ("fr", "ar", "tr", "fa") if LANGUAGES[code].rtl] == ["ar", "fa"]
     assert LANGUAGES["ar"].own_name == "العربية"
-    assert all(is_available(code) for code in ("fr", "en", "ar"))
+    assert all(is_available(code) for code in list(LANGUAGES)[:8])
 
 
 def test_french_loads_no_catalogue_library():
@@ -108,6 +108,22 @@ def test_days_are_written_in_full_with_latin_digits():
     assert translator("fr").full_day(day) == f"mardi 24{NBSP}novembre 2026"
     assert translator("en").full_day(day) == f"Tuesday 24{NBSP}November 2026"
     assert translator("ar").full_day(day) == f"الثلاثاء 24{NBSP}نوفمبر 2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "short", "full"),
+    [
+        ("es", "martes 24 de noviembre", "martes 24 de noviembre de 2026"),
+        ("pt", "terça-feira, 24 de novembro", "terça-feira, 24 de novembro de 2026"),
+        ("ro", "marți 24 noiembrie", "marți 24 noiembrie 2026"),
+        ("tr", "24 Kasım Salı", "24 Kasım 2026 Salı"),
+        ("uk", "вівторок, 24 листопада", "вівторок, 24 листопада 2026 р."),
+    ],
+)
+def test_a_day_is_written_in_the_order_and_with_the_words_of_its_language(code, short, full):
+    day = date(2026, 11, 24)
+    assert translator(code).day(day).replace(NBSP, " ") == short
+    assert translator(code).full_day(day).replace(NBSP, " ") == full
 
 
 def test_days_of_the_week_are_named_from_monday():

@@ -90,11 +90,20 @@ WRONG = {
     "too small": ("kiosk.toml", "idle = 120", "idle = 5", ("times.idle", "60 or more", "found 5")),
     "too large": ("kiosk.toml", "ppi = 102.0", "ppi = 4000", ("panel.ppi", "400 or less", "found 4000")),
     "a word for a number": ("kiosk.toml", "ppi = 102.0", 'ppi = "fine"', ("panel.ppi", "a number", "'fine'")),
-    "a text for a list": ("kiosk.toml", '["fr", "en", "ar"]', '"fr"', ("languages", "square brackets", "'fr'")),
-    "a language not there": ("kiosk.toml", '"ar"]', '"zz"]', ("languages", "ar, en", "fr, en, zz")),
-    "no French": ("kiosk.toml", '["fr", ', "[", ("languages", 'expected "fr"', "en, ar")),
+    "a text for a list": (
+        "kiosk.toml",
+        '["fr", "en", "ar", "es", "pt", "ro", "tr", "uk"]',
+        '"fr"',
+        ("languages", "square brackets", "'fr'"),
+    ),
+    "a language not there": ("kiosk.toml", '"uk"]', '"zz"]', ("languages", "ar, en, es", "ro, tr, zz")),
+    "no French": ("kiosk.toml", '["fr", ', "[", ("languages", 'expected "fr"', "found en, ar")),
     "a value for a table": ("kiosk.toml", "[panel]", "desk = 3\n[panel]", ("desk", "such as [desk]", "found 3")),
     "an unknown site": ("kiosk.toml", 'site = "meaux"', 'site = "melun"', ("site", "meaux", "'melun'")),
+    "an unknown engine": ("kiosk.toml", '"pico", ', '"festival", ', ("voice.engines", "espeak-ng", "festival")),
+    "an engine twice": ("kiosk.toml", '"pico", ', '"piper", ', ("voice.engines", "each once")),
+    "other headphones": ("kiosk.toml", 'headphones = "none"', 'headphones = "yes"', ("declared, jack", "'yes'")),
+    "paper nowhere": ("kiosk.toml", 'comes_out = ""', 'comes_out = "up"', ("paper_comes_out", "below", "'up'")),
     "broken TOML": ("kiosk.toml", 'site = "meaux"', "site = meaux", ("expected TOML", "line 6")),
     "an hour of 25": ("sites/meaux.toml", '"09:00"', '"25:00"', ("openings (entry 1).start", '"09:30"', "'25:00'")),
     "an hour as number": ("sites/meaux.toml", '"09:00"', "9", ("openings (entry 1).start", '"09:30"', "found 9")),
@@ -181,8 +190,8 @@ def written(content: object, table: str = "") -> set[str]:
         return set().union(*(written(value, f"{table}.{key}") for key, value in content.items()))
     if isinstance(content, list) and content and isinstance(content[0], dict):
         return set().union(*(written(entry, table) for entry in content))
-    # Of addresses there may be one for each agenda.
-    return {re.sub(r"\.\d$", "", table.removeprefix("."))}
+    # Of addresses there may be one for each agenda, of orders of engines one for each language.
+    return {re.sub(r"(addresses\.\d|by_language\.\w+)$", lambda key: key[0].split(".")[0], table.removeprefix("."))}
 
 
 def test_every_setting_can_be_found_in_the_files_and_no_other() -> None:

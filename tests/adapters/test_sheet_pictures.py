@@ -85,6 +85,7 @@ SHEETS = {
     "orientation-ticket-fr": lambda: press(OPEN).orientation(SENT, "fr", TUESDAY, Roll()),
     "follow-up-ar": lambda: press(OPEN).follow_up(FOLLOWED, "ar", TUESDAY),
     "follow-up-ticket-fr": lambda: press(OPEN).follow_up(FOLLOWED, "fr", TUESDAY, Roll()),
+    "follow-up-ticket-ar": lambda: press(OPEN).follow_up(FOLLOWED, "ar", TUESDAY, Roll()),
     "passage-fr": lambda: press(OPEN).passage(SEEN, "fr"),
     "practice-passage-ticket-ar": lambda: press(OPEN, practice=True).passage(SEEN, "ar", Roll()),
     "mandate-fr": lambda: press(OPEN).mandate("fr"),

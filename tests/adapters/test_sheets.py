@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from kiosk.adapters.documents.visitor_sheets import PdfVisitorSheets
+from kiosk.adapters.languages.translator import Translator
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.made_lists import MEAUX, TUESDAY, drawn_list, every_case, guides, with_ticks
@@ -221,6 +222,28 @@ def _assert_inside(page: pypdfium2.PdfPage, margin: float) -> None:
 def test_the_longest_cases_fit_their_paper(language: str) -> None:
     for made in longest_cases(2):
         assert_fits(made, language)
+
+
+class Wordy(dict[str, str]):
+    """Translations that are half as long again as the French, and have none of its words."""
+
+    def get(self, text: str, _default: object = None) -> str:  # type: ignore[override]
+        words = [word if "{" in word else word[::-1].upper() for word in text.split(" ")]
+        return " ".join([*words, *[word for word in words if "{" not in word][: (len(words) + 1) // 2]])
+
+
+@pytest.mark.parametrize("language", ["ro", "fa"])
+def test_a_language_half_as_long_again_as_french_still_gets_its_list(language: str) -> None:
+    press = PdfVisitorSheets(MEAUX, practice=True, translate=lambda code: Translator(code, Wordy()))
+    wordiest = sorted(longest_cases(1), key=_letters)[-4:]
+    for made in wordiest:
+        a4 = pypdfium2.PdfDocument(BytesIO(press.list_a4(made, language, TUESDAY)))
+        ticket = press.list_ticket(made, language, TUESDAY)
+        assert len(a4) <= 3
+        assert pypdfium2.PdfDocument(BytesIO(ticket))[0].get_size()[1] <= 600 * MM
+        # The French names of papers stay whatever goes: they are what a clerk must find.
+        said_there = said(ticket)
+        assert [paper.short for paper in made.papers() if plain(paper.short) not in said_there] == []
 
 
 @pytest.mark.long

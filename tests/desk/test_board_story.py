@@ -1,6 +1,7 @@
 """The wall screen: it calls for as long as somebody is to come, then stops; closed, it says only when it opens."""
 
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -43,6 +44,24 @@ def test_a_number_is_called_until_its_session_begins_or_three_minutes_have_passe
     board.do(lambda s: s.queue.recall(first, "Bureau 1"))
     board.see()
     assert (called(board), rung) == (("On appelle", "S 1"), ["call", "call"])
+
+
+def test_who_cannot_hear_has_longer_to_see_the_call_and_the_wall_says_nothing_of_it(board, clock):
+    others, heard, seen = (board.do(lambda s: s.arrivals.walk_in("", "fr")).ticket for _ in range(3))
+    board.do(lambda s: s.arrivals.meet(seen, by_sign=True, speaks="ta"))
+    board.do(lambda s: s.queue.call(others, "Bureau 1"))
+    shown_after(board, clock, seconds=1)
+    flashes = {}
+    for ticket in (heard, seen):
+        board.do(lambda s, ticket=ticket: s.queue.call(ticket, "Bureau 1"))
+        words = shown_after(board, clock, seconds=1)
+        assert not [each for each in words if "tamoul" in each.lower() or "signe" in each.lower()]
+        grounds = []
+        for _ in range(100):
+            board.hand.wait(0.5)
+            grounds.append(tuple(board.root.ground))
+        flashes[ticket] = sum(one != other for one, other in pairwise(grounds))
+    assert 0 < 3 * flashes[heard] < flashes[seen]
 
 
 def test_closed_it_says_only_when_it_opens(board, clock):

@@ -33,7 +33,8 @@ def fill(office, clock):
     clock.advance(minutes=13)
     office.do(lambda s: s.arrivals.declare(time(11), "KON", "fr"))
     office.do(lambda s: s.arrivals.declare(time(11), "DIA", "ar"))
-    office.do(lambda s: s.arrivals.declare(time(11), "DIA", "ar"))
+    dia = office.do(lambda s: s.arrivals.declare(time(11), "DIA", "ar")).ticket
+    office.do(lambda s: s.arrivals.meet(dia, by_sign=True, speaks="ta"))
     for _ in range(6):
         last = office.do(lambda s: s.arrivals.walk_in("benefits", "en")).ticket
     office.do(lambda s: s.queue.park(last))

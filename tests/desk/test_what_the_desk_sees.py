@@ -40,6 +40,19 @@ def written(office):
     return "\n".join(office.see())
 
 
+@pytest.mark.parametrize("role", [Role.STAFF, Role.MEDIATOR])
+def test_whoever_calls_reads_that_somebody_cannot_hear_and_who_assists_what_they_speak(office, role):
+    ticket = office.do(lambda s: s.arrivals.declare(time(10, 30), "BEN", "fr")).ticket
+    office.do(lambda s: s.arrivals.meet(ticket, by_sign=True, speaks="ta"))
+    enter_as(office, role)
+    seen = written(office)
+    assert "N’entend pas\u202f: faites signe" in seen
+    assert ("Parle\u202f: tamoul" in seen) is (role is not Role.STAFF)
+    office.do(lambda s: s.arrivals.meet(ticket, by_sign=False, speaks=""))
+    assert "faites signe" not in written(office)
+    assert "Parle" not in written(office)
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MEDIATOR, Role.ADMINISTRATOR])
 def test_a_list_is_seen_by_who_assists_after_their_call_and_by_nobody_else(office, role):
     ticket = room_with_a_list_shown(office)

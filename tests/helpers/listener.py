@@ -14,6 +14,7 @@ class Listener:
     def __init__(self, speech: Speech, *, alone: bool = False) -> None:
         self._speech, self.alone = speech, alone
         self.phrases: list[Phrase] = []
+        self.made: list[Phrase] = []
         self.forgotten = 0
 
     def speaks(self, language: str) -> bool:
@@ -24,6 +25,7 @@ class Listener:
         return self._speech.ready(phrase, speed)
 
     def make(self, phrase: Phrase, speed: int) -> Path | None:
+        self.made.append(phrase)
         return self._speech.make(phrase, speed)
 
     def forget(self) -> None:
@@ -32,6 +34,11 @@ class Listener:
 
     def has_headphones(self) -> bool:
         return self.alone
+
+    @property
+    def said(self) -> list[str]:
+        """Return what was made for this visit alone."""
+        return [plain(phrase.words) for phrase in self.made]
 
     def heard(self) -> list[str]:
         """Return what was said since this was last asked."""

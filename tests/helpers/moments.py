@@ -99,6 +99,16 @@ def _everything(hand: Hand) -> None:
     visit = hand.shell.situation.visit
     visit.hour, visit.letters, visit.digits = time(9, 30), "BEN", "123456"
     visit.leaves_by, visit.shows_list = time(11, 30), True
+    visit.by_sign, visit.speaks = True, "ta"
+
+
+def _pointed(hand: Hand) -> None:
+    hand.shell.situation.visit.speaks = "ta"
+
+
+def _by_sign(hand: Hand) -> None:
+    _shown_list(hand)
+    hand.shell.situation.visit.by_sign = True
 
 
 def _walk_in(hand: Hand) -> None:
@@ -155,6 +165,9 @@ MOMENTS: dict[str, Moment] = {
     "help": ("help", _arrive, _nothing),
     "more_time": ("more_time", _nothing, _nothing),
     "languages": ("languages", _nothing, _nothing),
+    "language_pointed_at": ("languages", _pointed, _nothing),
+    "other_languages": ("other_languages", _pointed, _nothing),
+    "arrived_by_sign": ("arrived", _by_sign, _nothing),
     "comfort": ("comfort", _nothing, _nothing),
     "voice": ("voice", _nothing, _nothing),
     "nothing_kept": ("kept", _nothing, _nothing),

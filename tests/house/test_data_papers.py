@@ -14,8 +14,8 @@ TESTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").
 TOLD = {
     "appointment": "agenda first_visit id left_out letters minutes motif site slip_code source_hash starts "
     "told_letters told_motif told_starts",
-    "arrival": "arrived called counted day declared language leaves_by letters number owner prepared series site "
-    "slip_code stage theme",
+    "arrival": "arrived by_sign called counted day declared language leaves_by letters number owner prepared series "
+    "site slip_code speaks stage theme",
     "assisted_session": "desk ended first_visit id language number resumed series site started worked",
     "demarche": "actor guide outcome place session token",
 }

@@ -82,6 +82,12 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         *runs(f"kiosk report --period {YEAR}-11 --site meaux --format xlsx --data invented --out m.xlsx"),
     ),
     "simulate": runs("kiosk simulate --days 10 --seed 1 --data invented", leaves="invented/real/figures.sqlite"),
+    "voice": (
+        *runs("kiosk voice list", "kiosk voice list --language fr"),
+        *runs("kiosk voice try fr --out sample.wav", leaves="sample.wav"),
+        Run("kiosk voice add brought.onnx", exits=2),
+        Run(f"{NO_NETWORK}kiosk voice fetch fr", exits=2),
+    ),
     "staff": (
         *runs("kiosk staff setup-code"),
         Run("kiosk staff add A1 --role administrator --pin-stdin", told="905172\n"),
@@ -104,6 +110,7 @@ WINDOWS = (
 LONG = (
     *runs("deploy/run.sh --windowed --site fontainebleau --data shared --out pictures", leaves="pictures/tour.json"),
     *runs("deploy/run.sh --site la-rochette --out pictures", leaves="pictures/tour.json"),
+    *runs("kiosk voice build --language fr"),
     *runs("deploy/test.sh --quick tests/domain/test_codes.py", "deploy/test.sh --long tests/domain/test_codes.py"),
     *runs("deploy/test.sh tests/domain/test_codes.py", "deploy/test.sh --any-day tests/domain/test_opening.py"),
     *runs(

@@ -79,6 +79,53 @@ def test_a_finger_whose_lifting_was_lost_does_not_take_the_kiosk_away(open_kiosk
     assert hand.shell.screen.name == "themes"
 
 
+def test_hands_laid_all_over_the_panel_stand_in_nobody_s_way(open_kiosk: Open) -> None:
+    hand = rested(unseen(open_kiosk()))
+    look, title = hand.shell.look, hand.shell.screen.body.blocks[0]
+    for place in ((3, 3), (look.width - 3, 3), (look.width / 2, look.height - 3), title.center):
+        hand.fingers.post("begin", hand.fingers.new(*place))
+    hand.frame()
+    for words, screen in ((HERE, "hour"), ("Retour", "home"), (PREPARE, "themes")):
+        hand.tap(words)
+        assert hand.shell.screen.name == screen
+
+
+def test_liftings_lost_again_and_again_leave_nobody_deaf(open_kiosk: Open) -> None:
+    hand = rested(unseen(open_kiosk()))
+    for words in (PREPARE, HERE, PREPARE, "Effacer mon écran", HERE):
+        put_down(hand, words)
+        hand.wait(2.5)
+    lift(hand, put_down(hand, HERE))
+    assert hand.shell.screen.name == "hour"
+
+
+def test_fingers_that_are_never_lifted_do_not_pile_up(open_kiosk: Open) -> None:
+    hand = rested(unseen(open_kiosk()))
+    panel = PanelFingers()
+    panel.start()
+    EventLoop.add_input_provider(panel)
+    try:
+        x, y = hand.find(PREPARE).center
+        for number in range(40):
+            tell(FINGER_DOWN, 100 + number, *((x, y) if number == 0 else (5, 500)))
+            hand.frame()
+        assert len([touch for touch in EventLoop.touches if touch.device == panel.device]) <= 10
+        assert hand.shell.screen.name == "home"
+        hand.wait(2.5)
+        x, y = hand.find(HERE).center
+        tell(FINGER_DOWN, 1, x, y)
+        tell(FINGER_UP, 1, x, y)
+        hand.frame()
+        hand.rest()
+        assert hand.shell.screen.name == "hour"
+        for number in range(40):
+            tell(FINGER_UP, 100 + number, 5, 500)
+        hand.frame()
+    finally:
+        EventLoop.remove_input_provider(panel)
+        panel.stop()
+
+
 def test_a_button_held_while_the_screen_changes_does_nothing_on_the_next_one(open_kiosk: Open) -> None:
     hand = rested(unseen(open_kiosk()))
     hand.tap(PREPARE)

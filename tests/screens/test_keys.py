@@ -127,7 +127,8 @@ def test_the_focus_is_drawn_as_a_ring_and_a_touch_takes_it_off(open_kiosk: Open)
     hand.fingers.post("end", finger)
     hand.frame()
     assert hand.shell.keys.focused is None
-    assert np.array_equal(np.asarray(hand.picture()), plain)
+    rows, columns = np.nonzero(np.abs(np.asarray(hand.picture()).astype(int) - plain).sum(axis=2))
+    assert (set(rows), set(columns)) == (set(), set()), read(hand)
 
 
 def test_no_key_opens_or_closes_anything_of_the_machine_s(open_kiosk: Open) -> None:

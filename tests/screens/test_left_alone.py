@@ -17,6 +17,7 @@ from tests.helpers.visitor import (
     focus,
     open_guide,
     press,
+    put_down,
     read,
     spell,
     tick,
@@ -220,3 +221,24 @@ def test_touches_on_nothing_keep_nobody_s_letters_on_show(open_kiosk: Open) -> N
         hand.tap_at(5, hand.shell.look.height / 2)
     assert hand.shell.situation.visit == Visit()
     assert hand.shell.screen.name == "home"
+
+
+def test_touches_on_nothing_give_no_more_time(open_kiosk: Open) -> None:
+    hand = quick(open_kiosk())
+    to_letters(hand)
+    hand.wait(121)
+    assert hand.shell.screen.name == "more_time"
+    for _ in range(6):
+        hand.wait(12)
+        hand.tap_at(5, hand.shell.look.height / 2)
+    assert (hand.shell.screen.name, hand.shell.situation.visit) == ("home", Visit())
+
+
+def test_touches_whose_lifting_is_lost_keep_nobody_s_letters_on_show(open_kiosk: Open) -> None:
+    hand = quick(open_kiosk())
+    to_letters(hand)
+    for _ in range(15):
+        hand.wait(12)
+        if hand.shell.screen.name == "letters":
+            put_down(hand, "Z")
+    assert (hand.shell.screen.name, hand.shell.situation.visit) == ("home", Visit())

@@ -200,12 +200,14 @@ def test_numbers_of_any_kind_are_merged_by_hand_whichever_is_named_first(here, q
     slip = WAYS["slip"](here.arrivals).ticket
     queue.call(slip, "Bureau 1")
     here.arrivals.leave_by(slip, time(11))
+    here.arrivals.meet(slip, by_sign=True, speaks="ta")
     here.clock.set(10, 5)
     walk_in = here.arrivals.walk_in("papers", "ar").ticket
     done = queue.merge(slip, walk_in)
     (kept,) = queue.room().called
     assert (kept.arrival.ticket, kept.match, kept.arrival.owner) == (walk_in, Match.SURE, "Bureau 1")
     assert kept.arrival.leaves_by == time(11)
+    assert (kept.arrival.by_sign, kept.arrival.speaks) == (True, "ta")
     counts = {c.value: n for c, n in here.databases.day.pending().items() if c.family == ARRIVALS.name and n}
     assert counts == {"walk-in": 1}
     queue.undo(done)

@@ -93,11 +93,7 @@ ARRIVAL = Table(
     Column("number", Integer, nullable=False),
     Column("arrived", UtcTime, nullable=False),
     Column("declared", Hour),
-    text_column("letters"),
-    text_column("slip_code"),
-    text_column("theme"),
-    text_column("language"),
-    text_column("prepared"),
+    *(text_column(name) for name in ("letters", "slip_code", "theme", "language", "prepared")),
     Column("stage", Choice(Stage), nullable=False),
     Column("called", UtcTime),
     text_column("owner"),
@@ -106,9 +102,13 @@ ARRIVAL = Table(
     Column("leaves_by", Hour),
     # Where the number was given; empty for one that a version before gave that day, seen wherever the box stands.
     text_column("site"),
+    # Whether the call must be seen, not heard; the language somebody pointed at.
+    Column("by_sign", Flag, nullable=False),
+    text_column("speaks"),
     PrimaryKeyConstraint("day", "series", "number"),
     CheckConstraint(_LETTERS),
     CheckConstraint("number >= 1"),
+    CheckConstraint("by_sign IN (0, 1)"),
     **_WITHOUT_ROWID,
 )
 # One number per slip, site and day, even if two devices read it at once.

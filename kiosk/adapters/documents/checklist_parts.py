@@ -42,11 +42,15 @@ _FRENCH_TITLE, _CAPTION, _SMALL = Style(BOLD, 17), Style(size=11.5), Style(size=
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """What stands below the name of a paper; without `french`, the visitor's own language has the whole width."""
+    """What stands below the name of a paper, and whether French stands beside it and beside the steps.
+
+    Without French, the visitor's own language has the whole width.
+    """
 
     details: bool = True
     get: bool = True
     french: bool = True
+    french_steps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Parts:
     today: date
     practice: bool
     _papers: dict[Below, list[Block]] = field(default_factory=dict)
+    _steps: dict[bool, list[Block]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[Translator, ...]:
@@ -187,15 +192,20 @@ class Parts:
         rest = Column(column.x if right else column.x + width, column.width - width)
         return beside(marks.arrow(pointer, line=_BODY.line, rtl=right), text(voice.t(get), _BODY, rest, rtl=right))
 
-    @cached_property
-    def steps(self) -> list[Block]:
+    def steps(self, below: Below) -> list[Block]:
         """Return the steps of this case, the heading kept with the first."""
-        rows = [self._step(number, step) for number, step in enumerate(self.checklist.steps(), 1)]
-        return self._under(lambda t: t("Les étapes"), rows)
+        if below.french_steps not in self._steps:
+            steps = enumerate(self.checklist.steps(), 1)
+            rows = [self._step(number, step, french=below.french_steps) for number, step in steps]
+            self._steps[below.french_steps] = self._under(lambda t: t("Les étapes"), rows)
+        return self._steps[below.french_steps]
 
-    def _step(self, number: int, step: Step) -> Block:
+    def _step(self, number: int, step: Step, *, french: bool) -> Block:
+        def say(voice: Voice) -> Block:
+            return voice.say(voice.t(step.line), _CASE)
+
         column = self._side(Column(_MARKS.x, marks.DISC))
-        said = self._each(_TEXTS, lambda voice: voice.say(voice.t(step.line), _CASE))
+        said = self._each(_TEXTS, say) if french else say(Voice(self.t, self._side(_TEXTS)))
         lowered = stack(gap(max(0, (marks.DISC - _CASE.line) / 2)), said)
         return beside(marks.disc(number, column), lowered)
 

@@ -30,6 +30,8 @@ from kiosk.domain.machine.printing import Roll
 
 Say = Callable[[Translator], str]
 _WIDTH, _HEIGHT = (float(side) for side in A4)
+# How large French is below the visitor's own language, of that.
+_BELOW = 0.9
 _MARGIN, _ENDS, _BETWEEN, _PADDING = 16 * mm, 5 * mm, 7 * mm, 2.4 * mm
 
 
@@ -105,7 +107,9 @@ class Leaf:
         if len({say(t) for t in self.languages}) == 1:
             return text(say(self.t), own, self.side(column), rtl=self.t.rtl)
         if self.roll is not None:
-            return stack(*(text(say(t), own, self.side(column), rtl=self.t.rtl) for t in self.languages))
+            return stack(
+                *(text(say(t), self._below(own, t), self.side(column), rtl=self.t.rtl) for t in self.languages)
+            )
         middle = self.whole.x + (self.whole.width - _BETWEEN) / 2
         first = Column(column.x, middle - column.x)
         second = Column(middle + _BETWEEN, self.whole.x + self.whole.width - middle - _BETWEEN)
@@ -115,6 +119,10 @@ class Leaf:
                 for t, each in zip(self.languages, (first, second), strict=True)
             )
         )
+
+    def _below(self, own: Style, t: Translator) -> Style:
+        """Return how a language is set on a ticket: French, below the visitor's own, a little smaller."""
+        return own if t is self.t else replace(own, size=max(self.faces.small.size, own.size * _BELOW))
 
     def title(self, say: Say) -> Block:
         """Set what the sheet is."""

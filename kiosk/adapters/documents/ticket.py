@@ -16,7 +16,8 @@ from kiosk.domain.machine.printing import Roll
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.sites import Site
 
-LONGEST = 400 * mm
+# What a list may take of the roll; where a longer language than ours cannot be said in that, what it takes at most.
+LONGEST, LONGEST_OF_ALL = 400 * mm, 600 * mm
 _WHOLE = Column((WIDTH - PRINTABLE) / 2, PRINTABLE).inset(0.5 * mm)
 _MARKS = Column(_WHOLE.x, 6 * mm)
 _TEXTS = Column(_WHOLE.x + 8.5 * mm, _WHOLE.width - 8.5 * mm)
@@ -111,17 +112,19 @@ _TRIED = (
 
 
 def list_ticket(checklist: Checklist, site: Site, t: Translator, today: date, roll: Roll, *, practice: bool) -> bytes:
-    """Return a list on a ticket, 40 cm long at most: what the visitor can do without goes when it is longer.
+    """Return a list on a ticket, 40 cm long: what the visitor can do without goes when it is longer.
 
+    What is left may be longer in a language that takes more room than French: 60 cm of paper, rather than no list.
     Raises ValueError when the guide is longer than that.
     """
     paper.load_faces()
     lines = _Lines(t)
     for fit in _TRIED:
         rows = [_practice(lines, practice=practice), *_list(checklist, site, lines, today, fit)]
-        if sum(row.height for row in rows) + 2 * _ENDS <= LONGEST:
+        longest = LONGEST_OF_ALL if fit is _TRIED[-1] and t.language != "fr" else LONGEST
+        if sum(row.height for row in rows) + 2 * _ENDS <= longest:
             return _printed(rows, lines, roll, t("Ma liste"), lambda t: t(checklist.guide.title))
-    raise ValueError(f"guide {checklist.guide.id}: a list is longer than {LONGEST / mm:.0f} mm of ticket")
+    raise ValueError(f"guide {checklist.guide.id}: a list is longer than {longest / mm:.0f} mm of ticket")
 
 
 def _list(checklist: Checklist, site: Site, lines: _Lines, today: date, fit: _Fit) -> list[Block]:

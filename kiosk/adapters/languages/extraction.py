@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[3]
 MARKERS = ("t", "to_translate")
 _FOR_TRANSLATORS = "Translators:"
 _HEADER = """\
-# {name} texts of the waiting-room kiosk. The French of each is in the sources named above it.
+# {name} texts of the waiting-room kiosk ({reread}). The French of each is in the sources named above it.
 msgid ""
 msgstr ""
 "Language: {code}\\n"
@@ -183,7 +183,8 @@ def update(code: str, root: Path = ROOT) -> None:
     )  # fmt: skip
     folder = root / "assets" / "languages"
     folder.mkdir(parents=True, exist_ok=True)
-    header = _HEADER.format(name=LANGUAGES[code].own_name, code=code)
+    language = LANGUAGES[code]
+    header = _HEADER.format(name=language.own_name, reread=language.reread, code=code)
     (folder / f"{code}.po").write_bytes(header.encode() + written.getvalue())
 
 

@@ -60,12 +60,14 @@ class Translator:
     def day(self, day: date) -> str:
         """Write a day without its year: "mardi 24 novembre"."""
         if self.language != "fr":
-            return self._date(day, "EEEE d'\u00a0'MMMM")
+            return self._date(day, LANGUAGES[self.language].day)
         return day_words(day)
 
     def full_day(self, day: date) -> str:
         """Write a day with its year: "mardi 24 novembre 2026"."""
-        return f"{self.day(day)} {day.year}"
+        if self.language != "fr":
+            return self._date(day, LANGUAGES[self.language].full_day)
+        return f"{day_words(day)} {day.year}"
 
     def _date(self, day: date, pattern: str) -> str:
         from babel.dates import format_date

@@ -47,6 +47,8 @@ class Arrival:
     the site's zone, without a reason; `counted` is the hour of arrival, in UTC, with which a desk made it
     count as a person: None until one calls, confirms or receives it. It stays when a wrong clock is put right, so
     that what is taken back is what was counted. `site` is where the number was given, and the only place that sees it.
+    `by_sign` says that the call must be seen, not heard; `speaks` is the code of the language somebody pointed at
+    because the kiosk does not speak it, "" otherwise.
     """
 
     ticket: Ticket
@@ -63,6 +65,8 @@ class Arrival:
     counted: datetime | None = None
     leaves_by: time | None = None
     site: str = ""
+    by_sign: bool = False
+    speaks: str = ""
 
     @property
     def is_received(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from kiosk.domain.guides.guide import Checklist, Guide, Theme
+from kiosk.domain.languages import SPOKEN
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage
 from kiosk.domain.reception.queue import Match, Room, Waiter
@@ -100,6 +101,17 @@ def leaving(waiter: Waiter, manner: Manner) -> str:
     """Say before which hour somebody must leave, as they told it: without a reason."""
     until = waiter.arrival.leaves_by
     return f"Doit partir avant {manner.t.hour(until, whole=True)}" if until is not None else ""
+
+
+def by_sign(waiter: Waiter) -> str:
+    """Say to whoever calls that the call must be seen, not heard."""
+    return "N’entend pas : faites signe" if waiter.arrival.by_sign else ""
+
+
+def pointed(waiter: Waiter, manner: Manner) -> str:
+    """Say to who assists which language somebody pointed at."""
+    spoken = SPOKEN.get(waiter.arrival.speaks)
+    return f"Parle : {spoken.french}" if spoken is not None and manner.assists else ""
 
 
 def double(waiter: Waiter) -> str:

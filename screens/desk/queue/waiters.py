@@ -14,11 +14,11 @@ from kiosk.domain.reception.queue import Match, Waiter
 from kiosk.services.bundle import Services
 from kiosk.services.queue import Handled
 from screens.desk.queue.picking import Picking
-from screens.desk.queue.said import Manner, details, double, doubt, heading, leaving, planned
+from screens.desk.queue.said import Manner, by_sign, details, double, doubt, heading, leaving, planned, pointed
 from screens.desk.space import is_snug
 from screens.desk.wording import length_said
 from screens.staff.making import button, column, row
-from screens.staff.parts import StaffText
+from screens.staff.parts import StaffIcon, StaffText
 from screens.toolkit.theme import Look
 
 
@@ -74,6 +74,9 @@ def waiter_row(
 
 def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
     lines: list[Widget] = [StaffText(words=heading(waiter, manner), role="strong")]
+    for icon, words in (("waving_hand", by_sign(waiter)), ("translate", pointed(waiter, manner))):
+        if words:
+            lines.append(_signed(icon, words))
     for words, paint in (
         (details(waiter, manner), "soft"), (leaving(waiter, manner), "care"), (doubt(waiter, manner), "care"),
         (double(waiter), "care"),
@@ -81,6 +84,12 @@ def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
         if words:
             lines.append(StaffText(words=words, paint=paint))
     return lines
+
+
+def _signed(icon: str, words: str) -> Widget:
+    """Say what to know before the call, behind a sign: it is seen among the other words."""
+    sign = StaffIcon(words=icon, paint="brand", pos_hint={"center_y": 0.5})
+    return row(sign, StaffText(words=words, role="label", paint="brand", pos_hint={"center_y": 0.5}))
 
 
 def wait_text(look: Look) -> StaffText:
