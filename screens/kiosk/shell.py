@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
@@ -48,7 +48,9 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(self.situation, self.navigator, self.backstage, lambda texts: self.narrator.tell(texts))
+        # The narrator follows what stands around the screens, and is made once that is.
+        tell = lambda texts: self.narrator.tell(texts)  # noqa: E731, PLW0108
+        self.errands = Errands(self.situation, self.navigator, self.backstage, tell)
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
@@ -100,7 +102,7 @@ class Shell(Widget):
             someone_else_arrives=to.someone_else_arrives,
             resume=to.resume,
             erase=to.reset,
-            listen=lambda: self.narrator.listen(),  # made later
+            listen=lambda: self.narrator.listen(),  # noqa: PLW0108
             go=to.go,
             visit_or_leave=lambda name: to.leave() if to.is_showing(name) else to.go(name),
             turn=to.turn,
