@@ -48,9 +48,12 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        # The narrator follows what stands around the screens, and is made once that is.
-        tell = lambda texts: self.narrator.tell(texts)  # noqa: E731, PLW0108
-        self.errands = Errands(self.situation, self.navigator, self.backstage, tell)
+        self.errands = Errands(
+            self.situation,
+            self.navigator,
+            self.backstage,
+            lambda texts: self.narrator.tell(texts),  # noqa: PLW0108 (made later)
+        )
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
