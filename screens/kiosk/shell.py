@@ -48,16 +48,12 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(
-            self.situation,
-            self.navigator,
-            self.backstage,
-            lambda texts: self.narrator.tell(texts),  # noqa: PLW0108 (made later)
-        )
+        self.errands = Errands(self.situation, self.navigator, self.backstage)
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
         self.narrator = Narrator(self.situation, self.navigator, self.surround, self.voice)
+        self.errands.say = self.narrator.tell
         self.situation.fbind("is_reading_aloud", lambda *_: self.navigator.arrange_soon())
         self.idle = Idle(self.situation, self.navigator, self.voice, self._look_at_the_hour)
         self.contacts = Contacts()
@@ -137,8 +133,7 @@ class Shell(Widget):
         """Load what the first frame did not wait for, then watch the permanence and the visitor."""
         self.backstage.wake()
         # A catalogue takes a tenth of a second to read: whoever asks for their language must not wait for it.
-        offered = [code for code, _ in self.outfit.languages]
-        self.backstage.lanes.run(Lane.SPEECH, lambda: [self.outfit.translator(code) for code in offered])
+        self.backstage.lanes.run(Lane.SPEECH, lambda: [self.outfit.translator(code) for code, _ in self.outfit.languages])
         self.idle.start()
 
     @property
