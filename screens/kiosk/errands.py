@@ -18,14 +18,12 @@ from screens.running.lanes import Lane
 class Errands:
     """Runs them for the visit under way; what comes back for one that was erased meanwhile is shown to nobody."""
 
-    def __init__(
-        self, situation: Situation, moves: Moves, backstage: Backstage, say: Callable[[Sequence[str]], None]
-    ) -> None:
+    def __init__(self, situation: Situation, moves: Moves, backstage: Backstage) -> None:
         self._situation, self._moves = situation, moves
         # Try whether the files can be written, before somebody says three screens long what would be lost.
         self.look_closely = backstage.look_closely
-        # Say texts aloud, whatever stands on the screen.
-        self.say = say
+        # Say texts aloud, whatever stands on the screen; nobody does before the kiosk has its voice.
+        self.say: Callable[[Sequence[str]], None] = _say_nothing
         self.ask = Asking(backstage, moves.ask_for_help)
 
     def arrival_of(self, visit: Visit) -> Callable[[Noted | AlreadyNoted], None]:
@@ -74,3 +72,7 @@ class Errands:
                 self._moves.say_again()
 
         self.ask(job, settle, lambda: settle(Printed.UNAVAILABLE), Lane.PRINTING)
+
+
+def _say_nothing(_texts: Sequence[str]) -> None:
+    """Say nothing."""

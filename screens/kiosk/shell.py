@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
@@ -48,11 +48,12 @@ class Shell(Widget):
         super().__init__(size=(look.width, look.height))
         self.situation = Situation(outfit, look)
         self.navigator = Navigator(self.situation, self._make_screen, self)
-        self.errands = Errands(self.situation, self.navigator, self.backstage, self._tell)
+        self.errands = Errands(self.situation, self.navigator, self.backstage)
         self.voice = Voice(self.situation, outfit.speech, self.backstage.lanes)
         self._chrome = Chrome(self.situation, self._bar_acts())
         self.surround = Surround(self, self.navigator.stage, self.situation, self._chrome)
         self.narrator = Narrator(self.situation, self.navigator, self.surround, self.voice)
+        self.errands.say = self.narrator.tell
         self.situation.fbind("is_reading_aloud", lambda *_: self.navigator.arrange_soon())
         self.idle = Idle(self.situation, self.navigator, self.voice, self._look_at_the_hour)
         self.contacts = Contacts()
@@ -171,9 +172,6 @@ class Shell(Widget):
     def forget_the_voice(self) -> None:
         """Drop what was said in a visit."""
         self.voice.forget()
-
-    def _tell(self, texts: Sequence[str]) -> None:
-        self.narrator.tell(texts)
 
     def _listen(self) -> None:
         self.narrator.listen()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from math import ceil
 
 from kivy.uix.widget import Widget
@@ -15,11 +14,6 @@ from screens.page.pieces import Area
 from screens.toolkit.controls import Control
 from screens.toolkit.shapes import Shape, box_of, lie_on
 from screens.toolkit.theme import LOW_PART, Look
-
-
-def _rank(own: set[Control], control: Control) -> int:
-    """Return 0 for a screen's choices, 1 for the keys of its pad, 2 for what stands around every screen."""
-    return 2 if control not in own else int(control.is_key)
 
 
 class Surround:
@@ -64,9 +58,13 @@ class Surround:
         return [control for control in found if control.enabled and control.act is not None]
 
     def as_asked(self, screen: VisitorScreen) -> list[Control]:
-        """Return the same controls for whoever comes to them one by one: a screen's own, then what is everywhere."""
+        """Return the same controls for whoever comes to them one by one: a screen's own, then what is everywhere.
+
+        Where others hear each letter that is looked for, what needs none comes before the pad.
+        """
         found = [*screen.body.controls(), *self.bottom_bar.controls(), *self.top_bar.controls()]
-        found.sort(key=partial(_rank, {*screen.body.controls(), *self.bottom_bar.at_end()}))
+        own, pad_last = {*screen.body.controls(), *self.bottom_bar.at_end()}, self._situation.is_overheard
+        found.sort(key=lambda control: 2 if control not in own else int(control.is_key and pad_last))
         return [control for control in found if control.enabled and control.act is not None]
 
     def is_on_clock(self, x: float, y: float) -> bool:

@@ -10,7 +10,7 @@ from screens.toolkit.focus import Focus
 
 
 class Switches:
-    """Walks over controls with two acts alone (reference C09; EN 301 549 clause 5.1.6.1).
+    """Walks over controls with two acts alone (EN 301 549 clause 5.1.6.1).
 
     `controls` come as a screen asks for them; `told` is given what each step came to.
     """

@@ -7,7 +7,7 @@ import pytest
 from kivy.core.window import Window
 
 from kiosk.domain.guides.guide import Checklist
-from screens.driver.hand import Hand
+from screens.driver.hand import Finger, Hand
 from tests.helpers.listener import Listener, hear, listen_to
 from tests.helpers.visitor import HERE, PREPARE, TAB, answer, arrive, focus, lift, open_guide, press, scan, slip
 
@@ -153,6 +153,7 @@ def test_who_reads_poorly_hears_what_a_card_is_by_its_speaker(open_kiosk: Open) 
     assert hand.shell.look.size > 100
     door = hand.find(PREPARE)
     place = door.right - hand.shell.look.mm(8), door.top - hand.shell.look.mm(8)
+    hand.wait(1)
     hand.tap_at(*place)
     assert hear(hand, listener) == ["Je prépare une démarche.", "Je vois les étapes et j’imprime ma liste."]
     assert hand.shell.screen.name == "home"
@@ -216,7 +217,20 @@ def test_a_finger_that_slides_says_what_it_comes_to_and_presses_nothing(open_kio
     assert "Je prends un numéro." not in heard
 
 
-def slide(hand: Hand, start: tuple[float, float], end: tuple[float, float]) -> object:
+def test_a_finger_that_comes_back_to_where_it_began_presses_nothing_either(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.wait(1)
+    door = hand.find(HERE)
+    finger = slide(hand, door.center, hand.find(PREPARE).center)
+    finger.move((door.center_x / Window.width, door.center_y / Window.height))
+    hand.fingers.post("update", finger)
+    hand.frame()
+    lift(hand, finger)
+    assert hear(hand, listener)[-1] == "Je dis que je suis arrivé."
+    assert hand.shell.screen.name == "home"
+
+
+def slide(hand: Hand, start: tuple[float, float], end: tuple[float, float]) -> Finger:
     """Slide a finger from one place to another in thirty small moves, and leave it there."""
     finger = hand.fingers.new(*start)
     hand.fingers.post("begin", finger)

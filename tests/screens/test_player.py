@@ -48,8 +48,9 @@ def turn(until: object, seconds: float = 10.0) -> list[int]:
 
 @pytest.fixture
 def real_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sound goes at its own pace, whatever other tests did to the drawing clock."""
-    monkeypatch.setattr(Clock, "time", time.perf_counter)
+    """Let the drawing clock go at the pace of sound, from where other tests left it: it never goes back."""
+    ahead = Clock.get_time() - time.perf_counter()
+    monkeypatch.setattr(Clock, "time", lambda: time.perf_counter() + ahead)
 
 
 @pytest.mark.usefixtures("real_clock")

@@ -84,7 +84,7 @@ def test_one_checks_in_without_touching(open_kiosk: Open, go: Callable[..., int]
     assert (noted.letters, noted.declared) == ("LI", time(10, 30))
 
 
-@pytest.mark.parametrize(("go", "switches", "most"), [(select, True, 11), (go_with_arrows, False, 9)])
+@pytest.mark.parametrize(("go", "switches", "most"), [(select, True, 11), (go_with_arrows, False, 10)])
 def test_one_without_appointment_has_a_number_in_a_few_presses(
     open_kiosk: Open, go: Callable[..., int], switches: bool, most: int
 ) -> None:

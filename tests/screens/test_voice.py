@@ -7,7 +7,7 @@ from kiosk.services.arrivals import Permanence
 from screens.driver.hand import Hand
 from screens.kiosk.voicing import Voicing
 from tests.helpers.listener import Listener, hear, listen_to, plain
-from tests.helpers.visitor import FINE, HERE, PREPARE, TAB, arrive, open_guide, press, scan, slip, spell, tick
+from tests.helpers.visitor import FINE, HERE, PREPARE, TAB, arrive, focus, open_guide, press, scan, slip, spell, tick
 
 Open = Callable[..., Hand]
 LISTEN = "Écouter"
@@ -70,17 +70,14 @@ def test_the_focus_says_what_it_is_on(open_kiosk: Open) -> None:
     hear(hand, listener)
     press(hand, TAB)
     assert hear(hand, listener) == ["J’ai rendez-vous avec le médiateur.", "Je dis que je suis arrivé."]
-    for _ in range(3):
-        press(hand, TAB)
-        hand.rest()
+    focus(hand, "Français")
     assert hear(hand, listener)[-2:] == ["Français", "C’est choisi."]
 
 
 def test_a_language_is_named_by_a_voice_of_its_own(open_kiosk: Open) -> None:
     hand, listener = listening(open_kiosk)
     hear(hand, listener)
-    for _ in range(6):
-        press(hand, TAB)
+    focus(hand, "العربية")
     hand.rest()
     assert [(p.words, p.language) for p in listener.phrases][-1] == ("العربية", "ar")
 
@@ -121,6 +118,19 @@ def test_letters_are_not_said_where_others_hear(open_kiosk: Open) -> None:
     listener.alone = True
     spell(hand, "E")
     assert hear(hand, listener)[-2:] == ["E.", "2 sur 3"]
+
+
+def test_looking_for_a_letter_by_keys_does_not_spell_it_to_the_room(open_kiosk: Open) -> None:
+    hand, listener = listening(open_kiosk)
+    hand.tap(HERE)
+    hand.tap("Je ne sais pas")
+    hear(hand, listener)
+    for _ in range(3):
+        press(hand, TAB)
+    assert hear(hand, listener)[-1] == "Une lettre"
+    listener.alone = True
+    press(hand, TAB)
+    assert hear(hand, listener) == ["C"]
 
 
 def test_a_letter_taken_back_is_said_and_not_named(open_kiosk: Open) -> None:
