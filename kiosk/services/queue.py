@@ -85,12 +85,9 @@ class Queue:
     def calls(self) -> tuple[Call, ...]:
         """Return the last calls of the day, newest first."""
         with self._day.reading() as records:
-            arrivals = records.arrivals(self._today(), self._site.id)
-        now = self._clock()
-        called = [
-            Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called
-        ]
-        return tuple(sorted(called, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
+            arrivals, now = records.arrivals(self._today(), self._site.id), self._clock()
+        made = [Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called]
+        return tuple(sorted(made, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
         """Call a number to a desk: whoever waits, parked or not; only one desk gets it.
