@@ -97,4 +97,5 @@ class Speaker:
         return said + [phrase for each in page.choices for phrase in each.phrases(self._t.language)]
 
     def _count(self, count: int) -> str:
-        return self._t("Un choix :") if count == 1 else self._t("{number} choix :", number=count)
+        t = self._t
+        return t("Un choix :") if count == 1 else t("{number} choix :", number=count)

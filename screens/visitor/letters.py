@@ -50,7 +50,8 @@ class LettersScreen(VisitorScreen):
         if not letters:
             return t("Rien n’est tapé.")
         typed = t("{page} sur {pages}", page=len(letters), pages=LETTERS)
-        return f"{letters[-1] if alone else t('Une lettre')}. {typed}"
+        last = letters[-1] if alone else t("Une lettre")
+        return f"{last}. {typed}"
 
     def type(self, letter: str) -> None:
         """Take a letter; those before it are masked at once."""

@@ -50,7 +50,8 @@ class SlipCodeScreen(VisitorScreen):
         if not digits:
             return t("Rien n’est tapé.")
         typed = t("{page} sur {pages}", page=len(digits), pages=SLIP_DIGITS)
-        return f"{digits[-1] if alone else t('Un chiffre')}. {typed}"
+        last = digits[-1] if alone else t("Un chiffre")
+        return f"{last}. {typed}"
 
     def type(self, digit: str) -> None:
         """Take a digit."""

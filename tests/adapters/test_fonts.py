@@ -29,7 +29,7 @@ PATTERNS = {
     ROOT / "kiosk" / "adapters" / name
     for name in (
         "languages/lines.py", "guides/plain_words.py", "schedules/sheets.py", "schedules/rows.py",
-        "schedules/names.py", "schedules/ics_lines.py", "schedules/records.py", "errands/child.py",
+        "speech/clips.py", "speech/recorded.py", "schedules/names.py", "schedules/ics_lines.py", "schedules/records.py", "errands/child.py",
     )
 }  # fmt: skip
 # What may come from the mediator's own lists and settings: names, addresses, prices.
