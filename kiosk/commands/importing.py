@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_for, data_or_stop, settings_or_stop
 from kiosk.data_folder import real_folder
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Preview, Unreadable
 from kiosk.wiring import imports, schedule_reader
@@ -38,7 +38,7 @@ def import_plan(
     seen = _moment(as_of, settings.site)
     if seen and not dry_run:
         raise typer.BadParameter("it goes with --dry-run", param_hint="--as-of")
-    if dry_run and not real_folder(data).is_dir():
+    if dry_run and not (real_folder(data_for(data)) / "day.sqlite").is_file():
         # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
         with tempfile.TemporaryDirectory() as empty:
             found = _import(file, agenda, Path(empty), settings, dry_run=True, seen=seen)
