@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def default_data() -> Path:
-    """Return the data of the box, where the program was installed on one; else the user's own (XDG base directories)."""
+    """Return the data of the box that this was installed on, if it was; else the user's own (XDG base directories)."""
     if (of_the_box := box_data()) is not None:
         return of_the_box
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"

@@ -1,27 +1,12 @@
-"""The commands that keep a kiosk well: check what it was given, close the day."""
+"""`kiosk purge`: closing the day by hand."""
 
 from typing import Annotated
 
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.contents import guides
 from kiosk.data_folder import real_folder
 from kiosk.wiring import closing, printers_of, time_of
-
-
-def check(*, site: SiteOption = None, config: ConfigOption = None) -> None:
-    """Check the settings and the guides; say what is wrong, file by file."""
-    from kiosk.adapters.guides.content import WrongGuide
-
-    settings = settings_or_stop(config, site)
-    try:
-        found = guides(settings, thorough=True)
-    except WrongGuide as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from refusal
-    typer.echo(f"{settings.site.town}: settings and {len(found)} guides are fine")
-
 
 AllOption = Annotated[bool, typer.Option("--all", help="Destroy the appointments to come as well.")]
 
