@@ -40,7 +40,7 @@ def of_printer(state: PrinterState, paper: Format) -> Finding:
     kind = Kind.PRINTER_A4 if paper is Format.A4 else Kind.PRINTER_TICKET
     if not state.queue:
         return Finding(kind, State.WATCH, "Aucune imprimante n’est réglée : les feuilles deviennent des PDF.",
-                       "Pour imprimer, écrivez le nom de l’imprimante dans kiosk.toml, sous [printing].")  # fmt: skip
+                       "Pour imprimer, faites écrire le nom de l’imprimante dans kiosk.toml.")  # fmt: skip
     if state.trouble:
         is_grave = state.trouble.why is not Unready.NOT_OURS
         return Finding(kind, State.BAD if is_grave else State.WATCH, *queue_said(state.trouble))
@@ -138,7 +138,7 @@ def of_purge(last: datetime | None, now: datetime, *, has_failed: bool) -> Findi
 
 def of_clock(now: datetime, witnesses: Witnesses | None, *, is_doubted: bool) -> Finding:
     """Judge the time that the kiosk keeps (local), and what vouches for it."""
-    said = f"La borne croit être le {long_day(now.date())} à {hour_words(now)}"
+    said = f"Pour la borne, nous sommes le {long_day(now.date())}, à {hour_words(now)}"
     if is_doubted:
         to_do = "Répondez à la question : «\u202fJournée\u202f», puis «\u202fDate et heure\u202f»."
         return Finding(Kind.CLOCK, State.BAD, f"{said}, sans en être sûre.", to_do)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from types import MappingProxyType
 
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.french import hour_words
@@ -17,6 +17,8 @@ from screens.running.lanes import Lane
 from screens.staff.making import column, row
 from screens.staff.parts import StaffIcon, StaffRule, StaffText
 
+# How much of what is in sight is gone on by: a row that was cut is whole on the next sight.
+_A_SIGHT = 0.8
 Seen = tuple[tuple[Finding, ...], datetime]
 # Said by an icon, a word and a colour.
 _MARKS = MappingProxyType(
@@ -31,6 +33,7 @@ class HealthScreen(StaffScreen):
     state = StringProperty("")
     state_paint = StringProperty("soft")
     seen_at = StringProperty("")
+    has_more = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
         self._of_the_box: tuple[Finding, ...] = ()
@@ -66,6 +69,22 @@ class HealthScreen(StaffScreen):
             self.state += " Les imprimantes répondent dans un instant."
         self.ids.findings.fill([part for each in found for part in _rows(each)], stay=True)
 
+    def on_kv_post(self, base: object) -> None:
+        """Follow how high the list is."""
+        super().on_kv_post(base)
+        self.ids.findings.rows.bind(height=self.measure)
+
+    def measure(self, *_: object) -> None:
+        """Say whether some of it lies below what is in sight."""
+        self.has_more = self.ids.findings.rows.height > self.ids.findings.height
+
+    def go_on(self) -> None:
+        """Show what lies below, a sight at a time; from the end, begin again."""
+        held = self.ids.findings
+        hidden = held.rows.height - held.height
+        if hidden > 0:
+            held.scroll_y = 1.0 if held.scroll_y <= 0 else max(0.0, held.scroll_y - held.height * _A_SIGHT / hidden)
+
     def print_it(self) -> None:
         """Print the dated sheet, of a look made now."""
         self.ask(
@@ -85,9 +104,12 @@ def _of_the_box(services: Services) -> Seen:
 
 def _rows(found: Finding) -> tuple[Widget, Widget]:
     icon, paint = _MARKS[found.state]
-    head = StaffText(words=f"{found.name}\u202f: {STATES[found.state].lower()}", role="strong", paint=paint)
-    said = [head, StaffText(words=found.says)]
+    named = f"{found.name}\u202f: {STATES[found.state].lower()}"
+    head = row(
+        StaffIcon(words=icon, paint=paint, pos_hint={"center_y": 0.5}),
+        StaffText(words=named, role="label", paint=paint),
+    )
+    said = [StaffText(words=found.says)]
     if found.to_do:
-        said.append(StaffText(words=f"→ {found.to_do}", role="strong"))
-    mark = StaffIcon(words=icon, paint=paint, pos_hint={"center_y": 0.5})
-    return row(mark, column(*said)), StaffRule()
+        said.append(StaffText(words=f"→ {found.to_do}", role="label"))
+    return column(head, *said), StaffRule()
