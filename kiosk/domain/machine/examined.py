@@ -44,12 +44,21 @@ def of_printer(state: PrinterState, paper: Format) -> Finding:
     if state.trouble:
         is_grave = state.trouble.why is not Unready.NOT_OURS
         return Finding(kind, State.BAD if is_grave else State.WATCH, *queue_said(state.trouble))
-    if state.obstacle and state.obstacle.stops:
-        return Finding(kind, State.BAD, *obstacle_said(state.queue, state.obstacle))
-    if wrong := _of_paper(state, kind):
-        return wrong
-    if state.obstacle:
-        return Finding(kind, State.WATCH, *obstacle_said(state.queue, state.obstacle))
+    stopped = _of_obstacle(state, kind)
+    if stopped and stopped.state is State.BAD:
+        return stopped
+    return _of_paper(state, kind) or stopped or _of_good(state, kind)
+
+
+def _of_obstacle(state: PrinterState, kind: Kind) -> Finding | None:
+    if state.obstacle is None:
+        return None
+    return Finding(
+        kind, State.BAD if state.obstacle.stops else State.WATCH, *obstacle_said(state.queue, state.obstacle)
+    )
+
+
+def _of_good(state: PrinterState, kind: Kind) -> Finding:
     width = f", rouleau de {state.roll.width:.0f}\u00a0mm" if state.roll and kind is Kind.PRINTER_TICKET else ""
     return Finding(kind, State.GOOD, f"«\u202f{state.queue}\u202f» est là{width}, et ne signale rien.")
 
