@@ -1,5 +1,7 @@
 """`kiosk check`: whether the settings can be used, and how the box is."""
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,6 +55,9 @@ def check(
         return
     if out is not None:
         out_or_stop(out)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal of another alphabet shows a mark for what it lacks.
+        sys.stdout.reconfigure(errors="replace")
     findings, at = _looked_at(settings, data)
     for found in findings:
         typer.echo(_line(found))
