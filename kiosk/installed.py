@@ -1,5 +1,6 @@
 """The box that this program was installed on: its settings, its data, and the account that they belong to."""
 
+import errno
 import os
 import pwd
 from collections.abc import Iterator
@@ -56,5 +57,8 @@ def _owner(folder: Path) -> pwd.struct_passwd | None:
             return pwd.getpwnam(_ACCOUNT)
         owner = folder.stat().st_uid
         return pwd.getpwuid(owner) if owner else None
-    except (KeyError, FileNotFoundError):
+    except FileNotFoundError:
         return None
+    except KeyError as error:
+        # Root would take the data from whoever they will be given back to.
+        raise OSError(errno.ENOENT, "it belongs to no account of this machine") from error

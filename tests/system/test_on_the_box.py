@@ -68,10 +68,20 @@ echo "--- of another folder"
 install -d -m 700 -o visitor /srv/elsewhere
 echo $PIN | kiosk staff add A2 --pin-stdin --data /srv/elsewhere; echo "ends $?"
 find /srv/elsewhere ! -user visitor
+echo "--- plan"
+printf 'BEGIN:VCALENDAR\nEND:VCALENDAR\n' > /root/plan.ics
+kiosk import /root/plan.ics; echo "ends $?"
+echo "--- look"
+kiosk check --out /root/etat.pdf; echo "ends $?"
+stat -c '%U %n' /root/etat.pdf
+kiosk check --data /root/nowhere > /dev/null; ls -d /root/nowhere
 echo "--- not the box's"
 find /var/lib/kiosk ! -user kiosk
 find /root/.local/share/kiosk-france-services 2>/dev/null
 find /var/lib/kiosk -perm /077
+echo "--- no account"
+userdel kiosk
+kiosk staff list; echo "ends $?"
 echo "--- end"
 """
 
@@ -129,3 +139,19 @@ def test_a_folder_that_holds_no_day_was_not_purged(said: dict[str, str]) -> None
 def test_root_leaves_no_file_of_its_own_among_the_data_of_others(said: dict[str, str]) -> None:
     assert said["of another folder"] == "A2: mediator\nends 0\n"
     assert said["not the box's"] == ""
+
+
+def test_a_plan_in_a_place_of_root_s_alone_is_said_to_be_out_of_the_kiosk_s_reach(said: dict[str, str]) -> None:
+    assert said["plan"].startswith("/root/plan.ics: the account of the data cannot read it")
+    assert "ends 2" in said["plan"]
+
+
+def test_root_looks_at_the_box_and_takes_the_sheet_home(said: dict[str, str]) -> None:
+    assert "] Effacement" in said["look"]
+    assert "root /root/etat.pdf\n" in said["look"]
+    assert "cannot access '/root/nowhere'" in said["look"]
+
+
+def test_without_its_account_nobody_touches_the_box_s_data(said: dict[str, str]) -> None:
+    assert "it belongs to no account of this machine" in said["no account"]
+    assert "ends 2" in said["no account"]
