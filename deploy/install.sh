@@ -56,6 +56,8 @@ copy_program() {
         tar -C "$root" --no-same-owner -x
     need_environment runtime.lock
     "$root/.venv/bin/python" -m compileall -q "$root/kiosk" "$root/screens"
+    # For root and for the account `kiosk`; whoever asks as root, it acts on the box's data as that account.
+    ln -sfn "$root/.venv/bin/kiosk" /usr/local/bin/kiosk
     say "Program: $root."
 }
 
@@ -65,7 +67,7 @@ copy_settings() {
     cp -rn "$source/config/." /etc/kiosk/
     ln -sfn /etc/kiosk "$root/config"
     [ -z "$site" ] || sed -i "s/^site = .*/site = \"$site\"/" /etc/kiosk/kiosk.toml
-    (cd "$root" && .venv/bin/python -m kiosk check >&2) ||
+    (cd "$root" && .venv/bin/python -m kiosk check --settings >&2) ||
         refuse "Put what is said above right in /etc/kiosk, then run install.sh again."
     say "Settings: /etc/kiosk."
 }

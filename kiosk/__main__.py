@@ -5,6 +5,7 @@ import sys
 import typer
 
 from kiosk.commands import reporting, showing, upkeep
+from kiosk.commands.checking import check
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.printers import printers
@@ -20,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (showing.run, showing.tour, upkeep.check, upkeep.purge, tend, reporting.report, reporting.simulate):
+for command in (showing.run, showing.tour, check, upkeep.purge, tend, reporting.report, reporting.simulate):
     app.command()(command)
 app.command("import")(import_plan)
 app.command()(printers)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiosk.contents import catalogue_of, draft_forms, guides
 from kiosk.data_folder import opened, practice_folder, real_folder, unusable
 from kiosk.settings import Settings, known_sites, known_towns
-from kiosk.wiring import access, planning, printers_of, reports, timekeeper, upkeep
+from kiosk.wiring import access, health, kept_by, planning, printers_of, reports, timekeeper, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,6 @@ def _verbs(
     from kiosk.services.assistance import Assistance
     from kiosk.services.bundle import Services
     from kiosk.services.checklists import Checklists
-    from kiosk.services.data_care import DataCare
     from kiosk.services.figures import FigureViews
     from kiosk.services.handouts import Handouts
     from kiosk.services.openings import Openings
@@ -83,6 +82,7 @@ def _verbs(
         kept.closing.tend()
     watched = Printers((large, small), files.device, clock, site)
     papers, room = PdfVisitorSheets(site, practice=practice), Queue(files.day, clock, site)
+    knows = kept_by(files, clock, kept.closing, site)
     lists = Checklists(files.day, clock, site, papers, printers, watched.told)
     return Services(
         arrivals=Arrivals(
@@ -105,7 +105,8 @@ def _verbs(
         printers=watched,
         report_files=kept.report_files,
         chores=kept.chores,
-        data=DataCare(files, files.device, clock, site),
+        data=knows.care,
+        health=health(knows, settings, clock, folder, (large, small)),
         recall=kept.recall,
         close=files.close,
     )

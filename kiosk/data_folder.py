@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.installed import box_data
 from kiosk.machine_ports import DataUnusable
 
 if TYPE_CHECKING:
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
 
 
 def default_data() -> Path:
-    """Return the user's data folder for the kiosk (XDG base directories)."""
+    """Return the data of the box that this was installed on, if it was; else the user's own (XDG base directories)."""
+    if (of_the_box := box_data()) is not None:
+        return of_the_box
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(home) / "kiosk-france-services"
 
 
 def real_folder(data: Path | None) -> Path:
-    """Return the folder of what is real; None means the user's own data folder."""
+    """Return the folder of what is real; None means the box's, or the user's own."""
     return (data or default_data()) / "real"
 
 

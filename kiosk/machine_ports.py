@@ -1,12 +1,13 @@
 """What the verbs need from the machine itself: its clock, its files, and what it remembers of evenings and sheets."""
 
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol
 
 from kiosk.domain.machine.data_state import DataState, Mishap
 from kiosk.domain.machine.data_state import Trouble as DataTrouble
+from kiosk.domain.machine.equipment import Disk
 from kiosk.domain.machine.printing import Printed
 from kiosk.domain.machine.timekeeping import Kept
 
@@ -121,3 +122,26 @@ class SheetLog(Protocol):
 
     def failed_sheet(self) -> tuple[datetime, Printed] | None:
         """Return when the newest sheet failed and how; None when it did not."""
+
+
+class ReaderLog(Protocol):
+    """The last day on which the kiosk's reader read a code: a day and no hour, so that it is nobody's."""
+
+    def note_reader(self, day: date) -> None:
+        """Write down that it read one on a local day."""
+
+    def reader_heard(self) -> date | None:
+        """Return that day; None where it never did."""
+
+
+class Equipment(Protocol):
+    """What the machine is made of, as far as it tells unasked."""
+
+    def has_sound(self) -> bool:
+        """Say whether something here can play a sound."""
+
+    def disk(self) -> Disk | None:
+        """Return the room on the disk of the data; None where it does not answer."""
+
+    def is_encrypted(self) -> bool | None:
+        """Say whether that disk is worth nothing to who carries it away; None where the system does not tell."""

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kiosk.domain.guides.guide import Checklist
-from kiosk.domain.machine.printing import Format, Printed, QueueTrouble, Roll
+from kiosk.domain.machine.health import Finding
+from kiosk.domain.machine.printing import Format, Printed, PrinterState, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.domain.reception.codes import BadgeCode
@@ -25,8 +26,8 @@ class Printer(Protocol):
     def roll(self) -> Roll | None:
         """Say what tickets are printed on; None when no ticket fits it."""
 
-    def trouble(self) -> QueueTrouble | None:
-        """Say why the queue cannot be relied on, as it stands; None when nothing shows."""
+    def look(self) -> PrinterState:
+        """Say how the printer stands, as far as it tells unasked."""
 
     def empty(self) -> bool:
         """Cancel whatever waits in the queue; say whether the queue could be asked."""
@@ -80,3 +81,6 @@ class StaffSheets(Protocol):
 
     def badge(self, badge: BadgeCode) -> bytes:
         """Lay out a badge to cut out of an A4 page."""
+
+    def readiness(self, findings: Sequence[Finding], at: datetime) -> bytes:
+        """Lay out how the box is, worst first; `at` is the local time of the look."""

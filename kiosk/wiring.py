@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.tables import Catalogue
+    from kiosk.domain.machine.data_state import Trouble
     from kiosk.machine_ports import Machine
     from kiosk.paper_ports import Printer
     from kiosk.ports import Clock
     from kiosk.services.access import Access
     from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing
+    from kiosk.services.health import Health, Kept
     from kiosk.services.imports import Imports
     from kiosk.services.planning import Planning
     from kiosk.services.published_calendars import PublishedCalendars
@@ -195,3 +197,26 @@ def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
     confirm = timedelta(seconds=settings.printing.confirm_within_seconds)
     large, small = (printer_for(queue, sheets, confirm) for queue in (settings.printing.a4, settings.printing.ticket))
     return large, small
+
+
+def kept_by(files: "Databases", clock: "Timekeeper", closes: "Closing", site: Site) -> "Kept":
+    """Gather what an open folder knows of how the box is."""
+    from kiosk.services.data_care import DataCare
+    from kiosk.services.health import Kept
+
+    return Kept(DataCare(files, files.device, clock, site), closes, clock, files.device, files.device)
+
+
+def health(
+    kept: "Kept | Trouble | None", settings: Settings, clock: "Clock", folder: Path, queues: "Sequence[Printer]"
+) -> "Health":
+    """Build what tells how the box is, whose data lie in a folder; its queues are that of A4 sheets and of tickets."""
+    from kiosk import BUILT, __version__
+    from kiosk.adapters.machine.equipment import LinuxEquipment
+    from kiosk.contents import guides
+    from kiosk.domain.machine.printing import Format
+    from kiosk.services.health import Health, Made
+
+    made = Made(__version__, BUILT, lambda: guides(settings))
+    printers = dict(zip((Format.A4, Format.TICKET), queues, strict=True))
+    return Health(kept, printers, LinuxEquipment(folder), made, clock, settings.site)

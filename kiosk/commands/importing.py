@@ -1,6 +1,7 @@
 """`kiosk import`: a plan made elsewhere, for scripts and for a first look."""
 
 import json
+import os
 import tempfile
 from datetime import UTC, datetime
 from functools import reduce
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
+from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_for, data_or_stop, settings_or_stop, stop
 from kiosk.data_folder import real_folder
 from kiosk.domain.reception.planning import Dropped, PlannedRow, Preview, Unreadable
+from kiosk.installed import as_asked
 from kiosk.wiring import imports, schedule_reader
 
 if TYPE_CHECKING:
@@ -38,7 +40,12 @@ def import_plan(
     seen = _moment(as_of, settings.site)
     if seen and not dry_run:
         raise typer.BadParameter("it goes with --dry-run", param_hint="--as-of")
-    if dry_run and not real_folder(data).is_dir():
+    folder = real_folder(data_for(data))
+    with as_asked():
+        is_there = os.access(file, os.R_OK, effective_ids=True)
+    if is_there and not os.access(file, os.R_OK, effective_ids=True):
+        stop(f"{file}: the account of the data cannot read it; put it on a key, or let it be read (chmod)")
+    if dry_run and not (folder / "day.sqlite").is_file():
         # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
         with tempfile.TemporaryDirectory() as empty:
             found = _import(file, agenda, Path(empty), settings, dry_run=True, seen=seen)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kiosk.data_folder import opened, real_folder
+from kiosk.data_folder import default_data, opened, real_folder
+from kiosk.installed import act_for, as_asked
 from kiosk.settings import Settings, WrongSetting, load_settings
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.adapters.database.folders import Databases
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the data (default: the user's data folder).")
+    Path | None, typer.Option("--data", help="Folder of the data (default: the box's, else the user's own).")
 ]
 SiteOption = Annotated[
     str | None,
@@ -40,6 +41,21 @@ def start_again() -> NoReturn:
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
+def data_for(data: Path | None, *, for_good: bool = False) -> Path:
+    """Return the folder of the data; root acts from now on as whoever it belongs to, `for_good` where it comes to stay.
+
+    A folder that may not be looked into is told on stderr, and ends the command with 2.
+    """
+    folder = data or default_data()
+    try:
+        act_for(folder, for_good=for_good)
+        # Says whether one may look into it.
+        (folder / "real").exists()
+    except OSError as error:
+        stop(f"{folder}: {_reason(error)}; only its own account and root may: sudo kiosk …", error)
+    return folder
+
+
 @contextmanager
 def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]":
     """Open the real data; what cannot be opened is told on stderr and ends the command with 2.
@@ -50,8 +66,8 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
     from kiosk.adapters.machine.private_files import keep_private
 
     keep_private()
-    folder = real_folder(data)
-    if needs and not (folder / needs).is_file():
+    folder = real_folder(data_for(data))
+    if needs and not _holds(folder / needs):
         stop(f"{folder}: there is no {needs} here, nothing was read or changed; expected the folder of a kiosk")
     try:
         with opened(folder, role="") as files:
@@ -60,11 +76,18 @@ def data_or_stop(data: Path | None, *, needs: str = "") -> "Iterator[Databases]"
         stop(f"{folder}: {_reason(error)}", error)
 
 
+def _holds(file: Path) -> bool:
+    """Say whether a file is there with anything in it: an empty one would be taken for a new kiosk's."""
+    journal = file.with_name(f"{file.name}-wal")
+    return file.is_file() and any(part.is_file() and part.stat().st_size for part in (file, journal))
+
+
 @contextmanager
 def written_or_stop(place: Path) -> "Iterator[None]":
     """Say in a sentence why a place cannot be written, and end the command with 2."""
     try:
-        yield
+        with as_asked():
+            yield
     except OSError as error:
         stop(f"{place}: {_reason(error)}", error)
 

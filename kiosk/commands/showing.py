@@ -19,13 +19,14 @@ from kiosk.commands.options import (
     DataOption,
     SiteOption,
     WindowOption,
+    data_for,
     pixels,
     settings_or_stop,
     start_again,
     writable_or_stop,
 )
 from kiosk.composition import outfit
-from kiosk.data_folder import default_data, practice_folder
+from kiosk.data_folder import practice_folder
 
 
 class ScreenRole(StrEnum):
@@ -48,7 +49,7 @@ def run(
 ) -> None:
     """Open the kiosk, the desk or the wall screen; the three may share one data folder."""
     keep_private()
-    folder = data or default_data()
+    folder = data_for(data, for_good=True)
     trains = practice or is_chosen(folder, system_clock())
     # A training that a desk began is held where its box stands.
     place = _site(practice_folder(folder) if trains else folder, site) or chosen_site(folder)
@@ -96,6 +97,8 @@ def tour(
 ) -> None:
     """Go through a whole visit by real touches; leave numbered pictures, the sheets and tour.json."""
     settings = settings_or_stop(config, site or "meaux")
+    if data is not None:
+        data_for(data, for_good=True)
     writable_or_stop("--out", out)
     drawn = {"ppi": ppi or settings.panel.ppi, "viewing_distance_mm": distance or settings.panel.viewing_distance_mm}
     settings = settings.model_copy(update={"panel": settings.panel.model_copy(update=drawn)})

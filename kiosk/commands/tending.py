@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.commands.options import ConfigOption, DataOption, SiteOption, settings_or_stop, start_again
+from kiosk.commands.options import (
+    ConfigOption,
+    DataOption,
+    SiteOption,
+    data_for,
+    settings_or_stop,
+    start_again,
+)
 from kiosk.contents import catalogue_of
 from kiosk.data_folder import opened, real_folder
 from kiosk.settings import Settings
@@ -38,7 +45,7 @@ def tend(
 
     keep_private()
     settings = settings_or_stop(config, site)
-    folder = real_folder(data)
+    folder = real_folder(data_for(data, for_good=True))
     if not folder.is_dir():
         typer.echo(f"--data {folder.parent}: expected the folder of a kiosk; found no data in it", err=True)
         raise typer.Exit(2)

@@ -1,44 +1,12 @@
-"""The commands that keep a kiosk well: check what it was given, close the day."""
+"""`kiosk purge`: closing the day by hand."""
 
 from typing import Annotated
 
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop
-from kiosk.commands.voice import voices_said
-from kiosk.contents import guides
-from kiosk.data_folder import default_data, real_folder
+from kiosk.data_folder import real_folder
 from kiosk.wiring import closing, printers_of, time_of
-
-AccessibilityOption = Annotated[
-    bool, typer.Option("--accessibility", help="Print what is held of EN 301 549, clause by clause, and nothing else.")
-]
-
-
-def check(
-    *,
-    data: DataOption = None,
-    site: SiteOption = None,
-    config: ConfigOption = None,
-    accessibility: AccessibilityOption = False,
-) -> None:
-    """Check the settings and the guides; say what is wrong, file by file, and which voice each language has."""
-    from kiosk.adapters.guides.content import WrongGuide
-    from kiosk.commands.accessibility import print_register
-
-    if accessibility:
-        print_register()
-        return
-    settings = settings_or_stop(config, site)
-    try:
-        found = guides(settings, thorough=True)
-    except WrongGuide as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from refusal
-    typer.echo(f"{settings.site.town}: settings and {len(found)} guides are fine")
-    for line in voices_said(settings, data or default_data()):
-        typer.echo(line)
-
 
 AllOption = Annotated[bool, typer.Option("--all", help="Destroy the appointments to come as well.")]
 

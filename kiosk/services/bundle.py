@@ -12,6 +12,7 @@ from kiosk.services.closing import Closing
 from kiosk.services.data_care import DataCare
 from kiosk.services.figures import FigureViews
 from kiosk.services.handouts import Handouts
+from kiosk.services.health import Health
 from kiosk.services.imports import Imports
 from kiosk.services.openings import Openings
 from kiosk.services.paperwork import Paperwork
@@ -43,5 +44,6 @@ class Services:
     time: Timekeeper
     chores: Chores
     data: DataCare
+    health: Health
     recall: Callable[[], None]
     close: Callable[[], None]

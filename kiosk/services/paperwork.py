@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.desk_ports import TeamFolder
 from kiosk.domain.guides.guide import Checklist
+from kiosk.domain.machine.health import Finding
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.appointments import PLANNING_HORIZON, Appointment
 from kiosk.domain.reception.codes import BadgeCode
@@ -71,6 +72,10 @@ class Paperwork:
     def print_badge(self, badge: BadgeCode) -> Printed:
         """Print a badge to cut out."""
         return self._printers[Format.A4].print(self._sheets.badge(badge), TITLE)
+
+    def print_readiness(self, findings: Sequence[Finding], at: datetime) -> Printed:
+        """Print how the box is; `at` is the local time at which it was looked at."""
+        return self._printers[Format.A4].print(self._sheets.readiness(findings, at), TITLE)
 
     def save_calendar(self, first: date) -> Path | None:
         """Write the plan from a day on, as far as one plans, for the adviser's own calendar: hours and codes alone."""

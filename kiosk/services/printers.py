@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.machine.printing import Printed, QueueTrouble
+from kiosk.domain.machine.printing import Obstacle, Printed, QueueTrouble
 from kiosk.machine_ports import SheetLog
 from kiosk.paper_ports import Printer
 from kiosk.ports import Clock
@@ -13,9 +13,10 @@ from kiosk.sites import Site
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Queues that cannot be relied on; and when the kiosk's newest sheet failed (local time) and how, if it did."""
+    """Queues that cannot be relied on or that nothing comes out of; when the newest sheet failed (local), and how."""
 
     troubles: tuple[QueueTrouble, ...] = ()
+    obstacles: tuple[tuple[str, Obstacle], ...] = ()
     failed: tuple[datetime, Printed] | None = None
 
 
@@ -30,9 +31,13 @@ class Printers:
 
     def standing(self) -> Standing:
         """Say how the printers stand; the same queue is told of once."""
-        troubles = dict.fromkeys(trouble for printer in self._printers if (trouble := printer.trouble()))
+        seen = [printer.look() for printer in self._printers]
+        troubles = dict.fromkeys(state.trouble for state in seen if state.trouble)
+        stopped = dict.fromkeys((s.queue, s.obstacle) for s in seen if s.obstacle and s.obstacle.stops)
         failed = self._log.failed_sheet()
-        return Standing(tuple(troubles), (failed[0].astimezone(self._site.zone), failed[1]) if failed else None)
+        return Standing(
+            tuple(troubles), tuple(stopped), (failed[0].astimezone(self._site.zone), failed[1]) if failed else None
+        )
 
     def told(self, ended: Printed) -> None:
         """Remember how a sheet of the kiosk ended."""

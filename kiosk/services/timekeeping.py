@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from kiosk.domain.machine.equipment import Witnesses
 from kiosk.domain.machine.timekeeping import NOISE, ClockReading, Doubt, Kept, looked, set_to
 from kiosk.machine_ports import Machine, TimeLog
 from kiosk.ports import Clock, DayBook
@@ -66,6 +67,11 @@ class Timekeeper:
         zone, can_be = self._site.zone, reading.told >= self._built
         told = reading.told.astimezone(zone) if can_be else None
         return ClockQuestion(self._kept.doubt, told, self().astimezone(zone), reading.uptime)
+
+    def witnesses(self) -> Witnesses | None:
+        """Say what vouches for the machine's clock; None where a clock was given and is believed."""
+        reading = self._reading()
+        return Witnesses(reading.is_synchronised, reading.keeps_time_off) if reading else None
 
     def is_sure(self) -> bool:
         """Say whether opening hours can be told by the time kept."""

@@ -30,6 +30,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "accounts": ("accounts", "AccountsScreen", ""),
         "own_pin": ("accounts", "OwnPinScreen", ""),
         "clock": ("day", "ClockScreen", ""),
+        "health": ("day", "HealthScreen", ""),
         "training": ("day", "TrainingScreen", ""),
     }
 )

@@ -32,7 +32,7 @@ class Scanning:
         self._said: float | None = None
 
     def show(self, code: Scanned) -> None:
-        """Act on a code that was read."""
+        """Act on a code that was read; that the reader works is noted afterwards, by the day."""
         match code:
             case SlipCode():
                 self._show_slip(code)
@@ -40,6 +40,8 @@ class Scanning:
                 self._show_list(code)
             case BadgeCode():
                 self._let_staff_in(code)
+        # Whoever came is served though this could not be written.
+        self._errands.ask(lambda s: s.health.reader_was_heard(), otherwise=lambda: None)
 
     def show_slow(self, told: TooSlow) -> None:
         """Take a code that came too slowly: nothing is typed here. The desk learns that the reader is to be set."""

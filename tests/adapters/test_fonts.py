@@ -29,9 +29,10 @@ PATTERNS = {
     ROOT / "kiosk" / "adapters" / name
     for name in (
         "languages/lines.py", "guides/plain_words.py", "schedules/sheets.py", "schedules/rows.py",
-        "speech/clips.py", "speech/recorded.py", "schedules/names.py", "schedules/ics_lines.py", "schedules/records.py", "errands/child.py",
+        "speech/clips.py", "speech/recorded.py", "schedules/names.py", "schedules/ics_lines.py",
+        "schedules/records.py", "errands/child.py",
     )
-}  # fmt: skip
+} | {*(ROOT / "kiosk" / "domain" / "speech").glob("*.py")}  # fmt: skip
 # What may come from the mediator's own lists and settings: names, addresses, prices.
 ALPHABETS = {
     "French": "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ",

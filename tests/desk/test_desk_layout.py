@@ -84,6 +84,9 @@ def moments(office, clock):
     yield "correction"
     office.root.show("day")
     yield "day"
+    office.root.show("health")
+    office.rest()
+    yield "health"
     office.root.show("own_pin")
     yield "own_pin"
     office.root.lock()

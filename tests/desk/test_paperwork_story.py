@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.printing import Printed, PrinterState
 from tests.helpers.desk_office import Office
 
 RSA, CARD = "Demander le RSA", "Refaire ma carte d’identité"
@@ -119,8 +119,8 @@ class Counting:
     def roll(self):
         return None
 
-    def trouble(self):
-        return None
+    def look(self):
+        return PrinterState("a4")
 
     def empty(self):
         return True

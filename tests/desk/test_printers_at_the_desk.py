@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll, Unready
+from kiosk.domain.machine.printing import Obstacle, Printed, PrinterState, QueueTrouble, Roll, Unready
 from kiosk.domain.reception.arrivals import Series, Ticket
 from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import PARIS
@@ -19,6 +19,7 @@ class FarQueue:
 
     ends: Printed = Printed.DELIVERED
     stands: QueueTrouble | None = None
+    obstacle: Obstacle | None = None
     takes: Roll | None = field(default_factory=Roll)
 
     def print(self, pdf: bytes, title: str) -> Printed:
@@ -29,8 +30,8 @@ class FarQueue:
     def roll(self) -> Roll | None:
         return self.takes
 
-    def trouble(self) -> QueueTrouble | None:
-        return self.stands
+    def look(self) -> PrinterState:
+        return PrinterState("ticket", self.stands, self.obstacle, self.takes)
 
     def empty(self) -> bool:
         return True
@@ -118,3 +119,24 @@ def test_one_failure_alone_is_remembered_and_says_nothing_of_who_printed(office,
         print_a_receipt(office)
     events = office.do(lambda s: s.printers._log.events())
     assert [kind.value for _, kind in events if kind.value != "purged"] == ["printer-stopped"]
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "sentence"),
+    [
+        (Obstacle.PAPER, "L’imprimante « ticket » n’a plus de papier. Ajoutez du papier"),
+        (Obstacle.BLOCKED, "L’imprimante « ticket » est arrêtée. Regardez son écran"),
+        (Obstacle.AWAY, "L’imprimante « ticket » ne répond pas. Allumez‑la"),
+    ],
+)
+def test_the_desk_learns_that_nothing_would_come_out_before_a_visitor_does(office, clock, queue, obstacle, sentence):
+    queue.obstacle = obstacle
+    assert sentence in " ".join(minute(office, clock))
+    queue.obstacle = None
+    assert sentence not in " ".join(minute(office, clock))
+
+
+@pytest.mark.parametrize("obstacle", [Obstacle.LOW, Obstacle.TRAY])
+def test_what_stops_no_sheet_yet_is_left_to_the_page_that_is_asked(office, clock, queue, obstacle):
+    queue.obstacle = obstacle
+    assert "L’imprimante" not in " ".join(minute(office, clock))

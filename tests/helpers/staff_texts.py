@@ -4,7 +4,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"desk", "staff"}
-FOR_STAFF = {"staff_door", "report", "report_words", "day_sheet", "reading_sheet", "badge", "plan_ics"}
+FOR_STAFF = {
+    "staff_door",
+    "report",
+    "report_words",
+    "day_sheet",
+    "reading_sheet",
+    "readiness_sheet",
+    "badge",
+    "plan_ics",
+}
 
 
 def for_visitors(pattern: str, root: Path = ROOT / "screens") -> list[Path]:

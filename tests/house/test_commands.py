@@ -121,6 +121,63 @@ def test_purging_a_kiosks_folder_still_closes_the_day(data, monkeypatch):
     assert (done.exit_code, "nothing personal left" in done.output) == (0, True)
 
 
+def said_of(done) -> str:
+    return " ".join(done.output.replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+@pytest.fixture
+def vouched(monkeypatch):
+    """Whatever day it is here: the kernel vouches for it."""
+    monkeypatch.setattr("kiosk.adapters.machine.clocks.LinuxMachine.is_synchronised", lambda _: True)
+
+
+def test_a_look_at_a_box_without_data_says_so_and_makes_none(tmp_path, vouched):
+    done = kiosk(["check", *SITE, "--data", "{data}"], data=tmp_path / "none")
+    assert (done.exit_code, "Il n’y a pas encore de données ici." in said_of(done)) == (0, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_look_says_every_part_the_gravest_first_and_leaves_the_dated_sheet(data, tmp_path, vouched):
+    from kiosk.domain.machine.health import NAMES
+
+    done = kiosk(["check", *SITE, "--data", "{data}", "--out", "{out}"], data=data, out=tmp_path / "etat.pdf")
+    said = said_of(done)
+    assert done.exit_code == 0
+    assert all(f"] {name} : " in said for name in NAMES.values())
+    assert said.rindex("[À surveiller]") < said.index("[Bon]")
+    assert (tmp_path / "etat.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_something_bad_ends_a_look_with_1_though_all_of_it_is_said(data, vouched):
+    from kiosk.adapters.database.folders import open_databases
+    from kiosk.adapters.machine.clocks import system_clock
+
+    with open_databases(data / "real") as files:
+        files.device.begin_purge(system_clock())
+    done = kiosk(["check", *SITE, "--data", "{data}"], data=data)
+    assert done.exit_code == 1
+    assert "[À régler] Effacement : L’effacement a échoué" in said_of(done)
+    assert "1 point à régler," in said_of(done)
+
+
+def test_data_that_cannot_be_opened_are_a_finding_beside_the_others(data, vouched):
+    import sqlite3
+
+    (data / "real" / "day.sqlite").unlink()
+    with sqlite3.connect(data / "real" / "day.sqlite") as other:
+        other.execute("CREATE TABLE of_another_program (x)")
+    other.close()
+    done = kiosk(["check", *SITE, "--data", "{data}"], data=data)
+    assert done.exit_code == 1
+    assert "[À régler] Fichiers : Personne ne peut s’inscrire." in said_of(done)
+    assert "Place sur le disque : " in said_of(done)
+
+
+def test_settings_alone_are_checked_where_that_is_asked(tmp_path):
+    done = kiosk(["check", "--settings", *SITE, "--data", "{data}"], data=tmp_path / "none")
+    assert (done.exit_code, done.output.count("\n")) == (0, 1)
+
+
 @pytest.mark.parametrize("umask", ["000", "077"])
 def test_what_is_written_for_the_team_is_for_its_owner_alone(umask, data, tmp_path):
     out = tmp_path / "cartes.pdf"

@@ -45,7 +45,10 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         "kiosk tour --out pictures --window 1280x800 --language fr --text-size 100 --theme light --low",
         leaves="pictures/tour.json",
     ),
-    "check": runs("kiosk check", "kiosk check --site meaux", "kiosk check --accessibility"),
+    "check": (
+        *runs("kiosk check", "kiosk check --site meaux --settings", "kiosk check --accessibility"),
+        Run("kiosk check --out etat.pdf", leaves="etat.pdf"),
+    ),
     "purge": (
         *runs("kiosk purge", exits=2),
         *runs("kiosk staff setup-code", "kiosk import plan.ics", "kiosk purge", "kiosk purge --all"),

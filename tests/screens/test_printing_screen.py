@@ -6,7 +6,7 @@ from threading import Semaphore
 
 import pytest
 
-from kiosk.domain.machine.printing import Printed, Roll
+from kiosk.domain.machine.printing import Printed, PrinterState, Roll
 from screens.driver.hand import Hand
 from tests.helpers.visitor import LOST_CARD, PREPARE, answer, arrive, open_guide, read
 
@@ -31,8 +31,8 @@ class FarPrinter:
     def roll(self) -> Roll:
         return Roll()
 
-    def trouble(self) -> None:
-        return None
+    def look(self) -> PrinterState:
+        return PrinterState("ticket")
 
     def empty(self) -> bool:
         return True

@@ -1,7 +1,7 @@
 """`device.sqlite`: what the machine knows of itself and remembers of its evenings and sheets."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import delete, insert, select
 
@@ -64,3 +64,16 @@ class SqliteDevice(PurgeNotes):
         known = {mishap.value for mishap in Mishap}
         found = [kind for at, kind in self.events() if at >= since and kind.value in known]
         return tuple(dict.fromkeys(Mishap(kind.value) for kind in found))
+
+    def note_reader(self, day: date) -> None:
+        """Write down that the reader read a code on a day, in place of the day before; the hour is kept nowhere."""
+        if self.reader_heard() == day:
+            return
+        with self.store.transaction() as connection:
+            connection.execute(delete(EVENT).where(EVENT.c.kind == DeviceEvent.READER_HEARD))
+            at = datetime.combine(day, time.min, tzinfo=UTC)
+            connection.execute(insert(EVENT), {"at": at, "kind": DeviceEvent.READER_HEARD})
+
+    def reader_heard(self) -> date | None:
+        """Return the last day on which it did."""
+        return next((at.date() for at, kind in self.events() if kind is DeviceEvent.READER_HEARD), None)

@@ -28,6 +28,7 @@ class DeviceEvent(StrEnum):
     PRINTER_STOPPED = "printer-stopped"
     PAPER_OUT = "paper-out"
     WRONG_PAPER = "wrong-paper"
+    READER_HEARD = "reader-heard"
 
 
 DEVICE = MetaData()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.adapters.languages.translator import translator
+from kiosk.domain.machine.health import Finding
 from kiosk.domain.machine.printing import Format, Roll
 from kiosk.domain.reception.appointments import Appointment
 from kiosk.domain.reception.codes import BadgeCode
@@ -65,6 +66,12 @@ class PdfStaffSheets:
         from kiosk.adapters.documents.badge import badge_on_a4
 
         return badge_on_a4(badge)
+
+    def readiness(self, findings: Sequence[Finding], at: datetime) -> bytes:
+        """Lay out how the box is, worst first."""
+        from kiosk.adapters.documents.readiness_sheet import readiness_sheet
+
+        return readiness_sheet(findings, self._site, at, practice=self._practice)
 
     def _slips(self, slips: "Sequence[Slip]", paper: Format, roll: Roll) -> bytes:
         from kiosk.adapters.documents.slip import slips_on_a4, slips_on_tickets

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kiosk.adapters.printing.ipp import Attribute, Cups, CupsError, Operation, Reply, Status, Tag
 from kiosk.adapters.printing.media import Media, page_size
-from kiosk.domain.machine.printing import Printed
+from kiosk.domain.machine.printing import Obstacle, Printed
 
 _POLL = 0.25
 _LONGEST_ASK = 5.0
@@ -41,6 +41,8 @@ _STOPS = {
     _AWAY: frozenset({"offline", "connecting-to-device", "timed-out"}),
 }
 _PATIENCE = {_PAPER: 4.0, _TRAY: math.inf, _BLOCKED: 4.0, _AWAY: 15.0}
+_PASSING = ("connecting-to-device", "paused", "moving-to-paused")
+_LOW = ("media-low", "toner-low", "marker-supply-low")
 _OUTCOMES = {_PAPER: Printed.PAPER_OUT, _TRAY: Printed.PAPER_OUT, _BLOCKED: Printed.STOPPED, _AWAY: Printed.STOPPED}
 
 # What CUPS takes for a paper of any size when a driver stands behind the queue, exact to the hundredth of a millimetre;
@@ -63,6 +65,17 @@ def obstacle(reasons: tuple[str, ...]) -> str | None:
     }
     kind = next((kind for kind, known in _STOPS.items() if names & known), None)
     return kind or (_TRAY if any(reason.startswith("media-empty") for reason in reasons) else None)
+
+
+def obstacle_of(reasons: tuple[str, ...]) -> Obstacle | None:
+    """Say what stands in the way of a printer that prints nothing now; what is about to run out counts too.
+
+    One that is being spoken to is not away, and a queue that was paused starts again with the next sheet.
+    """
+    standing = tuple(reason for reason in reasons if not reason.startswith(_PASSING))
+    if kind := obstacle(standing):
+        return Obstacle(kind)
+    return Obstacle.LOW if any(reason.startswith(_LOW) for reason in standing) else None
 
 
 def media_in(reply: Reply) -> Media:

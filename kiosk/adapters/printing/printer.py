@@ -20,10 +20,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kiosk.adapters.machine.private_files import destroy, open_private, private_folder
-from kiosk.adapters.printing.cups_job import CupsJob, media_in
+from kiosk.adapters.printing.cups_job import CupsJob, media_in, obstacle_of
 from kiosk.adapters.printing.ipp import Attribute, Cups, CupsError, Operation, Tag
+from kiosk.adapters.printing.media import A4
 from kiosk.adapters.printing.queues import Queues
-from kiosk.domain.machine.printing import Printed, QueueTrouble, Roll, Unready
+from kiosk.domain.machine.printing import Printed, PrinterState, QueueTrouble, Roll, Unready
 from kiosk.paper_ports import Printer
 
 CUPS_SOCKET = Path("/run/cups/cups.sock")
@@ -77,6 +78,19 @@ class CupsPrinter:
         except CupsError:
             return QueueTrouble(self._name, Unready.NO_SERVICE)
 
+    def look(self) -> PrinterState:
+        """Say how the printer stands: its queue, its paper, and what CUPS last heard of it."""
+        trouble = self.trouble()
+        if trouble is not None and trouble.why is not Unready.NOT_OURS:
+            return PrinterState(self._name, trouble)
+        try:
+            media = media_in(self._job(_CLEARING).about_paper())
+            obstacle = obstacle_of(Queues(self._cups).reasons(self._name))
+        except CupsError:
+            return PrinterState(self._name, QueueTrouble(self._name, Unready.NO_SERVICE))
+        takes_a4 = not media.is_told or media.name_for(A4) is not None
+        return PrinterState(self._name, trouble, obstacle, media.roll(), takes_a4)
+
     def empty(self) -> bool:
         """Cancel whatever waits in the queue and say whether nothing is left; also for boot and for closing."""
         try:
@@ -116,8 +130,9 @@ class FolderPrinter:
         """Return a roll that is as long as a sheet."""
         return Roll()
 
-    def trouble(self) -> None:
-        """Return nothing: a folder is always there."""
+    def look(self) -> PrinterState:
+        """Return a printer without a queue: a folder is always there."""
+        return PrinterState("")
 
     def empty(self) -> bool:
         """Do nothing: sheets in a folder wait for nobody."""

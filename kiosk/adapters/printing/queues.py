@@ -59,6 +59,12 @@ class Queues:
             return QueueTrouble(name, Unready.NOT_OURS)
         return None
 
+    def reasons(self, name: str) -> tuple[str, ...]:
+        """Return what cupsd last heard of a printer's state."""
+        wanted = Attribute(Tag.KEYWORD, "requested-attributes", ("printer-state-reasons",))
+        answer = self._cups.ask(Operation.GET_PRINTER, quote(name, safe=""), wanted, within=_WITHIN)
+        return answer.all("printer-state-reasons")
+
     def _change(self, name: str, policy: str, error: str) -> bool:
         changes = {"printer-op-policy": policy, "printer-error-policy": error}
         template = tuple(Attribute(Tag.NAME, key, (value,)) for key, value in changes.items() if value)

@@ -70,3 +70,32 @@ class QueueTrouble:
     queue: str
     why: Unready
     known: tuple[str, ...] = ()
+
+
+class Obstacle(StrEnum):
+    """What stands in a printer's way, the gravest first; LOW and TRAY stop no sheet yet."""
+
+    PAPER = "paper"
+    BLOCKED = "blocked"
+    AWAY = "away"
+    TRAY = "tray"
+    LOW = "low"
+
+    @property
+    def stops(self) -> bool:
+        """Say whether nothing comes out."""
+        return self in {Obstacle.PAPER, Obstacle.BLOCKED, Obstacle.AWAY}
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterState:
+    """How a printer stands; `queue` is "" where PDFs in a folder stand in for one.
+
+    `roll` is what tickets are printed on, None when it is too narrow; `takes_a4` says that A4 fits it.
+    """
+
+    queue: str
+    trouble: QueueTrouble | None = None
+    obstacle: Obstacle | None = None
+    roll: Roll | None = Roll()
+    takes_a4: bool = True
