@@ -98,7 +98,7 @@ Description: Waiting-room kiosk of the permanences France services
 CONTROL
 }
 
-mkdir -p "$wheels"
+mkdir -p "$wheels" "$out"
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 # For a test of the package's form alone: whoever installs such a one needs a network.

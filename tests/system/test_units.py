@@ -1,4 +1,4 @@
-"""The services as systemd itself reads them, what they keep from whoever breaks in, and who is let in from the network."""
+"""The services as systemd reads them, what they keep from whoever breaks in, and who comes in from the network."""
 
 import re
 import shutil
