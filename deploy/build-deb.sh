@@ -56,7 +56,7 @@ lay_out() {
         tar -C "$program" -x
     # Settings as shipped: /etc/kiosk holds what is in force, and is never overwritten.
     cp -r "$root/config" "$program/defaults"
-    cp "$wheels"/* "$program/wheels/"
+    find "$wheels" -type f -exec cp -t "$program/wheels" {} +
     ln -s /opt/kiosk/.venv/bin/kiosk "$tree/usr/bin/kiosk"
     cp "$root/LICENSE" "$tree/usr/share/doc/$name/copyright"
     gzip -9n <"$root/CHANGELOG.md" >"$tree/usr/share/doc/$name/changelog.gz"

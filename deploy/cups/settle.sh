@@ -48,6 +48,7 @@ unsettle_cups() {
         was=$(grep -i "^$name\b" "$shipped" 2>/dev/null | head -n 1) || was=
         sed -i "s/^$name $value\$/${was//\//\\/}/" "$file"
     done < <(grep -v '^#' "$cups_settings/cupsd.directives")
-    # Where nothing came back an empty line is left; two in a row become one.
+    # Where nothing came back an empty line is left: two in a row become one, and none ends the file.
     sed -i '/^$/N;/^\n$/D' "$file"
+    sed -i '${/^$/d}' "$file"
 }
