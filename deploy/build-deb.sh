@@ -89,7 +89,7 @@ Priority: optional
 Installed-Size: $(du -sk --exclude DEBIAN "$tree" | cut -f 1)
 Pre-Depends: debconf (>= 0.5)
 Depends: $(printf '%s, ' "${depends[@]}")systemd-timesyncd | time-daemon, systemd-sysv, passwd, util-linux
-Recommends: fake-hwclock | util-linux-extra
+Recommends: fake-hwclock
 Conflicts: x-display-manager
 Description: Waiting-room kiosk of the permanences France services
  Makes this machine a kiosk on a touch screen, alone on the console from boot on:
