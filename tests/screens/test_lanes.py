@@ -1,5 +1,6 @@
 """Nothing that hangs holds a check-in; whoever waits too long is told; the service manager knows a hung database."""
 
+import os
 import threading
 from datetime import datetime, time
 
@@ -10,6 +11,7 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from screens.running.heartbeat import Heartbeat
 from screens.running.lanes import ALLOWED, Lane
 from tests.conftest import SetClock
+from tests.helpers.dead_share import dead_share
 from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import PARIS, waiting_room
 
@@ -147,6 +149,22 @@ def test_the_service_manager_hears_nothing_more_once_the_database_hangs(kiosk, h
     pace.at = ALLOWED[Lane.DATABASE] + 1
     assert not watchdog()
     hanging.released.set()
+    kiosk.until(lambda: kiosk.shell.backstage.answers, "the lane did not come back")
+    assert watchdog()
+
+
+@pytest.mark.system
+def test_a_database_whose_share_died_stops_the_word_to_the_service_manager(kiosk, pace, watchdog, tmp_path):
+    with dead_share(tmp_path / "share") as somebody_hangs:
+        told = []
+        kiosk.shell.ask(lambda _: os.listdir(tmp_path / "share"), told.append, lambda: told.append("no"))
+        assert somebody_hangs.wait(60)
+        assert watchdog()
+        kiosk.until(lambda: not kiosk.shell.backstage.lanes.is_busy(Lane.CLOSING), "the closing did not come to rest")
+        pace.at = ALLOWED[Lane.DATABASE] + 1
+        assert not watchdog()
+        kiosk.wait(2)
+        assert told == ["no"]
     kiosk.until(lambda: kiosk.shell.backstage.answers, "the lane did not come back")
     assert watchdog()
 
