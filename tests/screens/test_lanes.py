@@ -1,6 +1,5 @@
 """Nothing that hangs holds a check-in; whoever waits too long is told; the service manager knows a hung database."""
 
-import os
 import threading
 from datetime import datetime, time
 
@@ -157,7 +156,7 @@ def test_the_service_manager_hears_nothing_more_once_the_database_hangs(kiosk, h
 def test_a_database_whose_share_died_stops_the_word_to_the_service_manager(kiosk, pace, watchdog, tmp_path):
     with dead_share(tmp_path / "share") as somebody_hangs:
         told = []
-        kiosk.shell.ask(lambda _: os.listdir(tmp_path / "share"), told.append, lambda: told.append("no"))
+        kiosk.shell.ask(lambda _: list((tmp_path / "share").iterdir()), told.append, lambda: told.append("no"))
         assert somebody_hangs.wait(60)
         assert watchdog()
         kiosk.until(lambda: not kiosk.shell.backstage.lanes.is_busy(Lane.CLOSING), "the closing did not come to rest")
