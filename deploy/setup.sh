@@ -15,12 +15,17 @@ RUN_PACKAGES+=("${SOUND_PACKAGES[@]}")
 # To draw on a display: what the wheel's SDL opens by name for an X server.
 # shellcheck disable=SC2034
 DISPLAY_PACKAGES=(libx11-6 libxcursor1 libxext6 libxfixes3 libxi6 libxrandr2 libxss1)
-# To be the only thing on a console: a compositor, its X server (the wheel's SDL has no Wayland driver), a seat, and what
-# turns the picture of a panel hung upright.
+# To be the only thing on a console: a compositor, its X server (the wheel's SDL has no Wayland driver), a seat, what
+# turns the picture of a panel hung upright, what shows a picture when the kiosk will not start, and what keeps strangers
+# out of the network.
 # shellcheck disable=SC2034
-SESSION_PACKAGES=(cage xwayland seatd wlr-randr)
+SESSION_PACKAGES=(cage xwayland seatd wlr-randr imv nftables)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
+# What a minimal system lacks beside: the sound library that the wheel's SDL opens by name, printers by USB without a
+# driver, and security updates by themselves.
+# shellcheck disable=SC2034
+BOX_PACKAGES=(libasound2 ipp-usb unattended-upgrades)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
 # with keys of its own, check the units, tell another day than today; they change the mode of a real X server and lay
 # fingers on its panel; they hear the kiosk through a sound server without a loudspeaker.
@@ -95,14 +100,16 @@ need_environment() {
 
 # Take away what $1 names, then install what the lock files after it pin.
 install_pinned() {
-    local strays=$1 lock locks=()
+    local strays=$1 lock locks=() from=()
     shift
     for lock in "$@"; do locks+=(-r "$root/deploy/$lock"); done
     # shellcheck disable=SC2086  # names, a word each
     [ -z "$strays" ] || own_pip uninstall -y $strays || return
+    # The Debian package carries what is pinned: then no network is asked, even where there is one.
+    [ ! -d "$root/wheels" ] || from=(--no-index --find-links "$root/wheels")
     # One dependency is published as source only: the builder that build.lock pins stands before it is built.
-    own_pip install --no-deps --require-hashes -r "$root/deploy/build.lock" &&
-        own_pip install --no-deps --require-hashes --no-build-isolation --use-pep517 "${locks[@]}" &&
+    own_pip install --no-deps --require-hashes "${from[@]}" -r "$root/deploy/build.lock" &&
+        own_pip install --no-deps --require-hashes "${from[@]}" --no-build-isolation --use-pep517 "${locks[@]}" &&
         own_pip check
 }
 

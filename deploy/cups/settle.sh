@@ -38,3 +38,17 @@ need_default_policy() {
     [ -n "$policy" ] || refuse "$file declares no <Policy default>, and there is none in $shipped: CUPS would let anybody do anything."
     printf '%s\n' "$policy" >>"$file"
 }
+
+# Take the kiosk out of a cupsd.conf: its policy, and its directives as far as they still say what it wrote. What the
+# package ships for one of them comes back.
+unsettle_cups() {
+    local file=$1 shipped=/usr/share/cups/cupsd.conf.default name value was
+    sed -i '/^<Policy kiosk>/,/^<\/Policy>/d' "$file"
+    while read -r name value; do
+        was=$(grep -i "^$name\b" "$shipped" 2>/dev/null | head -n 1) || was=
+        sed -i "s/^$name $value\$/${was//\//\\/}/" "$file"
+    done < <(grep -v '^#' "$cups_settings/cupsd.directives")
+    # Where nothing came back an empty line is left: two in a row become one, and none ends the file.
+    sed -i '/^$/N;/^\n$/D' "$file"
+    sed -i '${/^$/d}' "$file"
+}

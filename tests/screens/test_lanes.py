@@ -10,6 +10,7 @@ from kiosk.domain.machine.chores import ChoreTrouble
 from screens.running.heartbeat import Heartbeat
 from screens.running.lanes import ALLOWED, Lane
 from tests.conftest import SetClock
+from tests.helpers.dead_share import dead_share
 from tests.helpers.desk_office import Office
 from tests.helpers.waiting_room import PARIS, waiting_room
 
@@ -147,6 +148,22 @@ def test_the_service_manager_hears_nothing_more_once_the_database_hangs(kiosk, h
     pace.at = ALLOWED[Lane.DATABASE] + 1
     assert not watchdog()
     hanging.released.set()
+    kiosk.until(lambda: kiosk.shell.backstage.answers, "the lane did not come back")
+    assert watchdog()
+
+
+@pytest.mark.system
+def test_a_database_whose_share_died_stops_the_word_to_the_service_manager(kiosk, pace, watchdog, tmp_path):
+    with dead_share(tmp_path / "share") as somebody_hangs:
+        told = []
+        kiosk.shell.ask(lambda _: list((tmp_path / "share").iterdir()), told.append, lambda: told.append("no"))
+        assert somebody_hangs.wait(60)
+        assert watchdog()
+        kiosk.until(lambda: not kiosk.shell.backstage.lanes.is_busy(Lane.CLOSING), "the closing did not come to rest")
+        pace.at = ALLOWED[Lane.DATABASE] + 1
+        assert not watchdog()
+        kiosk.wait(2)
+        assert told == ["no"]
     kiosk.until(lambda: kiosk.shell.backstage.answers, "the lane did not come back")
     assert watchdog()
 

@@ -24,9 +24,9 @@ HEADLESS = {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_REN
 USER = "kiosk-session"
 
 
-def service() -> dict[str, list[str]]:
-    """Read the unit's [Service] section: every value of each key, in order."""
-    section = UNIT.read_text(encoding="utf-8").partition("[Service]\n")[2].partition("\n[")[0]
+def service(unit: Path = UNIT) -> dict[str, list[str]]:
+    """Read a unit's [Service] section: every value of each key, in order."""
+    section = unit.read_text(encoding="utf-8").partition("[Service]\n")[2].partition("\n[")[0]
     found: dict[str, list[str]] = {}
     for line in section.splitlines():
         if line and not line.startswith("#"):
@@ -61,6 +61,10 @@ class Session:
         """What the session wrote, as the journal would hold it."""
         return (self._runtime.parent / "journal").read_text(encoding="utf-8", errors="replace")[-4000:]
 
+    def is_shown(self) -> bool:
+        """Say whether the compositor is there."""
+        return any(path.is_socket() for path in self._runtime.glob("wayland-?"))
+
     def photograph(self, output: str = "") -> Image.Image:
         """Take the picture that the panel would show; of one panel among several, if it is named."""
         shot = self.run("grim", *(["-o", output] if output else []), "-")
@@ -91,8 +95,8 @@ class Session:
 
 
 @contextmanager
-def running_session(options: str, screens: str = "") -> Iterator[Session]:
-    """Start what the unit starts, with these options of /etc/kiosk/session.env; end it with the block.
+def running_session(options: str, screens: str = "", unit: Path = UNIT) -> Iterator[Session]:
+    """Start what a unit starts, with these options of /etc/kiosk/session.env; end it with the block.
 
     `screens` is the text of a file such as deploy/screens.sway, for two screens.
     """
@@ -119,7 +123,7 @@ def running_session(options: str, screens: str = "") -> Iterator[Session]:
             environment |= _two_screens(folder, screens if apart else screens.replace(str(INSTALLED), str(ROOT)))
         journal = after.enter_context((folder / "journal").open("wb"))
         process = subprocess.Popen(
-            [*(_at_the_installed_place(after) if apart else []), *owner, *_command(INSTALLED if apart else ROOT)],
+            [*(_at_the_installed_place(after) if apart else []), *owner, *_command(unit, INSTALLED if apart else ROOT)],
             env=environment,
             start_new_session=True,
             stdout=journal,
@@ -160,9 +164,9 @@ def _owner(after: ExitStack, seen: list[Path]) -> list[str]:
     return become
 
 
-def _command(program: Path) -> list[str]:
-    """Return the unit's ExecStart for a program at this place."""
-    (start,) = service()["ExecStart"]
+def _command(unit: Path, program: Path) -> list[str]:
+    """Return a unit's ExecStart for a program at this place."""
+    (start,) = service(unit)["ExecStart"]
     # systemd names the main process as the one watched, and exec keeps its number all the way to the compositor.
     watched = ["sh", "-c", 'WATCHDOG_PID=$$ exec "$@"', "sh"]
     return [*watched, *shlex.split(start.replace(str(INSTALLED), str(program)))]

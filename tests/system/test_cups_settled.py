@@ -1,10 +1,11 @@
 """What install.sh makes of a cupsd.conf that it finds, whoever wrote it."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.system.cups_rig import SHIPPED, settled
+from tests.system.cups_rig import ROOT, SHIPPED, settled
 
 pytestmark = pytest.mark.system
 SHIPPED_POLICY = "<Policy default>\n  # Job/subscription privacy..."
@@ -15,6 +16,12 @@ FOUND = {
     "other policies": "<Policy authenticated>\n</Policy>\nDefaultPolicy authenticated\n",
     "others' directives": "errorpolicy retry-job\nDefaultAuthType None\nPreserveJobFiles Yes\n",
 }
+
+
+def take_away(file: Path) -> None:
+    """Do what removing the package does to a cupsd.conf."""
+    script = 'root=$1; . "$root/deploy/setup.sh"; . "$root/deploy/cups/settle.sh"; unsettle_cups "$2"'
+    subprocess.run(["bash", "-euc", script, "bash", str(ROOT), str(file)], check=True)
 
 
 @pytest.fixture
@@ -49,3 +56,21 @@ def test_a_policy_that_an_administrator_declared_stays_as_it_is(file: Path, decl
     text = settled(theirs, file)
     assert text.startswith(theirs)
     assert SHIPPED_POLICY not in text
+
+
+@pytest.mark.parametrize("found", ["as shipped", "without an end of line"])
+def test_once_the_kiosk_is_taken_away_cups_is_as_it_was(file: Path, found: str) -> None:
+    settled(FOUND[found], file)
+    take_away(file)
+    # A policy of all others stays where there was none: without it CUPS would let anybody do anything.
+    left = file.read_text(encoding="utf-8")
+    assert "kiosk" not in left
+    assert left.startswith(FOUND[found])
+    assert found != "as shipped" or left == FOUND[found]
+
+
+def test_what_an_administrator_set_since_then_stays(file: Path) -> None:
+    since = settled(FOUND["as shipped"], file).replace("PreserveJobHistory 60", "PreserveJobHistory 30")
+    file.write_text(since, encoding="utf-8")
+    take_away(file)
+    assert "PreserveJobHistory 30\n" in file.read_text(encoding="utf-8")
