@@ -23,7 +23,7 @@ from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.periods import period_words
 from kiosk.domain.figures.publication import said
 from kiosk.domain.figures.report import INVENTED, Report
-from kiosk.domain.figures.tables import OTHERS, TOTALS, Shape
+from kiosk.domain.figures.tables import HALF_DAY, OTHERS, TOTALS, Shape
 
 _A4 = (210 * mm, 297 * mm)
 _PAGE = Column(18 * mm, _A4[0] - 36 * mm)
@@ -33,6 +33,8 @@ _BIG, _SMALL, _LABEL, _NUMBER = Style(BOLD, 20), Style(size=9), Style(size=10), 
 _LABELS, _BARS, _NUMBERS = 0.4, 0.38, 0.22
 _BAR = 3.2 * mm
 _GREY = 0.82
+# Rows with an order of their own.
+_IN_TIME = frozenset({HALF_DAY, "waiting"})
 
 
 def report_pdf(report: Report) -> bytes:
@@ -95,7 +97,7 @@ def _filler(report: Report, row: str, words: str) -> Any:
 
     def fill(column: Column) -> Block:
         lines = [text(number, _BIG, column, rtl=False), text(words, _LABEL, column, rtl=False)]
-        return stack(*lines, text(f"avant : {before}" if before else " ", _SMALL, column, rtl=False))
+        return stack(*lines, text(f"{report.before_words} : {before}" if before else " ", _SMALL, column, rtl=False))
 
     return fill
 
@@ -112,7 +114,7 @@ def _bars(report: Report, shape: Shape) -> Block:
     words = _words(shape)
     every = report.now.table(shape.id)
     cells = [cell for cell in every if cell.status is not Status.MERGED]
-    if shape.merges:
+    if shape.merges and shape.id not in _IN_TIME:
         cells.sort(key=_others_last)
     greatest = max([1, *(cell.value or 0 for cell in cells)])
     rows = [_bar(report, words.get(cell.row, cell.row), cell, greatest) for cell in cells]
@@ -141,7 +143,7 @@ def _bar(report: Report, words: str, cell: Cell, greatest: int) -> Block:
     bars = Column(_PAGE.x + _PAGE.width * _LABELS, _PAGE.width * _BARS)
     numbers = Column(_PAGE.x + _PAGE.width * (1 - _NUMBERS) + 4 * mm, _PAGE.width * _NUMBERS - 4 * mm)
     label = text(words, _LABEL, labels, rtl=False)
-    before = report.before and report.before.cell(cell.table, cell.row)
+    before = report.before.cell(cell.table, cell.row) if report.before and report.is_comparable else None
     was = f" (avant : {said(before, report.before.threshold)})" if before and report.before else ""
     number = text(said(cell, report.now.threshold) + was, _NUMBER, numbers, rtl=False)
 

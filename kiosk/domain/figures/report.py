@@ -28,6 +28,19 @@ class Report:
         return shapes(self.catalogue, seen, self.place)
 
     @property
+    def before_words(self) -> str:
+        """Return what the numbers of the period before stand under: which may not be all of it."""
+        whole = len(self.period.previous().months)
+        held = len(self.before.months) if self.before else 0
+        return "avant" if held == whole else f"avant, {held} mois sur {whole}"
+
+    @property
+    def is_comparable(self) -> bool:
+        """Say whether something was counted in each month of both periods."""
+        each = len(self.period.months)
+        return self.before is not None and len(self.before.months) == len(self.now.months) == each
+
+    @property
     def town(self) -> str:
         """Return what the scope is called."""
         town = self.catalogue.towns.get(self.now.scope, "Tous les sites")

@@ -6,6 +6,7 @@ from kivy.properties import ColorProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
+from kiosk.domain.french import number_words
 from screens.staff.making import row
 from screens.staff.parts import StaffText
 from screens.toolkit.palettes import CLEAR
@@ -62,10 +63,11 @@ def bar_row(look: Look, words: str, number: int, before: int | None, greatest: i
     label = StaffText(words=words, size_hint_x=1.2, pos_hint={"center_y": 0.5})
     bar = PlotBar(look, fraction=number / greatest if greatest else 0.0, size_hint_x=1.0)
     wide = look.body * 2.4
-    told = StaffText(words=str(number), role="label", align="end", size_hint_x=None, width=wide,
+    told = StaffText(words=number_words(number), role="label", align="end", size_hint_x=None, width=wide,
                      pos_hint={"center_y": 0.5})  # fmt: skip
     cells: list[Widget] = [label, bar, told]
     if before is not None:
-        cells.append(StaffText(words=f"({before})", paint="soft", align="end", size_hint_x=None, width=wide,
+        was = f"({number_words(before)})"
+        cells.append(StaffText(words=was, paint="soft", align="end", size_hint_x=None, width=wide,
                                pos_hint={"center_y": 0.5}))  # fmt: skip
     return row(*cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kivy.uix.widget import Widget
 
+from kiosk.domain.french import number_words
 from kiosk.services.figures import Line, View
 from screens.desk.figures.plots import bar_row
 from screens.staff.making import column
@@ -30,12 +31,13 @@ def tiles(view: View) -> list[Widget]:
     totals = {line.id: line for line in view.tables["total"]}
     pimms = next(line for line in view.tables["actor"] if line.id == "pimms-mediation")
     lists = [line for line in view.tables["sheet"] if line.id != "receipt"]
-    printed = Line("lists", "", sum(line.number for line in lists), sum(line.before for line in lists))
+    then = None if view.until else sum(line.before or 0 for line in lists)
+    printed = Line("lists", "", sum(line.number for line in lists), then)
     told = [
         (totals["new-people"], "personnes nouvelles"), (totals["visits"], "séances"),
         (totals["demarches"], "démarches"), (pimms, "vers Pimms Médiation"), (printed, "listes imprimées"),
     ]  # fmt: skip
-    cards = [_card(str(line.number), words, f"avant : {line.before}") for line, words in told]
+    cards = [_card(number_words(line.number), words, _before(line)) for line, words in told]
     for card in cards:
         card.size_hint_y = None
         card.bind(minimum_height=card.setter("height"))
@@ -43,6 +45,10 @@ def tiles(view: View) -> list[Widget]:
     # As high as its neighbours, its words on top.
     last.add_widget(Widget())
     return [*cards, last]
+
+
+def _before(line: Line) -> str:
+    return "en cours" if line.before is None else f"avant : {number_words(line.before)}"
 
 
 def _card(number: str, *words: str) -> StaffCard:
