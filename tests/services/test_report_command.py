@@ -1,6 +1,6 @@
 """`kiosk report` refuses in a sentence with 2: nothing is made, published or left behind."""
 
-import os
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_written_freezes_no_report(tmp_path, invented, out
 
 
 def test_a_full_disk_is_said(invented):
-    if not os.path.exists("/dev/full"):
+    if not Path("/dev/full").exists():
         pytest.skip("this machine has no full device")
     asked = report(invented, "/dev/full")
     assert (asked.exit_code, "No space left" in asked.output) == (2, True)

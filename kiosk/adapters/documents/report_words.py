@@ -11,6 +11,7 @@ from kiosk.domain.figures.report import Report
 from kiosk.domain.figures.tables import OTHERS
 from kiosk.domain.french import number_words
 
+_THIN = "\u202f"
 METHOD = (
     "Chaque nombre vient de compteurs anonymes. Aucun nom ni aucune ligne par personne n’existe.",
     "Ce que les personnes font est compté par mois, les arrivées par demi‑journée, l’attente par tranches.",
@@ -28,14 +29,18 @@ def limits(report: Report) -> tuple[str, ...]:
         "regroupées, parfois avec une plus grande, pour qu’aucun petit nombre ne puisse être retrouvé par calcul. "
         "«\u00a0Au moins\u00a0» : le reste est parmi les autres."
     )
-    apart = "Ce site seul a trop peu de passages pour des nombres à lui : ils sont dans le rapport de tous les sites."
-    site = "" if any(cell.value is not None for cell in report.now.cells) else apart
     corrected = sum(report.now.corrections.values())
     why = ", ".join(f"{REASONS[reason].lower()} : {number_words(n)}" for reason, n in report.now.corrections.items())
     corrections = f"Compteurs corrigés avant publication : {number_words(corrected)} ({why})." if corrected else ""
     left = "Les tableaux détaillés sont dans le rapport du trimestre." if report.period.unit is Unit.MONTH else ""
     made = f"Publié le {report.now.issued:%d/%m/%Y}. Seuil : {t}. Version du logiciel : {report.now.version}."
-    return tuple(line for line in (hidden, site, left, corrections, made) if line)
+    return tuple(line for line in (hidden, alone_words(report), left, corrections, made) if line)
+
+
+def alone_words(report: Report) -> str:
+    """Say where the numbers of a site are that has too few for its own; "" for any other."""
+    apart = "Ce site seul a trop peu de passages pour des nombres à lui : ils sont dans le rapport de tous les sites."
+    return "" if any(cell.value is not None for cell in report.now.cells) else apart
 
 
 def sentence(report: Report, table: str) -> str:
@@ -50,7 +55,7 @@ def _n(report: Report, row: str) -> str:
 def in_words(cell: Cell | None, threshold: int) -> str:
     """Return a number as a sentence says it."""
     is_told = cell is not None and (cell.value is not None or cell.status is Status.SMALL)
-    return said(cell, threshold).replace("<", "moins de") if is_told else "un nombre non dit de"
+    return said(cell, threshold).replace("<", "moins de") if is_told else "un nombre non montré de"
 
 
 def _summary(report: Report, _table: str) -> str:
@@ -77,7 +82,7 @@ def _most(report: Report, table: str) -> str:
     if not told:
         return ""
     hides = any(cell.status is not Status.SHOWN for cell in report.now.table(table) if cell.row != OTHERS)
-    why = " Pas de classement : une ligne non montrée peut compter plus." if hides else ""
+    why = " Pas de classement : des nombres cachés peuvent changer l’ordre." if hides else ""
     return f"Sont montrés : {listed(told[:3])}.{why}"
 
 
@@ -90,12 +95,12 @@ def _waiting(report: Report, table: str) -> str:
     told = {cell.row: cell for cell in report.now.table(table) if cell.row != OTHERS}
     if told and all(cell.status is Status.SHOWN for cell in told.values()):
         middle = _middle({row: cell.value or 0 for row, cell in told.items()})
-        return f"L’attente médiane est dans la tranche « {_names(report, table)[middle].lower()} »."
+        return f"L’attente médiane est dans la tranche «{_THIN}{_names(report, table)[middle].lower()}{_THIN}»."
     soon = list(told.values())[:2]
     if any(cell.value is None for cell in soon):
         return "L’attente est comptée par tranches."
     least = "" if all(cell.status is Status.SHOWN for cell in soon) else "Au moins "
-    return f"{least}{number_words(sum(cell.value or 0 for cell in soon))} personnes ont attendu moins de 15 minutes."
+    return f"{least}{number_words(sum(cell.value or 0 for cell in soon))} attentes ont duré moins de 15 minutes."
 
 
 def _middle(counts: dict[str, int]) -> str:
