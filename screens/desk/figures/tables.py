@@ -16,14 +16,26 @@ _WHOLE = frozenset({"waiting", "outcome", "total"})
 _LONG = 9  # letters that a title's size has no room for
 
 
-def bars(look: Look, view: View, table: str) -> list[Widget]:
-    """Return a line for each row of a table, with the span before in brackets."""
+def bars(look: Look, view: View, table: str, least: int) -> list[Widget]:
+    """Return a line for each row of a table, with the span before in brackets; what a report would hide is hatched."""
     lines = [line for line in view.tables[table] if line.number or line.before or table in _WHOLE]
     greatest = max((line.number for line in lines), default=0)
     rows = [
-        bar_row(look, line.words, line.number, None if table == "month" else line.before, greatest) for line in lines
-    ]
+        bar_row(look, line.words, line.number, None if table == "month" else _behind(line), greatest,
+                is_hidden=line.number < least)
+        for line in lines
+    ]  # fmt: skip
     return rows or [StaffText(words="Rien n’a été compté.", paint="soft")]
+
+
+def weeks(look: Look, view: View) -> list[Widget]:
+    """Return the table of the plot of weeks; the one that is not over says so."""
+    greatest = max((n for _, n in view.weeks), default=0)
+    last = view.weeks[-1][0] if view.weeks and view.until else None
+    return [
+        bar_row(look, f"Semaine du {monday:%d/%m}{', en cours' if monday == last else ''}", n, None, greatest)
+        for monday, n in view.weeks
+    ]
 
 
 def tiles(view: View) -> list[Widget]:
@@ -49,6 +61,11 @@ def tiles(view: View) -> list[Widget]:
 
 def _before(line: Line) -> str:
     return "en cours" if line.before is None else f"avant : {number_words(line.before)}"
+
+
+def _behind(line: Line) -> str:
+    """Write the number of the period before, if it can be compared."""
+    return "" if line.before is None else f"({number_words(line.before)})"
 
 
 def _card(number: str, *words: str) -> StaffCard:
