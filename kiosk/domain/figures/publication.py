@@ -19,6 +19,8 @@ class FileKind(StrEnum):
     PDF = "pdf"
     CSV = "csv"
     XLSX = "xlsx"
+    # What the columns of the CSV beside it mean, named as "CSV on the Web" asks.
+    CSVW = "csv-metadata.json"
 
 
 class Reason(StrEnum):

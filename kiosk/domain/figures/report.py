@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.domain.figures.periods import Period
-from kiosk.domain.figures.publication import Publication
+from kiosk.domain.figures.publication import FileKind, Publication
 from kiosk.domain.figures.tables import NO_GUIDE, Catalogue, Place, Shape, shapes
 
-INVENTED = "mode formation : chiffres inventés"
+INVENTED = "chiffres inventés"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Report:
     before: Publication | None
     catalogue: Catalogue
     place: Place
-    # A training's: every page and sheet of it says so.
+    # A training's or a simulation's: every page, sheet and row of it says so.
     is_invented: bool = False
 
     @property
@@ -45,3 +45,9 @@ class Report:
         """Return what the scope is called."""
         town = self.catalogue.towns.get(self.now.scope, "Tous les sites")
         return f"{town} ({INVENTED})" if self.is_invented else town
+
+
+def file_name(report: Report, kind: FileKind) -> str:
+    """Name a report's file after its period and its scope; one of a training says so."""
+    kind_of = "formation-" if report.is_invented else ""
+    return f"chiffres-{kind_of}{report.now.period}-{report.now.scope}.{kind.value}"
