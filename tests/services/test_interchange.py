@@ -47,9 +47,7 @@ def test_the_description_beside_a_csv_is_true_of_each_of_its_cells(tmp_path, inv
 def _fits(datatype, cell):
     if isinstance(datatype, dict):
         return re.fullmatch(datatype["format"], cell)
-    return re.fullmatch(
-        {"date": r"\d{4}-\d\d-\d\d", "nonNegativeInteger": r"\d+", "string": r".+"}[datatype], cell
-    )
+    return re.fullmatch({"date": r"\d{4}-\d\d-\d\d", "nonNegativeInteger": r"\d+", "string": r".+"}[datatype], cell)
 
 
 def test_every_row_sheet_and_page_of_a_simulation_says_that_it_is_invented(tmp_path, invented):
