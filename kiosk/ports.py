@@ -191,6 +191,12 @@ class Figures(Protocol):
     def totals(self) -> dict[Counter, int]:
         """Return every cell."""
 
+    def mark_invented(self) -> None:
+        """Say for good that what is counted here was invented."""
+
+    def is_invented(self) -> bool:
+        """Say whether what is counted here was invented."""
+
     def between(self, first: str, last: str) -> dict[Counter, int]:
         """Return the cells of all sites from one month to another, both included, corrections added."""
 

@@ -39,6 +39,7 @@ def report(
     data: DataOption = None, config: ConfigOption = None,
 ) -> None:  # fmt: skip
     """Write the report of a period that is over, for one site or for all; it never changes once published."""
+    from kiosk.adapters.reports.metadata import csvw_of
     from kiosk.adapters.reports.press import FilePress
     from kiosk.domain.figures.report import Report
 
@@ -54,6 +55,8 @@ def report(
         typer.echo(f"--period {period}: {type(found).__doc__}", err=True)
         raise typer.Exit(1)
     write_or_stop(out, FilePress().write(found, FileKind(kind.value)))
+    if kind is Kind.CSV and out.is_file():
+        write_or_stop(out.with_name(f"{out.name}-metadata.json"), csvw_of(found, out.name))
     typer.echo(f"{out}: {found.town}, {period_words(found.period)}")
 
 
@@ -84,5 +87,6 @@ def simulate(
     with data_or_stop(data) as files:
         sites = known_sites(config) or (settings.site,)
         counted = Simulation(sites, guides(), seed, a_day).fill(files.figures, today, days)
+        files.figures.mark_invented()
     assert not isinstance(counted, NotEmpty)  # noqa: S101 (the folder was empty)
     typer.echo(f"{data}: {counted} events counted over {days} days at {len(sites)} sites")

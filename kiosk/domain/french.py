@@ -1,12 +1,16 @@
-"""The French of hours and days: what every text of ours is written in first, on whatever screen or paper."""
+"""The French of hours, days and numbers: what every text of ours is written in first, on whatever screen or paper."""
 
 from datetime import date, datetime, time
 
 NBSP = "\u00a0"
+_THIN = "\u202f"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
 
 
@@ -20,6 +24,11 @@ def day_words(day: date) -> str:
     """Write a day without its year: "mardi 24 novembre", "dimanche 1er novembre"."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{WEEKDAYS[day.weekday()]} {number}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def number_words(n: int) -> str:
+    """Write a number: thousands apart by a narrow blank that no line breaks at."""
+    return f"{n:,}".replace(",", _THIN)
 
 
 def to_translate(text: str) -> str:

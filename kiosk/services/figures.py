@@ -29,17 +29,21 @@ from kiosk.sites import Site
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row on the screen: its number, and that of the span before."""
+    """A row on the screen: its number, and that of the span before where the two can be compared."""
 
     id: str
     words: str
     number: int
-    before: int
+    before: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the screen shows: `span` is what was asked, `months` what people did is counted over (whole months only)."""
+    """What the screen shows: `span` is what was asked, `months` what people did is counted over (whole months only).
+
+    A span that is not over goes as far as `until`; arrivals are then compared with as many days of the span before.
+    What people did is counted by month: it is not compared until the end.
+    """
 
     span: Span
     months: tuple[str, ...]
@@ -47,6 +51,7 @@ class View:
     titles: Mapping[str, str]
     weeks: tuple[tuple[date, int], ...]
     median_band: str
+    until: date | None = None
 
     def number(self, table: str, row: str) -> int:
         """Return one number; 0 where nothing was counted."""
@@ -101,7 +106,9 @@ class FigureViews:
 
     def view(self, span: Span, sites: frozenset[str], before: Span | None = None) -> View:
         """Add everything up for some days; arrivals by the day, what people did by whole months (P7)."""
-        before = before or span.previous()
+        before, until = before or span.previous(), self._until(span)
+        if until is not None:
+            before = Span(before.first, min(before.last, before.first + (until - span.first)))
         counts = self._counts(min(span.first, before.first), max(span.last, before.last))
         now, then = (_within(counts, each) for each in (span, before))
         place, past = Place(sites, _touched(span)), _touched(before)
@@ -109,11 +116,20 @@ class FigureViews:
         return View(
             span,
             span.months,
-            {shape.id: _lines(shape, now, then, past) for shape in made},
+            {shape.id: _lines(shape, now, then, past, is_over=until is None) for shape in made},
             {shape.id: shape.title for shape in made},
-            _weeks(counts, span, sites),
+            _weeks(counts, Span(span.first, min(span.last, self._today())), sites),
             _median(now, place),
+            until,
         )
+
+    def _until(self, span: Span) -> date | None:
+        """Return today, if it is one of the days; the last of them is over at midnight."""
+        today = self._today()
+        return today if span.first <= today <= span.last else None
+
+    def _today(self) -> date:
+        return self._clock().astimezone(self._site.zone).date()
 
     def correct(self, correction: Correction, reason: Reason) -> AlreadyPublished | BelowNothing | None:
         """Add or take away one event of a month that no report holds yet; nothing else of it is kept."""
@@ -180,10 +196,15 @@ def _within(counts: Mapping[Counter, int], span: Span) -> Ledger:
     )
 
 
-def _lines(shape: Shape, now: Ledger, then: Ledger, past: frozenset[str]) -> tuple[Line, ...]:
+def _lines(shape: Shape, now: Ledger, then: Ledger, past: frozenset[str], *, is_over: bool) -> tuple[Line, ...]:
     """Fill a table's main column, the greatest first where its rows have no order of their own."""
     lines = [
-        Line(row.id, row.words, now.total(wanted), then.total(replace(wanted, months=past)))
+        Line(
+            row.id,
+            row.words,
+            now.total(wanted),
+            then.total(replace(wanted, months=past)) if is_over or wanted.family == ARRIVALS.name else None,
+        )
         for row in shape.rows
         for column, wanted in row.cells
         if column in {NUMBER, DEMARCHES.name}

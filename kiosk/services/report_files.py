@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.desk_ports import FileTaker, ReportPress, ReportShelf
 from kiosk.domain.figures.periods import Period, Unit
 from kiosk.domain.figures.publication import ALL_SITES, FileKind
-from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.report import Report, file_name
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.ports import Clock
 from kiosk.services.reports import NothingCounted, NotOver, Reports
@@ -36,7 +36,10 @@ class ReportFiles:
         report = self._reports.report(period, scope)
         if not isinstance(report, Report):
             return report
-        return self._taker.put_file(file_name(report, kind), self._press.write(report, kind)) or NowhereToWrite()
+        beside = (FileKind.CSVW,) if kind is FileKind.CSV else ()
+        written = [self._taker.put_file(file_name(report, each), self._press.write(report, each))
+                   for each in (kind, *beside)]  # fmt: skip
+        return written[0] or NowhereToWrite()
 
     def tend(self) -> ChoreTrouble | None:
         """Write the reports of the periods that have just ended, once a day; a shelf out of reach is tried again."""
@@ -56,9 +59,3 @@ class ReportFiles:
 
     def _now(self) -> datetime:
         return self._clock()
-
-
-def file_name(report: Report, kind: FileKind) -> str:
-    """Name a report's file after its period and its scope; one of a training says so."""
-    kind_of = "formation-" if report.is_invented else ""
-    return f"chiffres-{kind_of}{report.now.period}-{report.now.scope}.{kind.value}"

@@ -33,7 +33,7 @@ class Reports:
     """The verbs of publication. They read and write files: not on the drawing thread.
 
     `thresholds` holds the sites' own; the greatest of those that counted in a quarter holds for all of its reports.
-    Those of a training say that they are invented.
+    Those of a training or a simulation say that they are invented.
     """
 
     def __init__(
@@ -71,7 +71,8 @@ class Reports:
             return NothingCounted()
         sites = self._year(period).sites(period.months) if now.scope == ALL_SITES else (now.scope,)
         place = Place(frozenset(sites), frozenset(period.months))
-        return Report(period, now, before, self._catalogue(), place, is_invented=self._is_invented)
+        is_invented = self._is_invented or self._figures.is_invented()
+        return Report(period, now, before, self._catalogue(), place, is_invented=is_invented)
 
     def is_frozen(self, month: str, site: str) -> bool:
         """Say whether a month of a site stands in a publication."""

@@ -8,6 +8,7 @@ from kiosk.adapters.database.folders import open_databases
 from kiosk.contents import guides
 from kiosk.services.simulation import Simulation
 from kiosk.settings import Reporting, load_settings
+from screens.desk.figures.plots import PlotBar
 from tests.helpers.desk_office import Office
 from tests.helpers.figures_made import SITES
 
@@ -62,18 +63,18 @@ def test_a_month_a_year_and_all_sites_are_a_tap_away(office):
     assert "Tous les sites" in office.see()
     assert int(tile(office, "séances")) > here
     office.tap("Mois")
-    assert "Novembre 2026, du 01/11/2026 au 30/11/2026" in office.see()
+    assert "Novembre 2026 · en cours" in office.see()
     office.tap("Avant")
     assert "Octobre 2026, du 01/10/2026 au 31/10/2026" in office.see()
     office.tap("Année")
-    assert "Année 2026, du 01/01/2026 au 31/12/2026" in office.see()
+    assert "Année 2026 · en cours" in office.see()
 
 
 def test_a_week_or_days_of_one_s_own_tell_arrivals_and_whole_months(office):
     office.tap("Chiffres")
     office.tap("Semaine")
     seen = office.see()
-    assert "Du 23/11/2026 au 29/11/2026" in seen
+    assert "Du 23/11/2026 au 29/11/2026 · en cours" in seen
     assert seen[seen.index("démarches") - 1] == "0"
     assert any("compté par mois entiers" in words for words in seen)
     office.tap("Du… au…")
@@ -82,6 +83,31 @@ def test_a_week_or_days_of_one_s_own_tell_arrivals_and_whole_months(office):
     office.tap("JJMMAAAA")
     office.keys("15112026\n")
     assert "Du 01/10/2026 au 15/11/2026" in office.see()
+
+
+def test_what_is_not_over_is_marked_and_the_weeks_have_their_table_a_touch_away(office):
+    office.tap("Chiffres")
+    seen = office.see()
+    assert seen[seen.index("démarches") + 1] == "en cours"
+    assert any("mêmes jours d’avant" in words for words in seen)
+    office.tap("Tableau ou courbe")
+    seen = office.see()
+    assert "Semaine du 23/11, en cours" in seen
+    assert not any("Semaine du 30/11" in words for words in seen)
+    office.tap("Tableau ou courbe")
+    assert "Semaine du 23/11, en cours" not in office.see()
+    office.tap("Avant")
+    seen = office.see()
+    assert seen[seen.index("démarches") + 1].startswith("avant : ")
+
+
+def test_what_a_report_would_hide_is_hatched(office):
+    office.tap("Chiffres")
+    hidden = {}
+    for bar in (each for each in office.root.screen.walk() if isinstance(each, PlotBar)):
+        words, _, number, *_ = (getattr(cell, "words", "") for cell in reversed(bar.parent.children))
+        hidden[words] = (int(number) < 11, bar.is_hidden, bar.solid == 0)
+    assert set(hidden.values()) == {(True, True, True), (False, False, False)}
 
 
 def test_a_month_comes_with_its_quarter_and_lands_in_documents(office):

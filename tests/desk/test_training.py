@@ -97,7 +97,7 @@ def test_people_wait_a_year_is_counted_and_everything_says_that_it_is_invented(t
         assert any(w.is_long(office.root.outfit.clock()) for w in room.waiting)
         office.tap("Chiffres")
         office.tap("Année")
-        assert "Année 2026 · chiffres inventés" in office.see()
+        assert "Année 2026 · en cours · chiffres inventés" in office.see()
         assert office.root.screen._view.number("total", "visits") > 100
         period = office.root.screen._chosen.previous().period
         office.tap("3 mois")

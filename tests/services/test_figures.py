@@ -128,7 +128,7 @@ def test_what_is_just_over_lands_by_itself_in_the_folder_of_reports(tmp_path):
         )
         files.tend()
         names = {path.name for path in folder.iterdir()}
-        periods, kinds = ("2026-11", "2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx")
+        periods, kinds = ("2026-11", "2026-12", "2026-Q4", "2026"), ("pdf", "csv", "xlsx", "csv-metadata.json")
         assert names == {f"chiffres-{period}-meaux.{kind}" for period in periods for kind in kinds}
         (folder / "chiffres-2026-12-meaux.csv").write_text("kept as it is")
         clock.set(9, day=date(2027, 1, 3))
@@ -143,7 +143,7 @@ def test_the_desk_writes_a_report_where_somebody_can_take_it(room, tmp_path):
     written = files.save(NOVEMBER, "meaux", FileKind.CSV)
     assert written == tmp_path / "docs" / "chiffres-2026-11-meaux.csv"
     assert written.read_text().startswith(
-        "site,period_start,period_end,table,row,column,value,suppressed\nmeaux,2026-11-01"
+        "site,period_start,period_end,table,row,column,value,suppressed,nature\nmeaux,2026-11-01"
     )
     (tmp_path / "file").write_text("no folder")
     nowhere = ReportFiles(reports, FilePress(), Outgoing(keys=(), folder=str(tmp_path / "file" / "docs")), clock)

@@ -175,7 +175,7 @@ def test_a_day_at_meaux(stage):
     # What was touched is what is published, once the year is over: nothing more, nothing less, no number under five.
     screen, report = figures_of(stage.tmp / "real")
     assert [screen.number("total", row) for row in ("arrivals", "visits", "demarches", "new-people")] == [8, 8, 8, 1]
-    told = {row: (value, why) for _, _, _, table, row, _, value, why in report if table == "total"}
+    told = {row: (value, why) for _, _, _, table, row, _, value, why, _ in report if table == "total"}
     assert told["arrivals"] == told["visits"] == told["demarches"] == ("8", "")
     assert told["new-people"] == ("", "merged")  # nothing is said of it, not even that it is small
     with sqlite3.connect(stage.tmp / "real" / "day.sqlite") as day:

@@ -1,13 +1,17 @@
 """What a report says in plain words: a sentence a figure, from what is published only."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
+from kiosk.domain.figures.bounds import ranked
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.periods import Unit
 from kiosk.domain.figures.publication import REASONS, said
 from kiosk.domain.figures.report import Report
 from kiosk.domain.figures.tables import OTHERS
+from kiosk.domain.french import number_words
 
+_THIN = "\u202f"
 METHOD = (
     "Chaque nombre vient de compteurs anonymes. Aucun nom ni aucune ligne par personne n’existe.",
     "Ce que les personnes font est compté par mois, les arrivées par demi‑journée, l’attente par tranches.",
@@ -25,14 +29,18 @@ def limits(report: Report) -> tuple[str, ...]:
         "regroupées, parfois avec une plus grande, pour qu’aucun petit nombre ne puisse être retrouvé par calcul. "
         "«\u00a0Au moins\u00a0» : le reste est parmi les autres."
     )
-    apart = "Ce site seul a trop peu de passages pour des nombres à lui : ils sont dans le rapport de tous les sites."
-    site = "" if any(cell.value is not None for cell in report.now.cells) else apart
     corrected = sum(report.now.corrections.values())
-    why = ", ".join(f"{REASONS[reason].lower()} : {n}" for reason, n in report.now.corrections.items())
-    corrections = f"Compteurs corrigés avant publication : {corrected} ({why})." if corrected else ""
+    why = ", ".join(f"{REASONS[reason].lower()} : {number_words(n)}" for reason, n in report.now.corrections.items())
+    corrections = f"Compteurs corrigés avant publication : {number_words(corrected)} ({why})." if corrected else ""
     left = "Les tableaux détaillés sont dans le rapport du trimestre." if report.period.unit is Unit.MONTH else ""
     made = f"Publié le {report.now.issued:%d/%m/%Y}. Seuil : {t}. Version du logiciel : {report.now.version}."
-    return tuple(line for line in (hidden, site, left, corrections, made) if line)
+    return tuple(line for line in (hidden, alone_words(report), left, corrections, made) if line)
+
+
+def alone_words(report: Report) -> str:
+    """Say where the numbers of a site are that has too few for its own; "" for any other."""
+    apart = "Ce site seul a trop peu de passages pour des nombres à lui : ils sont dans le rapport de tous les sites."
+    return "" if any(cell.value is not None for cell in report.now.cells) else apart
 
 
 def sentence(report: Report, table: str) -> str:
@@ -41,28 +49,41 @@ def sentence(report: Report, table: str) -> str:
 
 
 def _n(report: Report, row: str) -> str:
-    return said(report.now.cell("total", row), report.now.threshold).replace("<", "moins de")
+    return in_words(report.now.cell("total", row), report.now.threshold)
+
+
+def in_words(cell: Cell | None, threshold: int) -> str:
+    """Return a number as a sentence says it."""
+    is_told = cell is not None and (cell.value is not None or cell.status is Status.SMALL)
+    return said(cell, threshold).replace("<", "moins de") if is_told else "un nombre non montré de"
 
 
 def _summary(report: Report, _table: str) -> str:
     people, visits, done = (_n(report, row) for row in ("new-people", "visits", "demarches"))
-    start = (
-        f"Sur la période, {people} personnes nouvelles ont été reçues, pendant {visits} séances, pour {done} démarches."
-    )
+    start = f"Sur la période : {people} personnes nouvelles, {visits} séances, {done} démarches."
     redirected = report.now.cell("outcome", "redirected")
-    if redirected is None or redirected.status is not Status.SHOWN:
+    if redirected is None or redirected.value is None:
         return start
     pimms = report.now.cell("actor", "pimms-mediation")
-    to_pimms = f", dont {pimms.value} vers Pimms Médiation" if pimms and pimms.value else ""
-    return f"{start} {redirected.value} démarches ont été réorientées{to_pimms}."
+    to_pimms = f", dont {said(pimms, report.now.threshold)} vers Pimms Médiation" if pimms and pimms.value else ""
+    return f"{start} {in_words(redirected, report.now.threshold)} démarches ont été réorientées{to_pimms}."
 
 
 def _most(report: Report, table: str) -> str:
-    """Name the greatest rows, as far as they are told."""
-    names = _names(report, table)
+    """Name the greatest rows in order; where a hidden number could change the order, only say which are shown."""
+    names, t = _names(report, table), report.now.threshold
+
+    def listed(cells: Sequence[Cell]) -> str:
+        return ", ".join(f"{names.get(cell.row, cell.row)} ({said(cell, t)})" for cell in cells)
+
+    if sure := ranked(report.now, table):
+        return f"Le plus souvent : {listed(sure)}."
     told = sorted(_told(report, table), key=lambda cell: -(cell.value or 0))
-    first = [f"{names.get(cell.row, cell.row)} ({said(cell, report.now.threshold)})" for cell in told[:3]]
-    return f"Le plus souvent : {', '.join(first)}." if first else ""
+    if not told:
+        return ""
+    hides = any(cell.status is not Status.SHOWN for cell in report.now.table(table) if cell.row != OTHERS)
+    why = " Pas de classement : des nombres cachés peuvent changer l’ordre." if hides else ""
+    return f"Sont montrés : {listed(told[:3])}.{why}"
 
 
 def _told(report: Report, table: str) -> list[Cell]:
@@ -71,15 +92,15 @@ def _told(report: Report, table: str) -> list[Cell]:
 
 def _waiting(report: Report, table: str) -> str:
     """Say where the middle wait lies, only if what is published tells it."""
-    told = {cell.row: cell.value for cell in report.now.table(table) if cell.row != OTHERS}
-    counts = [count for count in told.values() if count is not None]
-    if len(counts) == len(told):
-        middle = _middle({row: count or 0 for row, count in told.items()})
-        return f"L’attente médiane est dans la tranche « {_names(report, table)[middle].lower()} »." if told else ""
+    told = {cell.row: cell for cell in report.now.table(table) if cell.row != OTHERS}
+    if told and all(cell.status is Status.SHOWN for cell in told.values()):
+        middle = _middle({row: cell.value or 0 for row, cell in told.items()})
+        return f"L’attente médiane est dans la tranche «{_THIN}{_names(report, table)[middle].lower()}{_THIN}»."
     soon = list(told.values())[:2]
-    if None in soon:
+    if any(cell.value is None for cell in soon):
         return "L’attente est comptée par tranches."
-    return f"{sum(counts[:2])} personnes ont attendu moins de 15 minutes."
+    least = "" if all(cell.status is Status.SHOWN for cell in soon) else "Au moins "
+    return f"{least}{number_words(sum(cell.value or 0 for cell in soon))} attentes ont duré moins de 15 minutes."
 
 
 def _middle(counts: dict[str, int]) -> str:
@@ -95,7 +116,7 @@ def _names(report: Report, table: str) -> dict[str, str]:
 
 def _alone(report: Report, _table: str) -> str:
     helped, alone = _n(report, "demarches"), _n(report, "alone")
-    return f"{alone} guides ont été suivis seuls à la borne, pour {helped} démarches faites avec le médiateur."
+    return f"{alone} guides ont été suivis seuls à la borne, pour {helped} démarches ouvertes avec le médiateur."
 
 
 _SENTENCES = {"total": _summary, "waiting": _waiting, "alone": _alone}

@@ -7,20 +7,21 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from kiosk.adapters.reports.metadata import COLUMNS, INVENTED_ROW
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.periods import period_words
 from kiosk.domain.figures.publication import REASONS, said
 from kiosk.domain.figures.report import Report
 from kiosk.domain.figures.tables import NUMBER, OTHERS, TOTALS, Shape
 
-# Documented in assets/figures.md; a column is only ever added at the end.
-COLUMNS = ("site", "period_start", "period_end", "table", "row", "column", "value", "suppressed")
 _HEADS = {NUMBER: "Nombre", "arrivals": "Arrivées", "visits": "Séances", "demarches": "Démarches"}
 _DATE = {"num_format": "dd/mm/yyyy", "align": "left"}
 
 
 def csv_of(report: Report) -> bytes:
     """Return the report as CSV (UTF-8, commas): a line a number, `value` empty where it is suppressed.
+
+    Documented in config/CHIFFRES.md; a column is only ever added at the end.
 
     Where `suppressed` says "least" the value is the least that the number can be.
     """
@@ -31,8 +32,13 @@ def csv_of(report: Report) -> bytes:
     scope = f"formation-{report.now.scope}" if report.is_invented else report.now.scope
     for cell in report.now.cells:
         value = "" if cell.value is None else cell.value
-        lines.writerow([scope, first, last, cell.table, cell.row, cell.column, value, cell.status.value])
+        status = cell.status.value
+        lines.writerow([scope, first, last, cell.table, cell.row, cell.column, value, status, _nature(report)])
     return written.getvalue().encode()
+
+
+def _nature(report: Report) -> str:
+    return INVENTED_ROW if report.is_invented else ""
 
 
 def xlsx_of(report: Report) -> bytes:
@@ -61,6 +67,7 @@ def _cover(book: Any, report: Report) -> None:
         ("Au", report.period.last), ("Publié le", report.now.issued), ("Version", report.now.version),
         ("Seuil", f"Aucun nombre inférieur à {report.now.threshold} n’est montré."),
     ]  # fmt: skip
+    facts += [("Nature", INVENTED_ROW)] if report.is_invented else []
     facts += [(words, definition) for words, _, _, definition in TOTALS.values()]
     facts += [(f"Corrections : {REASONS[reason]}", n) for reason, n in report.now.corrections.items()]
     for line, (name, value) in enumerate(facts, 2):
@@ -76,11 +83,13 @@ def _sheet(book: Any, report: Report, shape: Shape, cells: tuple[Cell, ...]) -> 
     columns = tuple(dict.fromkeys(cell.column for cell in cells))
     words = {row.id: row.words for row in shape.rows} | {OTHERS: shape.merges or "Autres"}
     sheet.set_column(0, 0, 44)
-    sheet.write_row(0, 0, ["", "id", *(_HEADS.get(c, c) for c in columns), "Période précédente"], bold)
+    sheet.write_row(0, 0, ["", "id", *(_HEADS.get(c, c) for c in columns), "Période précédente", _nature(report)], bold)
     rows = dict.fromkeys(cell.row for cell in cells)
     for line, row in enumerate(rows, 1):
         sheet.write(line, 0, words.get(row, row))
         sheet.write(line, 1, row)
+        # The last column: the numbers, the period before, and this.
+        sheet.write(line, len(columns) + 3, _nature(report))
         for place, column in enumerate(columns, 2):
             _write(sheet, line, place, report.now.cell(shape.id, row, column), report.now.threshold)
         if report.before is not None and columns == (NUMBER,):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.tables import NUMBER
+from kiosk.domain.french import number_words
 
 # The scope of an export that adds up every site of the machine.
 ALL_SITES = "tous"
@@ -18,6 +19,8 @@ class FileKind(StrEnum):
     PDF = "pdf"
     CSV = "csv"
     XLSX = "xlsx"
+    # What the columns of the CSV beside it mean, named as "CSV on the Web" asks.
+    CSVW = "csv-metadata.json"
 
 
 class Reason(StrEnum):
@@ -58,6 +61,11 @@ class Publication:
         named = (cell for cell in self.table(table) if (cell.row, cell.column) == (row, column))
         return next(named, None)
 
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Return the months in which anything was counted."""
+        return tuple(sorted(frozenset().union(*(cell.sum.months for cell in self.cells))))
+
     def is_told(self, table: str) -> bool:
         """Say whether a table tells at least one number."""
         return any(cell.value is not None for cell in self.table(table))
@@ -67,7 +75,7 @@ def said(cell: Cell | None, threshold: int) -> str:
     """Return how a report writes a cell: its number, "au moins 41", "< 11", or that it is told with others."""
     if cell is None:
         return "—"
-    number = f"{cell.value or 0:,}".replace(",", "\u202f")
+    number = number_words(cell.value or 0)
     match cell.status:
         case Status.SHOWN:
             return number

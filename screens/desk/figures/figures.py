@@ -15,7 +15,7 @@ from kiosk.services.figures import View
 from kiosk.services.report_files import NowhereToWrite
 from kiosk.services.reports import NotOver
 from screens.desk.figures.chosen import FREE, UNITS, Chosen, quarter_of, read_day
-from screens.desk.figures.tables import bars, tiles
+from screens.desk.figures.tables import bars, tiles, weeks
 from screens.desk.staff_screen import StaffScreen
 from screens.running.lanes import Lane
 from screens.staff.parts import StaffButton, StaffText, dress
@@ -23,7 +23,8 @@ from screens.staff.parts import StaffButton, StaffText, dress
 LOW = 41  # heights of a body letter
 _LEFT = ("partner", "theme", "guide", "outcome", "actor", "coop", "site")
 _RIGHT = ("weeks", "half-day", "waiting", "language", "sheet", "alone", "month")
-_NOTE = "Compteurs anonymes. Les petits nombres (moins de {least}) sont masqués dans les exports."
+_NOTE = "Compteurs anonymes. Hachuré : moins de {least}, masqué dans les exports."
+_PARTLY = " En cours : les arrivées sont comparées aux mêmes jours d’avant, le reste le sera à la fin."
 
 
 class FiguresScreen(StaffScreen):
@@ -37,6 +38,7 @@ class FiguresScreen(StaffScreen):
     is_free = BooleanProperty(False)
     can_publish = BooleanProperty(False)
     shows_columns = BooleanProperty(True)
+    has_table = BooleanProperty(True)
     first_week = StringProperty("")
     last_week = StringProperty("")
 
@@ -45,7 +47,7 @@ class FiguresScreen(StaffScreen):
         self._scope = ""
         self._left, self._right = _LEFT[0], _RIGHT[0]
         self._view: View | None = None
-        self._told = ""
+        self._told, self._in_rows = "", False
         super().__init__(**properties)
         self._chosen = quarter_of(self.desk.outfit.now().date())
 
@@ -118,8 +120,10 @@ class FiguresScreen(StaffScreen):
 
     def _ask_anew(self) -> None:
         self.can_publish = self._chosen.period is not None
+        today = self.desk.outfit.now().date()
+        open_ = " · en cours" if self._chosen.span.first <= today <= self._chosen.span.last else ""
         invented = " · chiffres inventés" if self.desk.outfit.practice else ""
-        self.span_words = self._chosen.said(briefly=self._is_small or bool(invented)) + invented
+        self.span_words = self._chosen.said(briefly=self._is_small or bool(invented or open_)) + open_ + invented
         self._name_site()
         self.refresh()
 
@@ -137,6 +141,11 @@ class FiguresScreen(StaffScreen):
         self._right = _after(self._right, [n for n in _RIGHT if n == "weeks" or n in self._view.tables])
         self._draw()
 
+    def toggle_table(self) -> None:
+        """Show the weeks as a table, or as a plot again."""
+        self._in_rows = not self._in_rows
+        self._draw()
+
     def _show(self, view: View) -> None:
         self._view = view
         self._left = self._left if self._left in self._left_tables else self._left_tables[0]
@@ -144,7 +153,7 @@ class FiguresScreen(StaffScreen):
         whole = set(view.months)
         touched = {f"{d:%Y-%m}" for d in (view.span.first, view.span.last)}
         partly = "" if touched <= whole else " Ce que les personnes font est compté par mois entiers."
-        self._told = _NOTE.format(least=least) + partly
+        self._told = _NOTE.format(least=least) + partly + (_PARTLY if view.until else "")
         # A short screen has no room for it under the plot: it is then the last line of it.
         self.note = "" if self.is_short else self._told
         self._draw()
@@ -158,20 +167,24 @@ class FiguresScreen(StaffScreen):
             self.ids.tiles.add_widget(card)
         dress(self.ids.tiles, self.look)
         self.left_title = view.titles[self._left]
-        self.ids.left.fill(bars(self.look, view, self._left))
-        self.shows_columns = self._right == "weeks"
-        self.right_title = "Arrivées par semaine" if self.shows_columns else view.titles[self._right]
-        rows = [] if self.shows_columns else bars(self.look, view, self._right)
+        least = self.desk.outfit.settings.site.small_numbers
+        self.ids.left.fill(bars(self.look, view, self._left, least))
+        self.has_table = self._right == "weeks"
+        self.shows_columns = self.has_table and not self._in_rows
+        self.right_title = "Arrivées par semaine" if self.has_table else view.titles[self._right]
+        rows = weeks(self.look, view) if self.has_table else bars(self.look, view, self._right, least)
+        if self.shows_columns:
+            rows = []
         if self.is_short and rows:
             rows.append(StaffText(words=self._told, paint="soft"))
         self.ids.right.fill(rows)
         Clock.schedule_once(lambda _: self._draw_columns(view), 0)
 
     def _draw_columns(self, view: View) -> None:
-        weeks = view.weeks if self.shows_columns else ()
-        self.first_week = f"{weeks[0][0]:%d/%m}" if weeks else ""
-        self.last_week = f"{weeks[-1][0]:%d/%m}" if weeks else ""
-        self.ids.columns.show(self.look, [n for _, n in weeks])
+        shown = view.weeks if self.shows_columns else ()
+        self.first_week = f"{shown[0][0]:%d/%m}" if shown else ""
+        self.last_week = f"{shown[-1][0]:%d/%m}" if shown else ""
+        self.ids.columns.show(self.look, [n for _, n in shown], is_partial=view.until is not None)
 
     def _draw_units(self) -> None:
         """Show every unit, or on a small screen the one in use, which gives way to the next."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kivy.uix.widget import Widget
 
+from kiosk.domain.french import number_words
 from kiosk.services.figures import Line, View
 from screens.desk.figures.plots import bar_row
 from screens.staff.making import column
@@ -15,14 +16,26 @@ _WHOLE = frozenset({"waiting", "outcome", "total"})
 _LONG = 9  # letters that a title's size has no room for
 
 
-def bars(look: Look, view: View, table: str) -> list[Widget]:
-    """Return a line for each row of a table, with the span before in brackets."""
+def bars(look: Look, view: View, table: str, least: int) -> list[Widget]:
+    """Return a line for each row of a table, with the span before in brackets; what a report would hide is hatched."""
     lines = [line for line in view.tables[table] if line.number or line.before or table in _WHOLE]
     greatest = max((line.number for line in lines), default=0)
     rows = [
-        bar_row(look, line.words, line.number, None if table == "month" else line.before, greatest) for line in lines
-    ]
+        bar_row(look, line.words, line.number, None if table == "month" else _behind(line), greatest,
+                is_hidden=line.number < least)
+        for line in lines
+    ]  # fmt: skip
     return rows or [StaffText(words="Rien n’a été compté.", paint="soft")]
+
+
+def weeks(look: Look, view: View) -> list[Widget]:
+    """Return the table of the plot of weeks; the one that is not over says so."""
+    greatest = max((n for _, n in view.weeks), default=0)
+    last = view.weeks[-1][0] if view.weeks and view.until else None
+    return [
+        bar_row(look, f"Semaine du {monday:%d/%m}{', en cours' if monday == last else ''}", n, None, greatest)
+        for monday, n in view.weeks
+    ]
 
 
 def tiles(view: View) -> list[Widget]:
@@ -30,12 +43,13 @@ def tiles(view: View) -> list[Widget]:
     totals = {line.id: line for line in view.tables["total"]}
     pimms = next(line for line in view.tables["actor"] if line.id == "pimms-mediation")
     lists = [line for line in view.tables["sheet"] if line.id != "receipt"]
-    printed = Line("lists", "", sum(line.number for line in lists), sum(line.before for line in lists))
+    then = None if view.until else sum(line.before or 0 for line in lists)
+    printed = Line("lists", "", sum(line.number for line in lists), then)
     told = [
         (totals["new-people"], "personnes nouvelles"), (totals["visits"], "séances"),
         (totals["demarches"], "démarches"), (pimms, "vers Pimms Médiation"), (printed, "listes imprimées"),
     ]  # fmt: skip
-    cards = [_card(str(line.number), words, f"avant : {line.before}") for line, words in told]
+    cards = [_card(number_words(line.number), words, _before(line)) for line, words in told]
     for card in cards:
         card.size_hint_y = None
         card.bind(minimum_height=card.setter("height"))
@@ -43,6 +57,15 @@ def tiles(view: View) -> list[Widget]:
     # As high as its neighbours, its words on top.
     last.add_widget(Widget())
     return [*cards, last]
+
+
+def _before(line: Line) -> str:
+    return "en cours" if line.before is None else f"avant : {number_words(line.before)}"
+
+
+def _behind(line: Line) -> str:
+    """Write the number of the period before, if it can be compared."""
+    return "" if line.before is None else f"({number_words(line.before)})"
 
 
 def _card(number: str, *words: str) -> StaffCard:
