@@ -50,19 +50,25 @@ class Grid(Block):
     def rows(self, width: float, columns: int) -> Rows | None:
         """Return the rows at a number of columns, each with its height; None where a word would be cut."""
         cell_width = self.cell_width(width, columns)
-        if any(cell.least_width() > cell_width for cell in self.cells):
-            return None
         ahead = 1 if self.first_alone and columns == 2 else 0
         rows = [self.cells[:ahead]] * ahead
         rows += [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
-        heights = [max(cell.needed(self.width_in(row, width, cell_width)) for cell in row) for row in rows]
+        widths = [self.width_in(row, width, cell_width) for row in rows]
+        if any(cell.least_width() > each for row, each in zip(rows, widths, strict=True) for cell in row):
+            return None
+        heights = [max(cell.needed(each) for cell in row) for row, each in zip(rows, widths, strict=True)]
         if self.look.is_tight:
             return list(zip(rows, heights, strict=True))
         tallest = max(heights, default=0.0)
         return [(row, tallest) for row in rows]
 
     def width_in(self, row: Sequence[Cell], width: float, cell_width: float) -> float:
-        """Return the width of each cell of a row: all of it for one that stands alone and ahead."""
+        """Return the width of each cell of a row: all of it for one that stands alone and ahead.
+
+        Where room is shortest a last row that is not full takes the whole width, so that its words need fewer lines.
+        """
+        if self.whole and self.look.is_close and not self.fixed_order:
+            return (width - (len(row) - 1) * self.look.gap) // len(row)
         return width if self.first_alone and len(row) == 1 else cell_width
 
     def cell_width(self, width: float, columns: int) -> float:

@@ -205,11 +205,11 @@ def assert_fits(made: Checklist, language: str) -> None:
     assert len(ticket) == 1
     assert ticket[0].get_size()[1] <= 400 * MM
     for page in a4:
-        _assert_inside(page, 5 * MM)
-    _assert_inside(ticket[0], 4 * MM)
+        assert_inside(page, 5 * MM)
+    assert_inside(ticket[0], 4 * MM)
 
 
-def _assert_inside(page: pypdfium2.PdfPage, margin: float) -> None:
+def assert_inside(page: pypdfium2.PdfPage, margin: float) -> None:
     width, height = page.get_size()
     textpage = page.get_textpage()
     for index in range(textpage.count_rects()):
