@@ -54,7 +54,7 @@ class Grid(Block):
         rows = [self.cells[:ahead]] * ahead
         rows += [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
         widths = [self.width_in(row, width, cell_width) for row in rows]
-        if any(cell.least_width() > each for row, each in zip(rows, widths, strict=True) for cell in row):
+        if any(_least_width(row) > each for row, each in zip(rows, widths, strict=True)):
             return None
         heights = [max(cell.needed(each) for cell in row) for row, each in zip(rows, widths, strict=True)]
         if self.look.is_tight:
@@ -97,3 +97,7 @@ class Grid(Block):
             if rows is not None:
                 return sum(height for _, height in rows) + max(0, len(rows) - 1) * self.look.gap
         return sum(cell.needed(width) + self.look.gap for cell in self.cells)
+
+
+def _least_width(row: Sequence[Cell]) -> float:
+    return max(cell.least_width() for cell in row)
