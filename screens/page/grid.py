@@ -50,9 +50,7 @@ class Grid(Block):
     def rows(self, width: float, columns: int) -> Rows | None:
         """Return the rows at a number of columns, each with its height; None where a word would be cut."""
         cell_width = self.cell_width(width, columns)
-        ahead = 1 if self.first_alone and columns == 2 else 0
-        rows = [self.cells[:ahead]] * ahead
-        rows += [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
+        rows = self._in_rows(columns)
         widths = [self.width_in(row, width, cell_width) for row in rows]
         if any(_least_width(row) > each for row, each in zip(rows, widths, strict=True)):
             return None
@@ -61,6 +59,11 @@ class Grid(Block):
             return list(zip(rows, heights, strict=True))
         tallest = max(heights, default=0.0)
         return [(row, tallest) for row in rows]
+
+    def _in_rows(self, columns: int) -> list[Sequence[Cell]]:
+        ahead = 1 if self.first_alone and columns == 2 else 0
+        rows = [self.cells[:ahead]] * ahead
+        return rows + [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
 
     def width_in(self, row: Sequence[Cell], width: float, cell_width: float) -> float:
         """Return the width of each cell of a row: all of it for one that stands alone and ahead.
