@@ -39,6 +39,7 @@ class Bar(Widget):
         self._caption = Lettering(role="label")
         self._clock = Lettering(role="strong", align="end")
         self.is_wrapped = False
+        self._most = 0.0
         self.variant = Variant()
         self._shown: list[tuple[list[Control], list[Control]]] = []
         super().__init__(**properties)
@@ -58,6 +59,7 @@ class Bar(Widget):
 
     def settle(self, width: float) -> float:
         """Choose the variant for a width and return the height that the bar needs."""
+        self._most = width
         for i, variant in enumerate(self.variants):
             fits, rows = self._rows(variant, width)
             if fits or i == len(self.variants) - 1:
@@ -89,12 +91,14 @@ class Bar(Widget):
 
     def _control_height(self, row: int) -> float:
         start, end = self._shown[row]
-        return float(ceil(max([self.look.target, *(c.needed(c.natural_width()) for c in (*start, *end))])))
+        heights = (c.needed(min(c.natural_width(), self._most)) for c in (*start, *end))
+        return float(ceil(max([self.look.target, *heights])))
 
     @property
     def overhang(self) -> float:
         """Return how much higher than its controls a text makes its first row, above them and again below."""
-        return (self._row_height(0) - self._control_height(0)) / 2 if self._shown else 0.0
+        # A bar with nothing in it is higher than nothing: it would push the page down by a button.
+        return max(0.0, (self._row_height(0) - self._control_height(0)) / 2) if self._shown else 0.0
 
     def _place(self, start: list[Control], end: list[Control], y: float, height: float) -> None:
         x = self.x

@@ -54,9 +54,10 @@ class Block(Widget):
 
 
 class Text(Block):
-    """A sentence or a title on the bare ground."""
+    """A sentence or a title on the bare ground; `brief` is what it says where air and titles are kept small."""
 
     words = StringProperty("")
+    brief = StringProperty("")
     role = StringProperty("body")
     hue = StringProperty("ink")
     align = StringProperty("start")
@@ -65,7 +66,7 @@ class Text(Block):
         self.part = Lettering(upright="top", essential=True)
         super().__init__(**properties)
         self.add_widget(self.part)
-        for name in ("look", "rtl", "words", "role", "hue", "align", "pos", "size"):
+        for name in ("look", "rtl", "words", "brief", "role", "hue", "align", "pos", "size"):
             self.fbind(name, self._follow)
         self._follow()
 
@@ -78,7 +79,8 @@ class Text(Block):
         if self.look is None:
             return
         part = self.part
-        part.look, part.rtl, part.words, part.role, part.align = self.look, self.rtl, self.words, self.role, self.align
+        part.words = self.brief if self.brief and self.look.is_close else self.words
+        part.look, part.rtl, part.role, part.align = self.look, self.rtl, self.role, self.align
         part.colour, part.pos, part.size = self.look.colour(self.hue), self.pos, self.size
         part.essential = self.hue == "ink"
         part.scale = self.look.aside / self.look.body if self.hue == "soft" else 1.0

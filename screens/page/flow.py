@@ -18,9 +18,10 @@ OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows 
 
 
 class _Try(NamedTuple):
-    """One way to set everything out, and how many pages it needs."""
+    """One way to set everything out, how many pages it needs, and how many pads go on on another of them."""
 
     pages: float
+    torn: int
     air: float
     sticky: Sticky
     columns: dict[Grid, int]
@@ -49,7 +50,7 @@ class Flow:
             if tried.pages == 1 or gave_way:
                 break
             tried = self._tried(sticky, air)
-            best = min(best, tried, key=lambda each: each.pages)
+            best = min(best, tried, key=lambda each: (each.pages, each.torn))
         self.air, self.sticky = best.air, best.sticky
         rows = self._page_rows(best.columns)
         pages = self._paginate(rows)
@@ -58,15 +59,14 @@ class Flow:
     @property
     def faults(self) -> int:
         """Return how many pages there should not be: those over which a pad goes on, and those with only a heading."""
-        found = {(id(row.grid), i) for i, page in enumerate(self.pages) for row in page if row.grid and row.grid.whole}
-        torn = len(found) - len({grid for grid, _ in found})
         pages = self.pages if len(self.pages) > 1 and not self._sides.pulled else []
-        return torn + sum(all(map(_is_heading, page)) for page in pages)
+        return _torn(self.pages) + sum(all(map(_is_heading, page)) for page in pages)
 
     def _tried(self, sticky: Sticky, air: float) -> _Try:
         self.air, self.sticky = air, sticky
         columns, count = self._columns()
-        return _Try(count, air, sticky, columns)
+        torn = _torn(self._paginate(self._page_rows(columns))) if 1 < count < OVERFLOW else 0
+        return _Try(count, torn, air, sticky, columns)
 
     def _columns(self) -> tuple[dict[Grid, int], float]:
         """Return the columns of each grid that need the fewest pages, and how many those are."""
@@ -136,8 +136,11 @@ class Flow:
             return True
         if rest < above.least_width() or rest < self.inner.width * 0.4:
             return False
+        height = max(above.needed(rest), block.needed(width))
+        if height > self.inner.height:
+            return False
         row.cells = [(above, rest), (block, width)]
-        row.height = max(above.needed(rest), block.needed(width))
+        row.height = height
         row.sticky = row.sticky or self._is_sticky(block)
         return True
 
@@ -213,6 +216,12 @@ def _choices(rows: list[PageRow]) -> int:
     return sum(
         len(row.cells) for row in rows if row.grid and row.grid.is_control and not (row.grid.whole or row.grid.pointed)
     )
+
+
+def _torn(pages: list[list[PageRow]]) -> int:
+    """Return on how many more pages than one pads stand that should stand on one."""
+    found = {(id(row.grid), i) for i, page in enumerate(pages) for row in page if row.grid and row.grid.whole}
+    return len(found) - len({grid for grid, _ in found})
 
 
 def _is_heading(row: PageRow) -> bool:

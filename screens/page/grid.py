@@ -52,19 +52,28 @@ class Grid(Block):
     def rows(self, width: float, columns: int) -> Rows | None:
         """Return the rows at a number of columns, each with its height; None where a word would be cut."""
         cell_width = self.cell_width(width, columns)
-        if any(cell.least_width() > cell_width for cell in self.cells):
+        rows = self._in_rows(columns)
+        widths = [self.width_in(row, width, cell_width) for row in rows]
+        if any(_least_width(row) > each for row, each in zip(rows, widths, strict=True)):
             return None
-        ahead = 1 if self.first_alone and columns == 2 else 0
-        rows = [self.cells[:ahead]] * ahead
-        rows += [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
-        heights = [max(cell.needed(self.width_in(row, width, cell_width)) for cell in row) for row in rows]
+        heights = [max(cell.needed(each) for cell in row) for row, each in zip(rows, widths, strict=True)]
         if self.look.is_tight:
             return list(zip(rows, heights, strict=True))
         tallest = max(heights, default=0.0)
         return [(row, tallest) for row in rows]
 
+    def _in_rows(self, columns: int) -> list[Sequence[Cell]]:
+        ahead = 1 if self.first_alone and columns == 2 else 0
+        rows = [self.cells[:ahead]] * ahead
+        return rows + [self.cells[i : i + columns] for i in range(ahead, len(self.cells), columns)]
+
     def width_in(self, row: Sequence[Cell], width: float, cell_width: float) -> float:
-        """Return the width of each cell of a row: all of it for one that stands alone and ahead."""
+        """Return the width of each cell of a row: all of it for one that stands alone and ahead.
+
+        Where room is shortest a last row that is not full takes the whole width, so that its words need fewer lines.
+        """
+        if self.whole and self.look.is_close and not self.fixed_order:
+            return (width - (len(row) - 1) * self.look.gap) // len(row)
         return width if self.first_alone and len(row) == 1 else cell_width
 
     def cell_width(self, width: float, columns: int) -> float:
@@ -93,3 +102,7 @@ class Grid(Block):
             if rows is not None:
                 return sum(height for _, height in rows) + max(0, len(rows) - 1) * self.look.gap
         return sum(cell.needed(width) + self.look.gap for cell in self.cells)
+
+
+def _least_width(row: Sequence[Cell]) -> float:
+    return max(cell.least_width() for cell in row)

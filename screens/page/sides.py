@@ -40,8 +40,12 @@ class Sides:
         return width >= block.least_width() and block.needed(width) <= self.inner.height
 
     def _leaves_room(self, width: float, others: list[Block]) -> bool:
-        rest = self._rest(width)
-        return all(other.least_width() <= rest for other in others if other.place == "flow")
+        rest, height = self._rest(width), self._area.height
+        return all(
+            other.least_width() <= rest and (isinstance(other, Grid) or other.needed(rest) <= height)
+            for other in others
+            if other.place == "flow"
+        )
 
     def _rest(self, width: float) -> float:
         return self.inner.width - width - 2 * self._look.mm(AIR_MM)
@@ -76,11 +80,12 @@ class Sides:
         height = round(
             min(max([h for _, h in rows], default=0.0) if not grid.tallest else self._look.mm(grid.tallest), free)
         )
-        width = grid.cell_width(area.width, columns)
+        cell_width = grid.cell_width(area.width, columns)
         placed: list[Placed] = []
         left = self._area.mirrored(area.x, area.width, rtl=rtl)
         for r, (row, _) in enumerate(rows):
             y = area.y + area.height - (r + 1) * height - r * self._look.gap
+            width = grid.width_in(row, area.width, cell_width)
             for c, cell in enumerate(row):
                 turned = len(row) - 1 - c if rtl and not grid.fixed_order else c
                 placed.append((cell, (left + turned * (width + self._look.gap)), y, width, height))

@@ -1,6 +1,6 @@
 """Home: three doors."""
 
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.services.arrivals import Permanence
 from screens.kiosk.visit import Door
@@ -11,6 +11,8 @@ from screens.toolkit.choices import Choice
 class HomeScreen(VisitorScreen):
     """Says good morning and asks what the visitor wants to do."""
 
+    greeting = StringProperty("")
+    question = StringProperty("")
     doors: list[Choice] = ListProperty([])
     columns = NumericProperty(3)
     tallest = NumericProperty(150)
@@ -24,6 +26,9 @@ class HomeScreen(VisitorScreen):
         self.columns = 3 if self.is_wide else 1
         self.tallest = 150 if self.is_wide else 100
         self.is_without_desk = self.situation.permanence is Permanence.NO_DESK
+        # Where there is no room for both, the question is what counts.
+        self.greeting = t("Bonjour. Que voulez‑vous faire ?")
+        self.question = self.greeting.partition(". ")[2]
         arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")
         walk_in = t("Je n’ai pas de rendez‑vous")
         self.doors = [

@@ -7,7 +7,7 @@ Lengths are points of 1/72 inch; y grows upwards, as in PDF. A block is drawn do
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
@@ -26,6 +26,8 @@ REGULAR, SEMIBOLD, BOLD = "KioskSans-Regular", "KioskSans-SemiBold", "KioskSans-
 _BASELINE = 0.95
 # Where a word wider than its column may be cut: addresses, mostly.
 _CUTS = "./-@_"
+# By how much more than the room asks a text is made smaller: widths are not quite in proportion to sizes.
+_NARROWER = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,16 @@ def measure(style: Style) -> Callable[[str], float]:
 
 
 def text(words: str, style: Style, column: Column, *, rtl: bool, centred: bool = False) -> Block:
-    """Set a text in a column: from its right side on a page that reads from right to left, or centred."""
+    """Set a text in a column: from its right side on a page that reads from right to left, or centred.
+
+    A word wider than the column, which cannot be cut, makes the whole text smaller: a printer would cut the word.
+    """
     width = measure(style)
     whole = _cut_to(words, column.width, width)
     drawn = lines(whole, column.width, width, rtl)
+    if (widest := max(map(width, drawn), default=0)) > column.width:
+        smaller = replace(style, size=style.size * _NARROWER * column.width / widest)
+        return text(words, smaller, column, rtl=rtl, centred=centred)
     if centred and len(drawn) > 1:
         drawn = _balanced(whole, len(drawn), column.width, width, rtl=rtl)
 
