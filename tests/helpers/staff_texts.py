@@ -7,6 +7,8 @@ ROOMS = {"desk", "staff"}
 FOR_STAFF = {
     "staff_door",
     "report",
+    "report_changes",
+    "report_first",
     "report_words",
     "day_sheet",
     "reading_sheet",
