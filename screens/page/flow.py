@@ -18,10 +18,10 @@ OVERFLOW = 1000  # pages: more than any real layout, so that one that overflows 
 
 
 class _Try(NamedTuple):
-    """One way to set everything out, how many pages it needs, and how many pads go on on another of them."""
+    """One way to set everything out, how many pages it needs, and how many of them there should not be."""
 
     pages: float
-    torn: int
+    faults: int
     air: float
     sticky: Sticky
     columns: dict[Grid, int]
@@ -50,7 +50,7 @@ class Flow:
             if tried.pages == 1 or gave_way:
                 break
             tried = self._tried(sticky, air)
-            best = min(best, tried, key=lambda each: (each.pages, each.torn))
+            best = min(best, tried, key=lambda each: (each.pages, each.faults))
         self.air, self.sticky = best.air, best.sticky
         rows = self._page_rows(best.columns)
         pages = self._paginate(rows)
@@ -59,14 +59,17 @@ class Flow:
     @property
     def faults(self) -> int:
         """Return how many pages there should not be: those over which a pad goes on, and those with only a heading."""
-        pages = self.pages if len(self.pages) > 1 and not self._sides.pulled else []
-        return _torn(self.pages) + sum(all(map(_is_heading, page)) for page in pages)
+        return self._faults_of(self.pages)
+
+    def _faults_of(self, pages: list[list[PageRow]]) -> int:
+        alone = 0 if len(pages) == 1 or self._sides.pulled else sum(all(map(_is_heading, page)) for page in pages)
+        return _torn(pages) + alone
 
     def _tried(self, sticky: Sticky, air: float) -> _Try:
         self.air, self.sticky = air, sticky
         columns, count = self._columns()
-        torn = _torn(self._paginate(self._page_rows(columns))) if 1 < count < OVERFLOW else 0
-        return _Try(count, torn, air, sticky, columns)
+        faults = self._faults_of(self._paginate(self._page_rows(columns))) if 1 < count < OVERFLOW else 0
+        return _Try(count, faults, air, sticky, columns)
 
     def _columns(self) -> tuple[dict[Grid, int], float]:
         """Return the columns of each grid that need the fewest pages, and how many those are."""

@@ -26,10 +26,13 @@ class Sides:
         flowing = blocks
         for block in filter(self._may_stand_aside, blocks):
             others = [other for other in flowing if other is not block]
-            width = min(block.natural_width(), self.inner.width * block.most)
-            if self._fits(block, width) and self._leaves_room(width, others):
-                self._take(block, width)
-                flowing = others
+            liked = min(block.natural_width(), self.inner.width * block.most)
+            # What the screen is for stands aside even where it must be narrower than it would like.
+            for width in (liked, block.least_width()) if block.is_the_point else (liked,):
+                if self._fits(block, width) and self._leaves_room(width, others):
+                    self._take(block, width)
+                    flowing = others
+                    break
         return flowing
 
     def _may_stand_aside(self, block: Block) -> bool:
