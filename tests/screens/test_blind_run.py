@@ -108,9 +108,20 @@ def test_who_sees_nothing_prepares_a_demarche_and_prints_the_list(
     assert list((tmp_path / "sheets").glob("*.pdf"))
 
 
-@pytest.mark.parametrize("language", ["fr", *(pytest.param(each, marks=pytest.mark.long) for each in OTHERS)])
-@pytest.mark.parametrize(("task", "most"), [(arrive, 24), (walk_in, 24), (prepare, 70)])
-def test_two_switches_and_the_voice_do_every_task_without_sight(
+WITH_SWITCHES = [(arrive, 24), (walk_in, 24), (prepare, 70)]
+
+
+@pytest.mark.parametrize(("task", "most"), WITH_SWITCHES)
+def test_two_switches_and_the_voice_do_every_task_without_sight(open_kiosk: Open, task: Task, most: int) -> None:
+    person, hand = blind(open_kiosk, "fr", BlindWithSwitches)
+    task(person, hand)
+    assert person.keys <= most
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize(("task", "most"), WITH_SWITCHES)
+def test_two_switches_and_the_voice_do_every_task_in_every_language(
     open_kiosk: Open, task: Task, most: int, language: str
 ) -> None:
     person, hand = blind(open_kiosk, language, BlindWithSwitches)
@@ -140,8 +151,16 @@ def black() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("black")
-@pytest.mark.parametrize("task", [arrive, *(pytest.param(each, marks=pytest.mark.long) for each in (walk_in, prepare))])
-def test_every_task_is_done_while_every_pixel_is_black(open_kiosk: Open, task: Task) -> None:
+def test_one_arrives_while_every_pixel_is_black(open_kiosk: Open) -> None:
+    person, hand = blind(open_kiosk, "fr", BlindBeforeBlack)
+    arrive(person, hand)
+    assert len(arrivals(hand)) == 1
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("black")
+@pytest.mark.parametrize("task", [walk_in, prepare])
+def test_every_other_task_is_done_while_every_pixel_is_black(open_kiosk: Open, task: Task) -> None:
     task(*blind(open_kiosk, "fr", BlindBeforeBlack))
 
 
