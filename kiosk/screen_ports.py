@@ -43,7 +43,7 @@ class Translator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that went down: its place, what the layout makes of it, and whether shift was held.
+    """A key that went down: its place, what the layout makes of it, whether shift was held, and when, in seconds.
 
     `listener` had the keys at that moment. The kiosk and the desk over it share the one reader, which gives a person's
     keys back a moment later: what was typed to one must never act on the other.
@@ -52,6 +52,7 @@ class Key:
     scancode: int
     code: int
     shift: bool
+    at: float
     listener: object
 
 

@@ -100,9 +100,10 @@ class Scanner(Frozen):
 
 
 class Keys(Frozen):
-    """What is plugged in beside the panel, for whoever does not touch it."""
+    """What is plugged in beside the panel, for whoever does not touch it; and how soon the same key counts again."""
 
     switches: bool = False
+    same_key_again: Annotated[int, Field(ge=150, le=2000)] = 150
 
 
 # Without a word about it, every language that has a catalogue (issue 16, point 1).

@@ -99,7 +99,7 @@ def _open_desk_over(outfit: Outfit, backstage: Backstage, look: Look) -> Desk:
 
 def _prepare(outfit: Outfit) -> None:
     break_lines_with(outfit.break_lines)
-    Pressable.begin_anew()
+    Pressable.begin_anew(outfit.settings.keys.same_key_again / 1000)
 
 
 def open_desk(outfit: Outfit, size: tuple[int, int] | None = None) -> Desk:

@@ -95,10 +95,11 @@ def open_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., "Hand"
         desk: bool = True,
         machine: "DoubtfulMachine | None" = None,
         switches: bool = False,
+        same_key_again: int = 150,
     ) -> Hand:
         settings = load_settings(site="meaux")
         panel = settings.panel.model_copy(update={"ppi": ppi, "viewing_distance_mm": distance})
-        keys = settings.keys.model_copy(update={"switches": switches})
+        keys = settings.keys.model_copy(update={"switches": switches, "same_key_again": same_key_again})
         settings = settings.model_copy(update={"panel": panel, "keys": keys})
         kit = outfit(
             settings, tmp_path / "data", practice=practice, sheets=tmp_path / "sheets", clock=machine or clock,

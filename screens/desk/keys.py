@@ -52,7 +52,7 @@ class DeskKeys:
         self._focus = Focus(self.controls)
         self._where: Whereabouts | None = None
         self._follow = Clock.schedule_interval(self.keep, KEEP_EVERY)
-        self._keyboard = Keyboard(reader, self)
+        self._keyboard = Keyboard(reader, self)  # held keys repeat: one erases a word, or goes down a long list
 
     def close(self) -> None:
         """Listen no more."""

@@ -19,7 +19,7 @@ from screens.desk.desk import Desk
 from screens.kiosk.shell import Shell
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.controls import Control
-from screens.toolkit.pressing import DEAD_TIME, KEY_DEAD_TIME, Pressable
+from screens.toolkit.pressing import DEAD_TIME, Pressable
 from screens.window.fingers import Finger
 
 GL_PACK_ALIGNMENT = 0x0D05
@@ -186,10 +186,11 @@ class Hand:
 
     def _wait_dead_time(self, control: Control) -> None:
         since = Clock.get_time() - Pressable.last_action
-        if not control.is_key and since < DEAD_TIME:
-            self._pass(DEAD_TIME - since)
+        dead = max(DEAD_TIME, Pressable.same_key_again)
+        if not control.is_key and since < dead:
+            self._pass(dead - since)
         elif control.is_key:
-            self._pass(KEY_DEAD_TIME)
+            self._pass(Pressable.same_key_again)
         self.frame()
 
     def reach(self, words: str) -> float:

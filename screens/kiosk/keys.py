@@ -52,6 +52,7 @@ class Keys:
         as_asked: Callable[[], list[Control]],
         *,
         are_switches: bool,
+        same_key_again: float,
         is_covered: Callable[[], bool],
         stir: Callable[[], None],
         narrator: Aloud,
@@ -69,7 +70,7 @@ class Keys:
         self._narrator, self._faster, self._louder = narrator, faster, louder
         self._is_covered = is_covered
         self.controls, self.stir, self.take, self.take_slow = controls, stir, take, take_slow
-        self._keyboard = Keyboard(reader, self)
+        self._keyboard = Keyboard(reader, self, same_key_again)
 
     def close(self) -> None:
         """Listen no more."""

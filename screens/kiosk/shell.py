@@ -64,6 +64,7 @@ class Shell(Widget):
             lambda: self.surround.controls(self.screen),
             lambda: self.surround.as_asked(self.screen),
             are_switches=outfit.settings.keys.switches,
+            same_key_again=outfit.settings.keys.same_key_again / 1000,
             is_covered=lambda: self.staff_door.desk is not None,
             stir=self._stir,
             narrator=self.narrator,

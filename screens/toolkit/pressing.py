@@ -10,7 +10,7 @@ from kivy.uix.widget import Widget
 from screens.toolkit.choices import Act
 
 DEAD_TIME = 0.5  # seconds: EN 301 549 5.8, the double-strike filter; actions only
-KEY_DEAD_TIME = 0.15  # seconds, on the same key: "11" and "AA" must be typable
+KEY_DEAD_TIME = 0.15  # seconds, on the same key, unless a site asks for more: "11" and "AA" must be typable
 _NEVER = -math.inf
 
 
@@ -26,10 +26,14 @@ class Pressable(Widget):
     # When anything last acted, keys of a pad too: a sign that somebody is there, which a mere touch is not.
     last_act = _NEVER
 
+    # Within so many seconds the same key of a pad does not count again; nor does any action, if it is the longer time.
+    same_key_again = KEY_DEAD_TIME
+
     @classmethod
-    def begin_anew(cls) -> None:
+    def begin_anew(cls, same_key_again: float) -> None:
         """Forget what was pressed on another window's screens: nothing was yet on those that open now."""
         Pressable.last_action = Pressable.last_act = _NEVER
+        Pressable.same_key_again = same_key_again
 
     def __init__(self, **properties: object) -> None:
         self._last = _NEVER
@@ -80,9 +84,9 @@ class Pressable(Widget):
             return
         now = Clock.get_time()
         if self.is_key:
-            if now - self._last < KEY_DEAD_TIME:
+            if now - self._last < Pressable.same_key_again:
                 return
-        elif now - Pressable.last_action < DEAD_TIME:
+        elif now - Pressable.last_action < max(DEAD_TIME, Pressable.same_key_again):
             return
         self._last = Pressable.last_act = now
         if not self.is_key:

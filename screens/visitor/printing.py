@@ -8,6 +8,9 @@ from kiosk.domain.machine.printing import Printed
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.choices import Choice
 
+# Left and right are those of the panel: no writing turns them round.
+WAYS = {"below": "arrow_downward", "left": "arrow_back", "right": "arrow_forward"}
+
 
 class PrintingScreen(VisitorScreen):
     """Waits, then says what became of the sheet and what to do next; the number stays on show."""
@@ -15,6 +18,7 @@ class PrintingScreen(VisitorScreen):
     number = StringProperty("")
     sentence = StringProperty("")
     advice = StringProperty("")
+    way: list[tuple[str, str]] = ListProperty([])
     choices: list[Choice] = ListProperty([])
     tells_the_guide = True  # once it is asked what the sheet holds
 
@@ -33,7 +37,7 @@ class PrintingScreen(VisitorScreen):
         t, noted = self.t, self.visit.noted
         self.number = str(noted.ticket) if noted else ""
         self.sentence, self.advice = self._doubted() if self.visit.nothing_came else self._news()
-        self.choices, self.actions = [], []
+        self.choices, self.actions, self.way = [], [], self._way()
         if self.ended is None:
             return
         self.actions = [
@@ -61,6 +65,12 @@ class PrintingScreen(VisitorScreen):
         if self.ended is Printed.SAVED:
             return t("Votre feuille est faite."), t("Demandez‑la au médiateur.")
         return t("Votre papier arrive."), self._where()
+
+    def _way(self) -> list[tuple[str, str]]:
+        """Return the advice with an arrow to where the paper comes out; nothing where there is no such way."""
+        place = self.situation.outfit.settings.voice.paper_comes_out
+        has_come = self.ended is Printed.DELIVERED and not self.visit.nothing_came
+        return [(WAYS[place], self.advice)] if has_come and place in WAYS else []
 
     def _where(self) -> str:
         t = self.t

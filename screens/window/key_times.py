@@ -1,4 +1,6 @@
-"""When a key was pressed, by the X server's clock: a busy machine handles late, and at once, what a hand did slowly.
+"""When a key was pressed, by the X server's clock, and whether it is only held.
+
+A busy machine handles late, and at once, what a hand did slowly.
 
 SDL stamps a key when it fetches it, and Kivy hands no stamp on at all. So the X event that each key came with is looked
 at as SDL passes it by. Where there is none (Wayland, no screen) a key counts from when it is handled.
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kivy.clock import Clock
 
@@ -68,12 +70,19 @@ class _Event(ctypes.Union):
 _Watch = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(_Event))
 
 
+class Press(NamedTuple):
+    """When a key went down, in seconds of the drawing clock; or that it is held still, and the system repeats it."""
+
+    at: float
+    is_repeated: bool = False
+
+
 class KeyTimes:
-    """Remembers when each key that is still to be handled was pressed, in seconds of the drawing clock."""
+    """Remembers how each key that is still to be handled was pressed."""
 
     def __init__(self) -> None:
         self._pressed: float | None = None
-        self._told: deque[tuple[int, float]] = deque(maxlen=_MOST)
+        self._told: deque[tuple[int, Press]] = deque(maxlen=_MOST)
         self._turns, self._last = 0, 0
         self._offset: float | None = None
         self._watch = _Watch(self._see)  # kept here: SDL holds only its address
@@ -92,13 +101,13 @@ class KeyTimes:
             library.SDL_DelEventWatch(self._watch, None)
         self._told.clear()
 
-    def of(self, scancode: int) -> float:
-        """Return when the key that is handled now was pressed."""
+    def of(self, scancode: int) -> Press:
+        """Return how the key that is handled now was pressed."""
         while self._told:
-            told, at = self._told.popleft()
+            told, press = self._told.popleft()
             if told == scancode:
-                return at
-        return Clock.time()
+                return press
+        return Press(Clock.time())
 
     def _see(self, _data: object, event: ctypes._Pointer[_Event]) -> int:
         seen = event.contents
@@ -107,7 +116,8 @@ class KeyTimes:
             is_key = message.system == ON_X and message.event.kind == KEY_PRESS
             self._pressed = self._on_our_clock(message.event.time) if is_key else None
         elif seen.kind == KEY_DOWN:
-            self._told.append((seen.key.scancode, Clock.time() if self._pressed is None else self._pressed))
+            at = Clock.time() if self._pressed is None else self._pressed
+            self._told.append((seen.key.scancode, Press(at, bool(seen.key.repeat))))
             self._pressed = None
         return 1
 

@@ -103,6 +103,18 @@ WRONG = {
     "an unknown engine": ("kiosk.toml", '"pico", ', '"festival", ', ("voice.engines", "espeak-ng", "festival")),
     "an engine twice": ("kiosk.toml", '"pico", ', '"piper", ', ("voice.engines", "each once")),
     "other headphones": ("kiosk.toml", 'headphones = "none"', 'headphones = "yes"', ("declared, jack", "'yes'")),
+    "a key as quick as a reader's": (
+        "kiosk.toml",
+        "key_again = 150",
+        "key_again = 20",
+        ("keys.same_key_again", "150 or more"),
+    ),
+    "a key that takes for ever": (
+        "kiosk.toml",
+        "key_again = 150",
+        "key_again = 2001",
+        ("keys.same_key_again", "2000 or"),
+    ),
     "paper nowhere": ("kiosk.toml", 'comes_out = ""', 'comes_out = "up"', ("paper_comes_out", "below", "'up'")),
     "broken TOML": ("kiosk.toml", 'site = "meaux"', "site = meaux", ("expected TOML", "line 6")),
     "an hour of 25": ("sites/meaux.toml", '"09:00"', '"25:00"', ("openings (entry 1).start", '"09:30"', "'25:00'")),

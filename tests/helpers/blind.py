@@ -4,8 +4,9 @@ from screens.driver.hand import Hand
 from tests.helpers.listener import Listener, hear, plain
 from tests.helpers.visitor import ENTER, TAB, press
 
-F5 = 62
+F5, F10, F11 = 62, 67, 68
 MOST_KEYS = 70  # nobody goes on looking for longer
+BY_HEART = (F10, F10, F11, F11)  # from home: past the doors, into the bar, on its first tool
 
 
 class Blind:
@@ -32,6 +33,14 @@ class Blind:
         """Ask the kiosk to speak, by the key that one can feel."""
         return self.press(F5)
 
+    def step(self) -> list[str]:
+        """Go on to the next thing."""
+        return self.press(TAB)
+
+    def act(self) -> list[str]:
+        """Choose what was just said."""
+        return self.press(ENTER)
+
     def words(self, french: str, **holes: object) -> str:
         """Return how the kiosk says something in this person's language."""
         return plain(self._t(french, **holes)).rstrip(".")
@@ -43,7 +52,7 @@ class Blind:
     def find(self, french: str, then: str = "") -> None:
         """Step on until the voice says something, and after it something else."""
         for _ in range(MOST_KEYS):
-            self.press(TAB)
+            self.step()
             named = self.said and self.said[0].rstrip(".").startswith(self.words(french).split(". ")[0])
             if named and (not then or any(p.rstrip(".") == self.words(then) for p in self.said)):
                 return
@@ -52,14 +61,14 @@ class Blind:
     def choose(self, french: str, then: str = "") -> list[str]:
         """Find something and choose it; return what is said then."""
         self.find(french, then)
-        return self.press(ENTER)
+        return self.act()
 
     def choose_said(self, *heard: str) -> list[str]:
         """Step on until the voice says again what was heard before, and choose it."""
         for _ in range(MOST_KEYS):
-            self.press(TAB)
+            self.step()
             if [phrase.rstrip(".") for phrase in self.said[: len(heard)]] == list(heard):
-                return self.press(ENTER)
+                return self.act()
         raise AssertionError(f"the voice never said {heard} again")
 
     def after(self, french: str) -> str:
@@ -74,3 +83,23 @@ class Blind:
         count = next((i for i, phrase in enumerate(self.said) if phrase in counts), None)
         assert count is not None, f"no choices in {self.said}"
         return [p.rstrip(".") for p in self.said[count + 1 :]]
+
+
+class BlindWithSwitches(Blind):
+    """The same person with two switches: one goes on, the other selects; no other key."""
+
+    def begin(self) -> list[str]:
+        """Ask the kiosk to speak, by a way that one learns by heart while it is still silent."""
+        for key in BY_HEART:
+            self.press(key)
+        return self.said
+
+    def step(self) -> list[str]:
+        """Go on, and into a row of which only the number of its keys is said."""
+        self.press(F10)
+        row = self.words("Une rangée de {number} touches", number="").split("  ")[0]
+        return self.press(F11) if self.said and self.said[0].startswith(row) else self.said
+
+    def act(self) -> list[str]:
+        """Choose what was just said."""
+        return self.press(F11)

@@ -1,41 +1,48 @@
 """Who sees nothing does everything at the kiosk by keys, from what it says alone (EN 301 549, 5.1.3.1)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from kivy.core.window import Window
+from kivy.graphics import ClearBuffers, ClearColor, InstructionGroup
 
 from kiosk.domain.speech.phrases import phrases
 from screens.driver.hand import Hand
 from screens.kiosk.spoken import Speaker
-from tests.helpers.blind import Blind
+from tests.helpers.blind import Blind, BlindWithSwitches
 from tests.helpers.listener import hear, listen_to, plain
 from tests.helpers.moments import MOMENTS, show
 from tests.helpers.visitor import arrivals
 
 Open = Callable[..., Hand]
+Task = Callable[[Blind, Hand], None]
+# Languages with no room on the home screen: they stand behind "+ N".
+BEHIND = ("ro", "tr", "uk")
+OTHERS = ("en", "ar", "es", "pt", *BEHIND)
 # A symbol that no voice says, or says badly.
 BARE = re.compile(r"[•·→←↑↓+=<>|/\\*#@~…]|https?:")
 
 
-def blind(open_kiosk: Open, language: str) -> tuple[Blind, Hand]:
+def blind(open_kiosk: Open, language: str, kind: type[Blind] = Blind) -> tuple[Blind, Hand]:
     """Begin to listen, and find one's language by its own name."""
     hand = open_kiosk()
     listener = listen_to(hand)
-    person = Blind(hand, listener, language)
-    french = Blind(hand, listener)
+    person = kind(hand, listener, language)
+    french = kind(hand, listener)
     french.begin()
     assert french.hears("Bonjour. Que voulez‑vous faire\u202f?")
+    if language in BEHIND:
+        french.choose("Autres langues")
     if language != "fr":
         french.choose(dict(hand.shell.outfit.languages)[language])
         person.said = french.said
     return person, hand
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_who_sees_nothing_says_that_they_have_arrived_and_prints_the_proof(open_kiosk: Open, language: str) -> None:
-    person, hand = blind(open_kiosk, language)
+def arrive(person: Blind, hand: Hand) -> None:
+    """Say that one has arrived, print the proof, and have it read."""
     person.choose("J’ai rendez‑vous avec le médiateur")
     assert person.hears("À quelle heure est votre rendez‑vous\u202f?")
     person.choose("Je ne sais pas")
@@ -48,12 +55,10 @@ def test_who_sees_nothing_says_that_they_have_arrived_and_prints_the_proof(open_
     assert person.hears("Votre feuille est faite.")
     person.choose("Écouter ma feuille")
     assert number in person.said
-    assert person.keys < 30
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_who_sees_nothing_takes_a_number(open_kiosk: Open, language: str) -> None:
-    person, hand = blind(open_kiosk, language)
+def walk_in(person: Blind, hand: Hand) -> None:
+    """Take a number without an appointment."""
     person.choose("Je n’ai pas de rendez‑vous")
     assert person.hears("De quoi avez‑vous besoin\u202f?")
     person.choose("Travailler")
@@ -61,11 +66,8 @@ def test_who_sees_nothing_takes_a_number(open_kiosk: Open, language: str) -> Non
     assert len(arrivals(hand)) == 1
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_who_sees_nothing_prepares_a_demarche_and_prints_the_list(
-    open_kiosk: Open, language: str, tmp_path: Path
-) -> None:
-    person, _hand = blind(open_kiosk, language)
+def prepare(person: Blind, _hand: Hand) -> None:
+    """Go through a whole guide and print its list."""
     person.choose("Je prépare une démarche")
     person.choose("Mes papiers")
     person.choose("Refaire ma carte d’identité")
@@ -84,7 +86,84 @@ def test_who_sees_nothing_prepares_a_demarche_and_prints_the_list(
     assert person.hears("Ma liste est prête")
     person.choose("Imprimer un petit ticket")
     assert person.hears("Votre feuille est faite.")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_who_sees_nothing_says_that_they_have_arrived_and_prints_the_proof(open_kiosk: Open, language: str) -> None:
+    person, hand = blind(open_kiosk, language)
+    arrive(person, hand)
+    assert person.keys < 30
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_who_sees_nothing_takes_a_number(open_kiosk: Open, language: str) -> None:
+    walk_in(*blind(open_kiosk, language))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_who_sees_nothing_prepares_a_demarche_and_prints_the_list(
+    open_kiosk: Open, language: str, tmp_path: Path
+) -> None:
+    prepare(*blind(open_kiosk, language))
     assert list((tmp_path / "sheets").glob("*.pdf"))
+
+
+WITH_SWITCHES = [(arrive, 24), (walk_in, 24), (prepare, 70)]
+
+
+@pytest.mark.parametrize(("task", "most"), WITH_SWITCHES)
+def test_two_switches_and_the_voice_do_every_task_without_sight(open_kiosk: Open, task: Task, most: int) -> None:
+    person, hand = blind(open_kiosk, "fr", BlindWithSwitches)
+    task(person, hand)
+    assert person.keys <= most
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize(("task", "most"), WITH_SWITCHES)
+def test_two_switches_and_the_voice_do_every_task_in_every_language(
+    open_kiosk: Open, task: Task, most: int, language: str
+) -> None:
+    person, hand = blind(open_kiosk, language, BlindWithSwitches)
+    task(person, hand)
+    assert person.keys <= most
+
+
+class BlindBeforeBlack(BlindWithSwitches):
+    """The same, and after each press the panel shows nothing at all."""
+
+    def press(self, key: int, *modifiers: str) -> list[str]:
+        """Press a key, and see that there was nothing to see."""
+        said = super().press(key, *modifiers)
+        picture = self._hand.picture()
+        window = picture.crop((0, max(0, picture.height - Window.height), Window.width, picture.height))
+        assert window.getextrema() == ((0, 0),) * 3
+        return said
+
+
+@pytest.fixture
+def black() -> Iterator[None]:
+    """Wipe out all that was drawn, at the end of each frame."""
+    paint = InstructionGroup()
+    paint.add(ClearColor(0, 0, 0, 1))
+    paint.add(ClearBuffers())
+    Window.canvas.after.add(paint)
+    yield
+    Window.canvas.after.remove(paint)
+
+
+@pytest.mark.usefixtures("black")
+def test_one_arrives_while_every_pixel_is_black(open_kiosk: Open) -> None:
+    person, hand = blind(open_kiosk, "fr", BlindBeforeBlack)
+    arrive(person, hand)
+    assert len(arrivals(hand)) == 1
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("black")
+@pytest.mark.parametrize("task", [walk_in, prepare])
+def test_every_other_task_is_done_while_every_pixel_is_black(open_kiosk: Open, task: Task) -> None:
+    task(*blind(open_kiosk, "fr", BlindBeforeBlack))
 
 
 def spoken_faults(hand: Hand, name: str) -> list[str]:

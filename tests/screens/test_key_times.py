@@ -28,4 +28,6 @@ def test_the_key_that_came_with_the_least_lag_is_the_measure_of_the_others(monke
 
 def test_a_key_that_nobody_stamped_counts_from_when_it_is_handled() -> None:
     before = Clock.time()
-    assert before <= KeyTimes().of(4) <= Clock.time()
+    press = KeyTimes().of(4)
+    assert before <= press.at <= Clock.time()
+    assert not press.is_repeated

@@ -1,6 +1,8 @@
 """A window of its own on an X server: says on its standard output what keys and codes are heard in it, a line each.
 
-python tests/system/keys_heard.py
+python tests/system/keys_heard.py [SECONDS]
+
+Seconds: within which the same key does not count again, as at the kiosk; without them, as at the desk.
 """
 
 import sys
@@ -41,6 +43,6 @@ class Listener:
 
 if __name__ == "__main__":
     KEY_TIMES.start()
-    keyboard = Keyboard(Scanner(timedelta(milliseconds=50)), Listener())
+    keyboard = Keyboard(Scanner(timedelta(milliseconds=50)), Listener(), *map(float, sys.argv[1:]))
     print("ready", flush=True)
     runTouchApp(Widget())

@@ -168,20 +168,25 @@ class Typing:
         subprocess.run(command, env=self._environment, check=True, timeout=PATIENCE)
         self._process.send_signal(SIGCONT)
 
+    def hold(self, key: str, seconds: float) -> None:
+        """Hold a key down, as who cannot let go sooner."""
+        command = ["xdotool", "keydown", key, "sleep", str(seconds), "keyup", key]
+        subprocess.run(command, env=self._environment, check=True, timeout=PATIENCE)
+
     def heard(self, kind: str) -> list[str]:
         """Return what was heard so far of one kind: typed, scanned, slow."""
         return [line.removeprefix(kind + " ") for line in self._lines if line.startswith(kind + " ")]
 
 
 @contextmanager
-def typing_on_x() -> Iterator[Typing]:
+def typing_on_x(*same_key_again: str) -> Iterator[Typing]:
     """Open the window that says what it hears on an X server of its own; end both with the block."""
     with ExitStack() as after:
         folder = Path(after.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-x-")))
         environment = {key: value for key, value in os.environ.items() if key != "SDL_VIDEODRIVER"}
         environment["DISPLAY"] = display = _server(after, folder)
         _start(after, ["openbox"], environment)
-        command = [sys.executable, str(Path(__file__).with_name("keys_heard.py"))]
+        command = [sys.executable, str(Path(__file__).with_name("keys_heard.py")), *same_key_again]
         process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         after.callback(process.wait, PATIENCE)
         after.callback(process.kill)
