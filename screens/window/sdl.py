@@ -23,10 +23,15 @@ class _Event(ctypes.Structure):
 
 
 USER_EVENT = 0x8000  # SDL_USEREVENT: means nothing to Kivy
+_ADD = 0  # SDL_ADDEVENT
 
 
 def wake() -> None:
-    """Wake a loop that rests in SDL, from any thread."""
+    """Wake a loop that rests in SDL, from any thread.
+
+    Added to the queue past SDL_PushEvent: that one asks Kivy's filter, in Python, under a lock of SDL's own, and the
+    drawing thread that opens the loudspeaker asks for the same lock with Python's in its hand. Each waits for ever.
+    """
     library = sdl()
     if library is not None:
-        library.SDL_PushEvent(ctypes.byref(_Event(USER_EVENT)))
+        library.SDL_PeepEvents(ctypes.byref(_Event(USER_EVENT)), 1, _ADD, USER_EVENT, USER_EVENT)
