@@ -13,4 +13,4 @@ from datetime import UTC, datetime
 
 __version__ = "0.1.0"
 # When this version was made: a clock that tells an earlier time is wrong. Written at each release.
-BUILT = datetime(2026, 11, 30, tzinfo=UTC)
+BUILT = datetime(2026, 12, 1, tzinfo=UTC)

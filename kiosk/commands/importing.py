@@ -41,10 +41,7 @@ def import_plan(
     if seen and not dry_run:
         raise typer.BadParameter("it goes with --dry-run", param_hint="--as-of")
     folder = real_folder(data_for(data))
-    with as_asked():
-        is_there = os.access(file, os.R_OK, effective_ids=True)
-    if is_there and not os.access(file, os.R_OK, effective_ids=True):
-        stop(f"{file}: the account of the data cannot read it; put it on a key, or let it be read (chmod)")
+    _readable_or_stop(file)
     if dry_run and not (folder / "day.sqlite").is_file():
         # Nothing is planned on this machine yet, and a dry run leaves nothing behind.
         with tempfile.TemporaryDirectory() as empty:
@@ -59,6 +56,14 @@ def import_plan(
     typer.echo(json.dumps(_as_json(found, settings.site), ensure_ascii=False) if as_json else _as_text(found))
     if not (dry_run or as_json):
         typer.echo(f"{file} is still there: it may hold names")
+
+
+def _readable_or_stop(file: Path) -> None:
+    """End with a sentence where whoever asked could read a plan, and the account of the data cannot."""
+    with as_asked():
+        is_there = os.access(file, os.R_OK, effective_ids=True)
+    if is_there and not os.access(file, os.R_OK, effective_ids=True):
+        stop(f"{file}: the account of the data cannot read it; put it on a key, or let it be read (chmod)")
 
 
 def _moment(as_of: str | None, site: "Site") -> datetime | None:

@@ -30,7 +30,6 @@ NOT_YET = {
     "kiosk/domain/figures/tables.py shapes": 12,
     "kiosk/domain/reception/matching.py by_id_and_letters": 11,
     "kiosk/domain/reception/slots.py slots_of": 12,
-    "screens/desk/figures/tables.py tiles": 11,
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -52,10 +52,12 @@ def _soon(told: Publication) -> tuple[str, str]:
     if not counted:
         return HIDDEN, "trop peu d’attentes pour les montrer"
     is_whole = len(counted) == len(_SOON) and all(cell and cell.status is Status.SHOWN for cell in cells)
-    least = "" if is_whole else "au moins "
+    return f"{'' if is_whole else 'au moins '}{number_words(sum(counted))}", _of_how_many(told)
+
+
+def _of_how_many(told: Publication) -> str:
     visits = told.cell("total", "visits")
-    of = f"sur {said(visits, told.threshold)} séances" if visits and visits.status is Status.SHOWN else "personnes"
-    return f"{least}{number_words(sum(counted))}", of
+    return f"sur {said(visits, told.threshold)} séances" if visits and visits.status is Status.SHOWN else "personnes"
 
 
 def _then(period: Period) -> str:

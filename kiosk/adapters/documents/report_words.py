@@ -96,7 +96,10 @@ def _waiting(report: Report, table: str) -> str:
     if told and all(cell.status is Status.SHOWN for cell in told.values()):
         middle = _middle({row: cell.value or 0 for row, cell in told.items()})
         return f"L’attente médiane est dans la tranche «{_THIN}{_names(report, table)[middle].lower()}{_THIN}»."
-    soon = list(told.values())[:2]
+    return _soon(list(told.values())[:2])
+
+
+def _soon(soon: Sequence[Cell]) -> str:
     if any(cell.value is None for cell in soon):
         return "L’attente est comptée par tranches."
     least = "" if all(cell.status is Status.SHOWN for cell in soon) else "Au moins "

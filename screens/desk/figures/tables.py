@@ -42,12 +42,9 @@ def tiles(view: View) -> list[Widget]:
     """Return the cards of the great numbers; the last says in which band the middle wait lies."""
     totals = {line.id: line for line in view.tables["total"]}
     pimms = next(line for line in view.tables["actor"] if line.id == "pimms-mediation")
-    lists = [line for line in view.tables["sheet"] if line.id != "receipt"]
-    then = None if view.until else sum(line.before or 0 for line in lists)
-    printed = Line("lists", "", sum(line.number for line in lists), then)
     told = [
         (totals["new-people"], "personnes nouvelles"), (totals["visits"], "séances"),
-        (totals["demarches"], "démarches"), (pimms, "vers Pimms Médiation"), (printed, "listes imprimées"),
+        (totals["demarches"], "démarches"), (pimms, "vers Pimms Médiation"), (_lists(view), "listes imprimées"),
     ]  # fmt: skip
     cards = [_card(number_words(line.number), words, _before(line)) for line, words in told]
     for card in cards:
@@ -57,6 +54,13 @@ def tiles(view: View) -> list[Widget]:
     # As high as its neighbours, its words on top.
     last.add_widget(Widget())
     return [*cards, last]
+
+
+def _lists(view: View) -> Line:
+    """Return the sheets that are lists, receipts left out, as one line."""
+    lists = [line for line in view.tables["sheet"] if line.id != "receipt"]
+    then = None if view.until else sum(line.before or 0 for line in lists)
+    return Line("lists", "", sum(line.number for line in lists), then)
 
 
 def _before(line: Line) -> str:
