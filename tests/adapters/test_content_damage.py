@@ -57,8 +57,8 @@ def names(said: str | None, file: str, key: str) -> bool:
 def test_a_forgotten_line_is_named(folder: Path, entry: tuple[str, int]):
     said = instead(folder, entry, "")
     # Where a part is a block's, the line that names the block is all there is: what the part itself would need is said.
-    is_part = key_of(entry) == "use" and re.search(r": (papers|steps)\[", said or "")
-    wanted = "id" if is_part else key_of(entry)
+    part = re.search(r": (papers|steps)\[", said or "") if key_of(entry) == "use" else None
+    wanted = {"papers": "name", "steps": "text"}[part[1]] if part else key_of(entry)
     assert names(said, entry[0], wanted) or (said is None and key_of(entry) in OPTIONAL)
 
 
