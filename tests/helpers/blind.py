@@ -56,7 +56,9 @@ class Blind:
             named = self.said and self.said[0].rstrip(".").startswith(self.words(french).split(". ")[0])
             if named and (not then or any(p.rstrip(".") == self.words(then) for p in self.said)):
                 return
-        raise AssertionError(f"the voice never said {self.words(french)!r} {self.words(then) if then else ''}")
+        raise AssertionError(
+            f"the voice never said {self.words(french)!r} {self.words(then) if then else str()}; last: {self.said}"
+        )
 
     def choose(self, french: str, then: str = "") -> list[str]:
         """Find something and choose it; return what is said then."""

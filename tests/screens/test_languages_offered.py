@@ -61,6 +61,7 @@ def test_the_others_are_listed_by_their_own_names_and_nothing_is_lost_by_choosin
         hand.rest()
         assert dict(EIGHT)[hand.shell.t.language] == own_name
     hand.shell.situation.speak("fr")
+    hand.rest()
     number = arrive(hand)
     for code in ("ro", "ar", "tr", "fr"):
         hand.shell.navigator.go("languages")
