@@ -6,7 +6,7 @@ which a ticket cut to its length and a list that gives up air before words must 
 Lengths are points of 1/72 inch; y grows upwards, as in PDF. A block is drawn downwards from its top.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
@@ -191,3 +191,13 @@ def canvas_of(width: float, height: float, title: str, language: str) -> tuple[A
     canvas.setTitle(title)
     canvas.setViewerPreference("PrintScaling", "None")
     return canvas, written
+
+
+def shared_out(rows: Sequence[Block], room: float) -> list[list[Block]]:
+    """Fill pages of some room, in points, with rows, none of which is cut."""
+    pages: list[list[Block]] = [[]]
+    for row in rows:
+        if pages[-1] and stack(*pages[-1], row).height > room:
+            pages.append([])
+        pages[-1].append(row)
+    return pages

@@ -18,6 +18,7 @@ from kiosk.adapters.documents.paper import (
     gap,
     load_faces,
     measure,
+    shared_out,
     stack,
     text,
 )
@@ -48,7 +49,7 @@ def readiness_sheet(findings: Sequence[Finding], site: Site, at: datetime, *, pr
     t = translator("fr")
     head = _head(findings, site, at, practice=practice)
     canvas, written = canvas_of(_WIDTH, _HEIGHT, "État de la borne", "fr")
-    pages = _shared_out([head, *map(_row, findings)])
+    pages = shared_out([head, *map(_row, findings)], _TOP - _BOTTOM)
     for number, page in enumerate(pages, 1):
         stack(*page).draw(canvas, _TOP)
         foot = f"{words.place(t, site)} — état du {words.short_day(at.date())} — page {number} sur {len(pages)}"
@@ -56,16 +57,6 @@ def readiness_sheet(findings: Sequence[Finding], site: Site, at: datetime, *, pr
         canvas.showPage()
     canvas.save()
     return bytes(written.getvalue())
-
-
-def _shared_out(rows: Sequence[Block]) -> list[list[Block]]:
-    """Fill pages with rows, none of which is cut."""
-    pages: list[list[Block]] = [[]]
-    for row in rows:
-        if pages[-1] and stack(*pages[-1], row).height > _TOP - _BOTTOM:
-            pages.append([])
-        pages[-1].append(row)
-    return pages
 
 
 def _head(findings: Sequence[Finding], site: Site, at: datetime, *, practice: bool) -> Block:

@@ -1,6 +1,5 @@
 """A guide to be read again with a pen, by a mediator without a computer: what it says, page by page, and boxes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +18,7 @@ from kiosk.adapters.documents.paper import (
     gap,
     load_faces,
     measure,
+    shared_out,
     stack,
     text,
 )
@@ -77,7 +77,7 @@ def reading_sheet(reading: Reading) -> bytes:
     load_faces()
     rows = [_head(reading), *(row for n, page in enumerate(reading.pages, 1) for row in _page(n, page)), _end(reading)]
     canvas, written = canvas_of(float(A4[0]), float(A4[1]), f"À relire : {reading.title}", "fr")
-    pages = _shared_out(rows)
+    pages = shared_out(rows, _TOP - _BOTTOM)
     for number, page in enumerate(pages, 1):
         stack(*page).draw(canvas, _TOP)
         foot = f"{reading.title} — {reading.name} — page {number} sur {len(pages)}"
@@ -85,16 +85,6 @@ def reading_sheet(reading: Reading) -> bytes:
         canvas.showPage()
     canvas.save()
     return bytes(written.getvalue())
-
-
-def _shared_out(rows: Sequence[Block]) -> list[list[Block]]:
-    """Fill pages with rows, none of which is cut."""
-    pages: list[list[Block]] = [[]]
-    for row in rows:
-        if pages[-1] and stack(*pages[-1], row).height > _TOP - _BOTTOM:
-            pages.append([])
-        pages[-1].append(row)
-    return pages
 
 
 def _head(reading: Reading) -> Block:
