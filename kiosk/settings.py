@@ -91,6 +91,7 @@ class Times(Frozen):
     result: Annotated[int, Field(ge=20, le=120)] = 30
     slip_of_another: Annotated[int, Field(ge=5, le=60)] = 10
     offer_to_speak: Annotated[int, Field(ge=0, le=60)] = 0
+    repeat_the_question: Annotated[int, Field(ge=0, le=60)] = 10
 
 
 class Scanner(Frozen):

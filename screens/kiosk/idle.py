@@ -15,14 +15,19 @@ from screens.toolkit.pressing import Pressable
 class Idle:
     """Watches for silence. Times come from the settings, in seconds, measured on the drawing clock.
 
-    `look_at_the_hour` is called with every second that nobody is asked anything.
+    `look_at_the_hour` is called with every second that nobody is asked anything, `remind` with each, and the screen.
     """
 
     def __init__(
-        self, situation: Situation, navigator: Navigator, voice: Voice, look_at_the_hour: Callable[[], None]
+        self,
+        situation: Situation,
+        navigator: Navigator,
+        voice: Voice,
+        look_at_the_hour: Callable[[], None],
+        remind: Callable[[str], None],
     ) -> None:
         self._situation, self._navigator, self._voice = situation, navigator, voice
-        self._look_at_the_hour = look_at_the_hour
+        self._look_at_the_hour, self._remind = look_at_the_hour, remind
         self._event: ClockEvent | None = None
 
     def start(self) -> None:
@@ -46,6 +51,7 @@ class Idle:
     def watch(self, *_: object) -> None:
         """Ask for a sign of life, or erase when none came."""
         screen, times = self._navigator.screen, self._situation.outfit.settings.times
+        self._remind(screen.name)
         if screen.name == "more_time":
             if self.silence() >= times.answer:
                 self._navigator.reset()

@@ -9,6 +9,7 @@ from kivy.clock import Clock
 from kiosk.domain.speech.phrases import SPEEDS, VOLUMES, Phrase, phrases
 from screens.kiosk.navigator import Navigator
 from screens.kiosk.offering import Offer
+from screens.kiosk.reminding import Reminder
 from screens.kiosk.situation import Situation
 from screens.kiosk.spoken import Page, Speaker
 from screens.kiosk.surround import Surround
@@ -24,6 +25,7 @@ class Narrator:
     def __init__(self, situation: Situation, navigator: Navigator, surround: Surround, voice: Voice) -> None:
         self._situation, self._navigator, self._surround, self._voice = situation, navigator, surround, voice
         self.offer = Offer(situation, voice)
+        self.reminder = Reminder(situation, voice, self._ask_again)
         self._before: Page | None = None
         self._was = situation.voicing
         # What goes ahead of the next thing said: a greeting, what a tool has done.
@@ -103,6 +105,11 @@ class Narrator:
         speaker = self._speaker()
         said = [(words, speaker.is_passing(words)) for words in texts]
         self._voice.say([p for words, own in said for p in phrases(words, self._language, is_passing=own)])
+
+    def _ask_again(self) -> None:
+        """Say again what the screen on show asks."""
+        words = self._navigator.screen.title()
+        self._voice.remind(phrases(words, self._language, is_passing=self._speaker().is_passing(words)))
 
     def say_control(self, control: Control) -> None:
         """Say what has the focus now, or lies under a finger."""

@@ -55,7 +55,8 @@ class Shell(Widget):
         self.narrator = Narrator(self.situation, self.navigator, self.surround, self.voice)
         self.errands.say = self.narrator.tell
         self.situation.fbind("is_reading_aloud", lambda *_: self.navigator.arrange_soon())
-        self.idle = Idle(self.situation, self.navigator, self.voice, self._look_at_the_hour)
+        watch = self._look_at_the_hour, self.narrator.reminder.watch
+        self.idle = Idle(self.situation, self.navigator, self.voice, *watch)
         self.contacts = Contacts()
         self.staff_door = self._staff_door(open_desk)
         self.scanning = Scanning(self.situation, self.navigator, self.errands, self.staff_door.open)

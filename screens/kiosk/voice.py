@@ -18,7 +18,8 @@ from screens.toolkit.player import Player
 class Voice:
     """Has phrases made sound of on the speech lane, and plays them in order.
 
-    What is made for something that was hushed meanwhile is dropped. `spoke` is when it was last heard.
+    What is made for something that was hushed meanwhile is dropped. `spoke` is when it last said something new: what is
+    said again by itself is no sign that anybody is there. `was_heard` is when it was last heard at all.
     """
 
     def __init__(self, situation: Situation, speech: Speech, lanes: Lanes) -> None:
@@ -26,8 +27,8 @@ class Voice:
         self._player = Player(self._settle)
         # What is still to be made sound of; a new list for each thing said, so that answers know what they are for.
         self._to_come: list[Phrase] = []
-        self._is_making = False
-        self._spoke = Clock.get_time()
+        self._is_making = self._is_reminding = False
+        self._spoke = self.was_heard = Clock.get_time()
         situation.fbind("voicing", self._follow)
 
     def _follow(self, *_: object) -> None:
@@ -40,14 +41,25 @@ class Voice:
 
     @property
     def spoke(self) -> float:
-        """Return when it was last heard, on the drawing clock."""
+        """Return when it last said something new, on the drawing clock."""
         if self.is_speaking:
-            self._spoke = Clock.get_time()
+            self._note()
         return self._spoke
+
+    def _note(self) -> None:
+        self.was_heard = Clock.get_time()
+        if not self._is_reminding:
+            self._spoke = self.was_heard
+
+    def remind(self, phrases: Sequence[Phrase]) -> None:
+        """Say again what nobody asked for."""
+        self.say(phrases)
+        self._is_reminding = True
 
     def say(self, phrases: Sequence[Phrase], *, reads: bool = False) -> None:
         """Say phrases instead of whatever is being said; `reads` is for a whole screen, which a touch may stop."""
         self.hush()
+        self._is_reminding = False
         self._to_come = list(phrases)
         self._situation.is_reading_aloud = reads and bool(phrases)
         self._next(self._to_come)
@@ -64,7 +76,8 @@ class Voice:
 
     def hush(self) -> None:
         """Be silent at once."""
-        self._spoke = self.spoke
+        if self.is_speaking:
+            self._note()
         self._to_come, self._is_making = [], False
         self._player.hush()
         self._situation.is_reading_aloud = False
@@ -101,5 +114,5 @@ class Voice:
     def _settle(self) -> None:
         """Note the end of what was said, once nothing is played nor made."""
         if not self.is_speaking:
-            self._spoke = Clock.get_time()
+            self._note()
             self._situation.is_reading_aloud = False

@@ -7,10 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from kivy.clock import Clock, ClockEvent
 from kivy.core.audio import Sound, SoundLoader
 
 from kiosk.domain.speech.phrases import PLAIN_VOLUME, VOLUMES
 
+# A loudspeaker that is stuck (a hung sound server, a card gone to sleep) never says that a clip has ended, and what is
+# being said puts the time-out off: the letters of whoever left would stay on show. Seconds beyond the clip's length.
+GRACE = 5.0
 STEP_DB = 3.0  # between two steps; the loudest is the clip as it is (EN 301 549 5.1.3.12, VVSG: 10 dB at most)
 
 
@@ -22,6 +26,8 @@ def gain_of(volume: int) -> float:
 class Player:
     """Plays a queue. `ended` is called whenever there is nothing left to play; a machine without sound plays nothing.
 
+    A clip counts as ended a few seconds after it should have, whatever the loudspeaker says.
+
     `volume` is a step, from 0; a clip that is being played follows it.
     """
 
@@ -29,6 +35,7 @@ class Player:
         self._ended = ended
         self._waiting: deque[Path] = deque()
         self._sound: Sound | None = None
+        self._overdue: ClockEvent | None = None
         self._volume = PLAIN_VOLUME
 
     @property
@@ -56,8 +63,7 @@ class Player:
     def hush(self) -> None:
         """Be silent from now on, with nothing left to play."""
         self._waiting.clear()
-        sound, self._sound = self._sound, None
-        _end(sound)
+        self._end()
 
     def _play_next(self, *_: object) -> None:
         while self._waiting:
@@ -69,6 +75,7 @@ class Player:
             sound.bind(on_stop=partial(self._go_on, sound))
             sound.play()
             if sound.state == "play":
+                self._overdue = Clock.schedule_once(partial(self._go_on, sound), sound.length + GRACE)
                 return
             self._sound = None  # a broken clip, or no loudspeaker
         self._ended()
@@ -76,12 +83,13 @@ class Player:
     def _go_on(self, sound: Sound, *_: object) -> None:
         """Play the next clip after the one that ended, unless it was hushed meanwhile."""
         if sound is self._sound:
-            self._sound = None
-            _end(sound)
+            self._end()
             self._play_next()
 
-
-def _end(sound: Sound | None) -> None:
-    if sound is not None:
-        sound.stop()
-        sound.unload()
+    def _end(self) -> None:
+        sound, self._sound = self._sound, None
+        if self._overdue is not None:
+            self._overdue.cancel()
+        if sound is not None:
+            sound.stop()
+            sound.unload()

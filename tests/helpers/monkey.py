@@ -195,8 +195,14 @@ class Monkey:
             self.hand.fingers.post("end", self.down.pop())
         self.root.fit(1920, 1080)
         for _ in range(8):
+            self.be_told()
             self.hand.wait(70)
             self.rest()
+
+    def be_told(self) -> None:
+        """Hear to its end what is being said: the room's time goes at its own pace, whatever that of the screen."""
+        if isinstance(self.root, Shell):
+            self.hand.until(lambda: not self.root.voice.is_speaking, "the voice never ended")
 
 
 class _Ear(logging.Handler):

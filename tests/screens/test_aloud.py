@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from kivy.clock import Clock
 from kivy.core.window import Window
 
 from kiosk.domain.guides.guide import Checklist
 from screens.driver.hand import Finger, Hand
-from tests.helpers.listener import Listener, hear, listen_to
+from tests.helpers.listener import Listener, hear, listen_to, plain
 from tests.helpers.visitor import HERE, PREPARE, TAB, answer, arrive, focus, lift, open_guide, press, scan, slip
 
 Open = Callable[..., Hand]
@@ -192,6 +193,26 @@ def test_the_kiosk_offers_to_speak_by_itself_only_where_a_site_asks_for_that(ope
     hand.tap(PREPARE)
     hand.wait(11)
     assert hear(hand, listener) == []
+
+
+def test_a_question_that_nobody_answers_is_asked_again_three_times_and_puts_nothing_off(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    listener = listen_to(hand)
+    hand.tap(PREPARE)
+    hand.tap("Écouter")
+    hear(hand, listener)
+    shell = hand.shell
+    shell.voice.hush()
+    began, question, asked = Clock.get_time(), plain(shell.screen.title()), 0
+    while shell.screen.name == "themes":
+        hand.wait(1)
+        hand.until(lambda: not shell.voice.is_speaking or shell.screen.name != "themes", "the voice never ended")
+        if shell.screen.name == "themes":
+            asked += listener.heard().count(question)
+    assert asked == 3, listener.phrases
+    assert shell.screen.name == "more_time"
+    idle = shell.outfit.settings.times.idle
+    assert idle - 1 <= Clock.get_time() - began <= idle + 2
 
 
 def test_pressed_again_the_help_to_read_goes_away(open_kiosk: Open) -> None:

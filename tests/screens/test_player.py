@@ -91,6 +91,20 @@ def test_the_loudness_of_what_is_playing_follows_at_once(tmp_path: Path) -> None
     player.hush()
 
 
+def test_a_loudspeaker_that_never_says_it_is_done_does_not_speak_for_ever(tmp_path, monkeypatch) -> None:
+    ended: list[bool] = []
+    player = Player(lambda: ended.append(True))
+    player.add(tone(tmp_path / "stuck.wav", 30))
+    player.add(tone(tmp_path / "next.wav", 30))
+    now = Clock.get_time()
+    monkeypatch.setattr(Clock, "time", lambda: now)
+    for seconds, left in ((34, True), (36, True), (70, True), (72, False)):
+        monkeypatch.setattr(Clock, "time", lambda at=now + seconds: at)
+        Clock.tick()
+        assert player.is_playing is left
+    assert ended == [True]
+
+
 def test_each_step_of_volume_is_heard_and_none_leaps() -> None:
     gains = [gain_of(step) for step in range(10)]
     steps = [20 * math.log10(b / a) for a, b in pairwise(gains)]
