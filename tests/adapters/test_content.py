@@ -67,7 +67,9 @@ def test_every_answer_leads_to_a_few_papers_and_a_few_steps(path: Path):
     guide = load_guide(path)
     for case in every_case(guide):
         assert 1 <= len(case.papers()) <= 9, case.answers
-        assert 1 <= len(case.steps()) <= 9, case.answers
+        # What is to have at hand before a site is a reminder, once in a list: nothing more to do.
+        todo = [step for step in case.steps() if not step.id.startswith("pret_internet")]
+        assert 1 <= len(todo) <= 9, case.answers
         assert case.next_question() is None
         assert len(case.questions()) <= 6
 

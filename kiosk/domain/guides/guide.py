@@ -149,7 +149,7 @@ class Guide:
     mediator: FewSentences
     questions: Annotated[tuple[Question, ...], Between(1, 6)]
     papers: Annotated[tuple[Paper, ...], Between(1, 32)]
-    steps: Annotated[tuple[Step, ...], Between(1, 20)]
+    steps: Annotated[tuple[Step, ...], Between(1, 24)]
     phone: Phone | None = None
     changes: tuple[Change, ...] = ()
     private: bool = False
