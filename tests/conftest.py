@@ -1,5 +1,6 @@
 """A real kiosk for the tests: real screens, real SQLite files, a folder for paper, and a clock that we set."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -126,3 +127,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from screens.running.environment import prepare_kivy
 
     prepare_kivy(1920, 1920, windowed=True)
+    # Each kiosk is some twenty thousand objects: Python's own 700 looks for garbage dozens of times in each story.
+    gc.set_threshold(5000, 10, 10)
+
+
+def pytest_collection_finish() -> None:
+    """Whoever looks for garbage passes over what was loaded for good, as the kiosk does once it is open."""
+    gc.collect()
+    gc.freeze()
