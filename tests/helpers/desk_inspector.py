@@ -93,21 +93,23 @@ def _sizes(root: Widget, texts: list[Lettering], controls: list[Control]) -> lis
 
 
 def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
+    written = [(text, _drawn(text)) for text in texts]
+    places = [(control, _window_of(control)) for control in controls]
     found = [
         f"{one.words!r} lies on {other.words!r}"
-        for one, other in combinations(texts, 2)
-        if _drawn(one).gap(_drawn(other)) < -SLACK
+        for (one, here), (other, there) in combinations(written, 2)
+        if here.gap(there) < -SLACK
     ]
     found += [
         f"{one.say()!r} lies on {other.say()!r}"
-        for one, other in combinations(controls, 2)
-        if _window_of(one).gap(_window_of(other)) < -SLACK
+        for (one, here), (other, there) in combinations(places, 2)
+        if here.gap(there) < -SLACK
     ]
     return found + [
         f"{text.words!r} lies on the control {control.say()!r}"
-        for text in texts
-        for control in controls
-        if text.parent is not control and _drawn(text).gap(_window_of(control)) < -SLACK
+        for text, here in written
+        for control, there in places
+        if text.parent is not control and here.gap(there) < -SLACK
     ]
 
 

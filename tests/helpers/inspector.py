@@ -112,8 +112,8 @@ def _is_least_panel(shell: Shell) -> bool:
 def _distances(shell: Shell, controls: list[Control]) -> list[str]:
     least = GAP_MM * shell.look.ppi / 25.4
     found = []
-    for one, other in combinations(controls, 2):
-        gap = Box.of(one).gap(Box.of(other))
+    for (one, here), (other, there) in combinations([(control, Box.of(control)) for control in controls], 2):
+        gap = here.gap(there)
         if gap < least - 0.01:
             found.append(f"{one.say()!r} and {other.say()!r} are {gap * 25.4 / shell.look.ppi:.2f} mm apart")
     return found
@@ -156,15 +156,18 @@ def _letters(text: str) -> list[str]:
 
 
 def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
-    found = []
-    for one, other in combinations(texts, 2):
-        if drawn(one).gap(drawn(other)) < -SLACK:
-            found.append(f"{one.words!r} lies on {other.words!r}")
+    written = [(text, drawn(text)) for text in texts]
+    places = [(control, Box.of(control)) for control in controls]
+    found = [
+        f"{one.words!r} lies on {other.words!r}"
+        for (one, here), (other, there) in combinations(written, 2)
+        if here.gap(there) < -SLACK
+    ]
     return found + [
         f"{text.words!r} lies on the control {control.say()!r}"
-        for text in texts
-        for control in controls
-        if text.parent is not control and drawn(text).gap(Box.of(control)) < -SLACK
+        for text, here in written
+        for control, there in places
+        if text.parent is not control and here.gap(there) < -SLACK
     ]
 
 
