@@ -10,7 +10,7 @@ from screens.staff.parts import StaffList
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_EM, DESK_CAPITAL_MM, KEY_MM
-from tests.helpers.inspector import ESSENTIAL, ORDINARY, SIGN, SLACK, Box, _contrast
+from tests.helpers.inspector import ESSENTIAL, ORDINARY, SIGN, SLACK, Box, contrast_in
 
 
 def _window_of(widget: Widget) -> Box:
@@ -117,10 +117,10 @@ def desk_contrasts(root: Widget, picture: Image.Image) -> list[str]:
     """Return complaints about contrast, read from the pixels."""
     import numpy as np
 
-    pixels, found = np.asarray(picture.convert("RGB"), dtype=float), []
+    pixels, found = np.asarray(picture.convert("RGB")), []
     for text in parts(root)[0]:
         asked = SIGN if text.role == "icon" else ESSENTIAL if text.essential else ORDINARY
-        ratio = _contrast(pixels, _drawn(text))
+        ratio = contrast_in(pixels, _drawn(text))
         if ratio is not None and ratio < asked - 0.05:
             found.append(f"{text.words!r} has a contrast of {ratio:.1f}, {asked} is asked")
     return found
