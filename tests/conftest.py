@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,13 @@ def own_umask() -> Iterator[None]:
 def _made_before_these_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kiosk doubts a clock that tells less than its own day; a release makes no test's day too early."""
     monkeypatch.setattr("kiosk.BUILT", datetime(2026, 11, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+def disk_path() -> Iterator[Path]:
+    """A folder on the machine's own disk, where a file can be kept from root: the others may be in memory."""
+    with TemporaryDirectory(prefix="kiosk-", dir="/var/tmp") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
