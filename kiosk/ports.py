@@ -206,8 +206,8 @@ class Figures(Protocol):
     def correct(self, changes: Iterable[tuple[Counter, int]], reason: Reason) -> None:
         """Add to some cells, less where the number is negative, at one stroke."""
 
-    def publications(self, year: int) -> tuple[Publication, ...]:
-        """Return what was published of a year."""
+    def publications(self, year: int, period: str = "") -> tuple[Publication, ...]:
+        """Return what was published of a year, or of one period of it by its id."""
 
     def publish(self, publications: Iterable[Publication]) -> None:
         """Freeze publications at one stroke; one that stands already is left as it is."""

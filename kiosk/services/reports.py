@@ -94,7 +94,7 @@ class Reports:
         return found
 
     def _held(self, period: Period, scope: str) -> Publication | None:
-        held = [p for p in self._figures.publications(period.year) if p.period == period.id]
+        held = self._figures.publications(period.year, period.id)
         alone = held[0] if len(held) == 1 and scope == ALL_SITES else None
         return next((p for p in held if p.scope == scope), alone)
 

@@ -13,8 +13,8 @@ from kiosk.adapters.guides.checks import every_case
 from kiosk.adapters.guides.content import WrongGuide, guide_files, load_guide
 from kiosk.adapters.guides.facts import check_facts, disagreements
 from kiosk.adapters.guides.resting import WrongFacts, resting_of, uses_in
-from kiosk.adapters.languages.extraction import source_texts
 from kiosk.domain.guides.fields import texts
+from tests.helpers.sources import source_texts
 from tests.helpers.wrong_facts import FACTS, PAGE
 from tests.helpers.wrong_guides import SMALL
 

@@ -6,7 +6,8 @@ import pytest
 from babel.dates import get_month_names
 
 from kiosk.domain.languages import LANGUAGES
-from tests.adapters.test_catalogues import GUIDES, translations
+from tests.adapters.test_catalogues import GUIDES
+from tests.helpers.sources import translations
 
 # What bears an address of the street, an envelope or a stamp: only there does "بريد" mean the post.
 POST = re.compile(

@@ -1,16 +1,17 @@
 """English and Arabic say everything that the French says, in words fit for this public."""
 
 import re
+from functools import cache
 
 import pytest
-from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from kiosk.adapters.guides.content import load_guides
-from kiosk.adapters.languages.extraction import COMPLETE, ROOT, complaints, source_texts
+from kiosk.adapters.languages.extraction import COMPLETE, ROOT, complaints
 from kiosk.adapters.languages.lines import lines
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.languages import LANGUAGES
+from tests.helpers.sources import source_texts, translations
 
 # Said nowhere on a public screen or sheet, in no language (PRODUCT P5).
 UNSAID = re.compile(
@@ -24,15 +25,9 @@ PAROLE = re.compile(r"\bparole\b", re.IGNORECASE)
 EASTERN_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
 
-def translations(code: str) -> list[tuple[str, str]]:
-    path = ROOT / "assets" / "languages" / f"{code}.po"
-    with path.open("rb") as file:
-        return [(str(m.id), str(m.string)) for m in read_po(file) if m.id and m.string]
-
-
 @pytest.mark.parametrize("code", COMPLETE)
 def test_every_text_is_translated_and_no_catalogue_is_out_of_step(code):
-    assert complaints(code) == []
+    assert complaints(code, sources=source_texts()) == []
 
 
 @pytest.mark.parametrize("code", COMPLETE)
@@ -90,6 +85,7 @@ def test_a_guide_or_an_answer_keeps_its_words_in_translation(code):
     ] == []
 
 
+@cache
 def drawn_signs(code: str) -> set[str]:
     """Return every sign that a language puts on a screen or sheet, Arabic letters as they are joined."""
     if code == "fr":

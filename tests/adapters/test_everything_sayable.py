@@ -5,13 +5,14 @@ import unicodedata
 
 import pytest
 
-from kiosk.adapters.languages.extraction import COMPLETE, source_texts
+from kiosk.adapters.languages.extraction import COMPLETE
 from kiosk.adapters.languages.translator import translator
 from kiosk.domain.languages import LANGUAGES
 from kiosk.domain.speech.letters import SPELLED, WORDS
 from kiosk.domain.speech.phrases import phrases
 from kiosk.domain.speech.sayable import PUNCTUATION, sayable
 from kiosk.domain.speech.signs import SIGNS
+from tests.helpers.sources import source_texts
 
 _TOGETHER = re.compile(r"[.,;:!?،؛؟-]\s*[.,;:!?،؛؟-]|\s[.,;:!?،؛؟]|\s\s")
 _HOLE = re.compile(r"\{(\w*)\}")

@@ -9,15 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 from kiosk.adapters.guides.content import guide_files
-from kiosk.adapters.languages.extraction import source_texts
 from kiosk.adapters.languages.lines import lines
 from kiosk.domain.languages import LANGUAGES, SPOKEN
 from screens.toolkit.palettes import Palette
+from tests.helpers.sources import source_texts, translations
 
 ROOT = Path(__file__).parents[2]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}
@@ -97,9 +96,10 @@ def french_texts() -> Iterator[str]:
     yield from (path.read_text(encoding="utf-8") for path in GUIDES)
 
 
-def translations(path: Path) -> Iterator[str]:
-    with path.open("rb") as file:
-        yield from (str(message.string) for message in read_po(file) if message.id and message.string)
+@cache
+def signs_of(code: str) -> set[str]:
+    """Return the signs of a catalogue, as they are joined."""
+    return {sign for _, text in translations(code) for sign in shaped(text, rtl=LANGUAGES[code].rtl)}
 
 
 @pytest.mark.parametrize("face", FACES)
@@ -111,10 +111,8 @@ def test_every_sign_of_the_french_is_drawn(face: str):
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize("catalogue", sorted((ROOT / "assets" / "languages").glob("*.po")), ids=lambda path: path.stem)
 def test_every_sign_of_a_translation_is_drawn_as_it_is_joined(catalogue: Path, face: str):
-    rtl = LANGUAGES[catalogue.stem].rtl
-    signs = {sign for text in translations(catalogue) for sign in shaped(text, rtl=rtl)}
-    assert signs
-    assert missing(FACES[face], signs) == []
+    assert signs_of(catalogue.stem)
+    assert missing(FACES[face], signs_of(catalogue.stem)) == []
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from kiosk.adapters.languages.extraction import COMPLETE, ROOT
-from tests.adapters.test_catalogues import translations
+from tests.helpers.sources import translations
 
 TERMS = ROOT / "assets" / "languages" / "terms"
 

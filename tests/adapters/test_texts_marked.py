@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from kiosk.adapters.guides.content import load_guides
-from kiosk.adapters.languages.extraction import MARKERS, ROOT, kv_calls, source_texts
+from kiosk.adapters.languages.extraction import MARKERS, ROOT, kv_calls
+from tests.helpers.sources import source_texts
 from tests.helpers.staff_texts import for_visitors
 
 

@@ -10,7 +10,7 @@ from screens.staff.parts import StaffList
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_EM, DESK_CAPITAL_MM, KEY_MM
-from tests.helpers.inspector import ESSENTIAL, ORDINARY, SIGN, SLACK, Box, _contrast
+from tests.helpers.inspector import ESSENTIAL, ORDINARY, SIGN, SLACK, Box, contrast_in
 
 
 def _window_of(widget: Widget) -> Box:
@@ -93,21 +93,23 @@ def _sizes(root: Widget, texts: list[Lettering], controls: list[Control]) -> lis
 
 
 def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
+    written = [(text, _drawn(text)) for text in texts]
+    places = [(control, _window_of(control)) for control in controls]
     found = [
         f"{one.words!r} lies on {other.words!r}"
-        for one, other in combinations(texts, 2)
-        if _drawn(one).gap(_drawn(other)) < -SLACK
+        for (one, here), (other, there) in combinations(written, 2)
+        if here.gap(there) < -SLACK
     ]
     found += [
         f"{one.say()!r} lies on {other.say()!r}"
-        for one, other in combinations(controls, 2)
-        if _window_of(one).gap(_window_of(other)) < -SLACK
+        for (one, here), (other, there) in combinations(places, 2)
+        if here.gap(there) < -SLACK
     ]
     return found + [
         f"{text.words!r} lies on the control {control.say()!r}"
-        for text in texts
-        for control in controls
-        if text.parent is not control and _drawn(text).gap(_window_of(control)) < -SLACK
+        for text, here in written
+        for control, there in places
+        if text.parent is not control and here.gap(there) < -SLACK
     ]
 
 
@@ -115,10 +117,10 @@ def desk_contrasts(root: Widget, picture: Image.Image) -> list[str]:
     """Return complaints about contrast, read from the pixels."""
     import numpy as np
 
-    pixels, found = np.asarray(picture.convert("RGB"), dtype=float), []
+    pixels, found = np.asarray(picture.convert("RGB")), []
     for text in parts(root)[0]:
         asked = SIGN if text.role == "icon" else ESSENTIAL if text.essential else ORDINARY
-        ratio = _contrast(pixels, _drawn(text))
+        ratio = contrast_in(pixels, _drawn(text))
         if ratio is not None and ratio < asked - 0.05:
             found.append(f"{text.words!r} has a contrast of {ratio:.1f}, {asked} is asked")
     return found

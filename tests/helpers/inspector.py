@@ -13,6 +13,7 @@ from screens.page.grid import Grid
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from screens.toolkit.theme import CAPITAL_PER_DISTANCE, CAPITAL_PER_EM, GAP_MM, KEY_MM, LOW_PART, TARGET_MM
+from tests.helpers.contrast import contrast
 
 SLACK = 1.5  # pixels: rounding to whole ones
 MOST_CHOICES = 8
@@ -112,8 +113,8 @@ def _is_least_panel(shell: Shell) -> bool:
 def _distances(shell: Shell, controls: list[Control]) -> list[str]:
     least = GAP_MM * shell.look.ppi / 25.4
     found = []
-    for one, other in combinations(controls, 2):
-        gap = Box.of(one).gap(Box.of(other))
+    for (one, here), (other, there) in combinations([(control, Box.of(control)) for control in controls], 2):
+        gap = here.gap(there)
         if gap < least - 0.01:
             found.append(f"{one.say()!r} and {other.say()!r} are {gap * 25.4 / shell.look.ppi:.2f} mm apart")
     return found
@@ -156,15 +157,18 @@ def _letters(text: str) -> list[str]:
 
 
 def _overlaps(texts: list[Lettering], controls: list[Control]) -> list[str]:
-    found = []
-    for one, other in combinations(texts, 2):
-        if drawn(one).gap(drawn(other)) < -SLACK:
-            found.append(f"{one.words!r} lies on {other.words!r}")
+    written = [(text, drawn(text)) for text in texts]
+    places = [(control, Box.of(control)) for control in controls]
+    found = [
+        f"{one.words!r} lies on {other.words!r}"
+        for (one, here), (other, there) in combinations(written, 2)
+        if here.gap(there) < -SLACK
+    ]
     return found + [
         f"{text.words!r} lies on the control {control.say()!r}"
-        for text in texts
-        for control in controls
-        if text.parent is not control and drawn(text).gap(Box.of(control)) < -SLACK
+        for text, here in written
+        for control, there in places
+        if text.parent is not control and here.gap(there) < -SLACK
     ]
 
 
@@ -220,34 +224,16 @@ def _number(shell: Shell) -> list[str]:
 
 def contrasts(shell: Shell, picture: Image.Image) -> list[str]:
     """Return complaints about the contrast of texts and icons, read from the drawn pixels."""
-    pixels = np.asarray(picture.convert("RGB"), dtype=float)
-    found = []
+    pixels, found = np.asarray(picture.convert("RGB")), []
     for text in (text for root in seen(shell) for text in texts_of(root) if text.text):
         asked = SIGN if text.role == "icon" else ESSENTIAL if text.essential else ORDINARY
-        ratio = _contrast(pixels, drawn(text))
+        ratio = contrast_in(pixels, drawn(text))
         if ratio is not None and ratio < asked - 0.05:
             found.append(f"{text.words!r} has a contrast of {ratio:.1f}, {asked} is asked")
     return found
 
 
-def _contrast(pixels: np.ndarray, box: Box) -> float | None:
+def contrast_in(pixels: np.ndarray, box: Box) -> float | None:
+    """Return the contrast of what is drawn in a box; None where it holds no pixel."""
     height = pixels.shape[0]
-    part = pixels[int(height - box.top) : int(height - box.bottom), int(box.left) : int(box.right)].reshape(-1, 3)
-    if not len(part):
-        return None
-    light = _luminance(part)
-    packed = part.astype(np.int64) @ np.array([65536, 256, 1])
-    colours, counts = np.unique(packed, return_counts=True)
-    common = colours[counts.argmax()]
-    ground = _luminance(np.array([[common >> 16, (common >> 8) & 255, common & 255]], dtype=float))[0]
-    # The strokes' own colour, without the soft edge of the letters: the pixels that differ most from the ground.
-    distance = np.abs(light - ground)
-    ink = np.median(light[distance >= np.quantile(distance, 0.98)])
-    bright, dark = max(ink, ground), min(ink, ground)
-    return float((bright + 0.05) / (dark + 0.05))
-
-
-def _luminance(colours: np.ndarray) -> np.ndarray:
-    part = colours / 255
-    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+    return contrast(pixels[int(height - box.top) : int(height - box.bottom), int(box.left) : int(box.right)])

@@ -14,9 +14,9 @@ from tempfile import mkdtemp
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from kiosk.adapters.languages.extraction import source_texts
 from kiosk.adapters.languages.translator import Translator, translator
 from kiosk.domain.languages import LANGUAGES, Language
+from tests.helpers.sources import source_texts
 
 CODE, LONGER = "xx", 1.4
 # Its days stand in brackets like its texts; the words in them come from the locale's data.

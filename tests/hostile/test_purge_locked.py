@@ -16,6 +16,11 @@ from tests.hostile.evening import close_the_day, evening, left_in, live, lived_f
 
 
 @pytest.fixture
+def tmp_path(disk_path):
+    return disk_path
+
+
+@pytest.fixture
 def folder(tmp_path):
     with waiting_room(tmp_path) as room:
         live(room)

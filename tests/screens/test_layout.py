@@ -28,9 +28,10 @@ def faults(hand: Hand, name: str, look: object) -> list[str]:
     show(hand, name)
     body, found = hand.shell.screen.body, []
     for page in range(int(body.pages)):
-        body.page = page
-        hand.shell.arrange()
-        hand.frame()
+        if body.page != page:  # the first one stands there already
+            body.page = page
+            hand.shell.arrange()
+            hand.frame()
         found += [f"{name}, page {page + 1}: {fault}" for fault in inspect(hand.shell)]
     return found
 
@@ -59,11 +60,17 @@ QUICK_PANELS = [
 ]
 
 
+# The largest letters have the least room; of the two other looks these take one each in turn, and both in the long run.
+TURNS = LANGUAGES[1:2] + LANGUAGES[3:]
+
+
 @pytest.mark.parametrize(("panel", "language"), QUICK_PANELS)
 def test_nothing_is_cut_crowded_or_small(open_kiosk: Callable[..., Hand], panel: str, language: str) -> None:
     hand = open_kiosk(*PANELS[panel])
     usual, _, largest = looks(hand, ("light",), low=(False,))
     wanted = [usual, largest, replace(usual, low=True)]
+    if language in TURNS:
+        wanted = [largest, wanted[2 * (TURNS.index(language) % 2)]]
     assert not all_faults(hand, language, wanted)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from kivy.clock import Clock
 
-from kiosk.adapters.languages.extraction import source_texts
 from screens.driver.hand import Hand
 from tests.helpers.desk_office import Office
+from tests.helpers.sources import source_texts
 from tests.helpers.visitor import HERE, press, read
 
 Open = Callable[..., Hand]

@@ -15,7 +15,8 @@ from screens.page.progress import Progress
 from screens.toolkit.choices import STYLES, Style
 from screens.toolkit.controls import Control
 from screens.toolkit.palettes import PALETTES
-from tests.helpers.inspector import SIGN, _luminance
+from tests.helpers.contrast import luminance
+from tests.helpers.inspector import SIGN
 from tests.helpers.moments import MOMENTS, show
 from tests.screens.test_layout import PANELS
 
@@ -77,7 +78,7 @@ def steepest(pixels: np.ndarray, control: Control) -> float:
 
 
 def _ratio(one: np.ndarray, other: np.ndarray) -> float:
-    bright, dark = sorted(_luminance(np.array([one, other], dtype=float)), reverse=True)
+    bright, dark = sorted(luminance(np.array([one, other], dtype=float)), reverse=True)
     return float((bright + 0.05) / (dark + 0.05))
 
 

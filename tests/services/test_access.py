@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from kiosk.adapters.database.folders import open_databases
-from kiosk.adapters.machine.pins import Argon2Pins
+from kiosk.adapters.machine.pins import ARGON2, Argon2Pins
 from kiosk.domain.reception.access import LONGEST_WAIT, Pad, Role, Staff, Tries, is_weak, wait_after, wait_left
 from kiosk.domain.reception.codes import BadgeCode, Mistyped, new_badge_code, read_badge_code
 from kiosk.services.access import Access, Refused, Throttled, Unlocked, WrongPin
@@ -20,8 +19,12 @@ PIN, OTHER = "274183", "905172"
 NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)
 
 
-def access(files, clock):
-    return Access(files.staff, Argon2Pins(), clock, lambda n: 12345678 % n)
+# What the box itself hashes with: elsewhere the tests do with the cheapest.
+STRONG, HASHED = Argon2Pins(ARGON2), "$argon2id$v=19$m=65536,t=3,p=4$"
+
+
+def access(files, clock, hasher=None):
+    return Access(files.staff, hasher or Argon2Pins(), clock, lambda n: 12345678 % n)
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_most_pins_are_not_refused():
 
 
 def test_the_right_pin_opens_and_a_wrong_one_does_not(files, clock):
-    here = access(files, clock)
+    here = access(files, clock, STRONG)
     assert here.add("M1", Role.MEDIATOR, PIN) == Staff("M1", Role.MEDIATOR)
     assert here.unlock("M1", OTHER, Pad.DESK) == WrongPin(timedelta())
     assert here.unlock("M1", PIN, Pad.DESK) == Unlocked(Staff("M1", Role.MEDIATOR))
@@ -87,8 +90,8 @@ def test_a_clock_set_back_locks_nobody_out_for_longer():
 
 @pytest.fixture
 def quick(files, clock):
-    """An account M1 whose PIN is tried a thousand times over: the same hash, at its cheapest."""
-    here = Access(files.staff, Argon2Pins(PasswordHasher(1, 8, 1)), clock, lambda n: 12345678 % n)
+    """An account M1 whose PIN is tried a thousand times over."""
+    here = access(files, clock)
     here.add("M1", Role.MEDIATOR, PIN)
     return here
 
@@ -194,10 +197,10 @@ def test_an_account_that_says_too_much_or_opens_too_easily_is_refused(files, clo
 
 def test_no_byte_of_the_folder_holds_a_pin_and_the_hash_is_argon2id(tmp_path, clock):
     with open_databases(tmp_path) as files:
-        here = access(files, clock)
+        here = access(files, clock, STRONG)
         here.add("M1", Role.MEDIATOR, PIN)
         here.unlock("M1", OTHER, Pad.DESK)
-        assert files.staff.pin_hash("M1").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+        assert files.staff.pin_hash("M1").startswith(HASHED)
     held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"M1" in held
     assert PIN.encode() not in held
@@ -229,6 +232,7 @@ def test_accounts_are_kept_from_the_terminal(tmp_path):
     assert _kiosk(tmp_path, "list").stdout == "M1  mediator  Médiateur\n"
     assert _kiosk(tmp_path, "reset", "M1", "--pin-stdin", typed=OTHER).returncode == 0
     with open_databases(tmp_path / "real") as files:
+        assert files.staff.pin_hash("M1").startswith(HASHED)
         assert isinstance(access(files, SetClock()).unlock("M1", OTHER, Pad.DESK), Unlocked)
     assert _kiosk(tmp_path, "remove", "M9").returncode == 2
     assert _kiosk(tmp_path, "badge", "M1", "--out", str(tmp_path / "b.pdf")).returncode == 0

@@ -19,6 +19,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
+def tmp_path(disk_path):
+    return disk_path
+
+
+@pytest.fixture
 def share(tmp_path):
     with opened_share(tmp_path) as opened:
         yield opened

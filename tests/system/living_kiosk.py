@@ -14,6 +14,7 @@ import json
 import os
 import random
 import sys
+from copy import copy
 from datetime import datetime, time
 from pathlib import Path
 from time import perf_counter
@@ -63,6 +64,8 @@ def announce(store: Store) -> None:
 
     event.listen(store.engine, "begin", began)
     event.listen(store.engine, "after_cursor_execute", wrote)
+    # The files share what writes their SQL: this one gets its own.
+    store.engine.dialect = copy(store.engine.dialect)
     commit = store.engine.dialect.do_commit
 
     def committed(connection: object) -> None:

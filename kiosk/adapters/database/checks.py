@@ -3,11 +3,12 @@
 import re
 import sqlite3
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, MetaData, select, text
+from sqlalchemy import Connection, DDLElement, MetaData, create_mock_engine, select, text
 
 from kiosk.adapters.database.migrations import HEADS, VERSION_TABLE
 from kiosk.adapters.database.rules import keeps_the_rules
@@ -39,7 +40,8 @@ def bring_up_to_date(connection: Connection, path: Path, metadata: MetaData) -> 
     head = HEADS[path.stem]
     found = recorded_version(connection, path.stem)
     if found is None:
-        metadata.create_all(connection)
+        for statement in _tables_of(metadata):
+            connection.exec_driver_sql(statement)
         connection.execute(text(VERSION_TABLE))
         connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head})
     elif found != head:
@@ -49,6 +51,19 @@ def bring_up_to_date(connection: Connection, path: Path, metadata: MetaData) -> 
         if not upgrade(connection, path.stem, found):
             raise TooNew(path.name)
     return found is None
+
+
+@cache
+def _tables_of(metadata: MetaData) -> tuple[str, ...]:
+    """Return what makes all tables of an empty file, as SQLAlchemy writes it."""
+    said: list[str] = []
+
+    def write(made: DDLElement, *_: object, **__: object) -> None:
+        said.append(str(made.compile(dialect=writer.dialect)))
+
+    writer = create_mock_engine("sqlite://", write)
+    metadata.create_all(writer, checkfirst=False)
+    return tuple(said)
 
 
 def read_whole(connection: Connection, path: Path, metadata: MetaData) -> None:

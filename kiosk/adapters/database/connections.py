@@ -6,10 +6,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, MetaData, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from kiosk.adapters.database.checks import be_ours, be_whole, bring_up_to_date, read_whole
 from kiosk.adapters.database.trouble import Damaged, Moved, trouble_of
@@ -31,6 +34,8 @@ _CHECKPOINT_TRIES = 3
 LONGEST_VALUE = 1 << 24  # bytes
 _READS = "kiosk_reads"  # the option of a connection whose next transaction only reads
 COMPANIONS = ("", "-wal", "-shm")
+# Every statement that this process asked, by its form: there are a few hundred.
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 Identity = tuple[int, int]
 
 
@@ -42,8 +47,7 @@ class Store:
 
     def __init__(self, path: Path, *, patience_ms: int) -> None:
         self.path = path
-        # Parameters stay out of error messages: they are letters and codes (P1).
-        self.engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
+        self.engine = _engine(path)
         event.listen(self.engine, "connect", lambda raw, _record: _set_up(raw, patience_ms))
         event.listen(self.engine, "begin", _begin_as_asked)
         self.lock = threading.RLock()
@@ -193,6 +197,26 @@ class Store:
     def _raw(self) -> Any:
         assert self._connection is not None  # noqa: S101 (just opened)
         return self._connection.connection.driver_connection
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return what writes SQL for every file, the version of SQLite known to it."""
+    # One for all: a statement is compiled once, and not again with each file that is opened.
+    asked = create_engine("sqlite://")
+    asked.connect().close()
+    return asked.dialect
+
+
+def _engine(path: Path) -> Engine:
+    def connect() -> Any:
+        # Any thread may call: the lock of the store lets one through at a time.
+        return sqlite3.connect(path, check_same_thread=False)
+
+    pool = NullPool(connect, dialect=_dialect())
+    # Parameters stay out of error messages: they are letters and codes (P1).
+    url = URL.create("sqlite", database=str(path))
+    return Engine(pool, _dialect(), url, hide_parameters=True, execution_options={"compiled_cache": _COMPILED})
 
 
 def _identity(place: Path) -> Identity | None:

@@ -103,10 +103,10 @@ class SqliteFigures:
         with self.store.transaction() as connection:
             connection.execute(_CORRECT, rows)
 
-    def publications(self, year: int) -> tuple[Publication, ...]:
-        """Return what was published of a year."""
+    def publications(self, year: int, period: str = "") -> tuple[Publication, ...]:
+        """Return what was published of a year, or of one period of it by its id."""
         with self.store.transaction() as connection:
-            return read_publications(connection, year)
+            return read_publications(connection, year, period)
 
     def publish(self, publications: Iterable[Publication]) -> None:
         """Freeze publications at one stroke; one that stands already is left as it is."""

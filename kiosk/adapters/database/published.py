@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
 from kiosk.adapters.database.tables import PUBLICATION, PUBLISHED_CELL
 from kiosk.domain.figures.disclosure import Cell
@@ -26,16 +26,13 @@ def write_publication(connection: Connection, made: Publication) -> None:
         connection.execute(insert(PUBLISHED_CELL), rows)
 
 
-def read_publications(connection: Connection, year: int) -> tuple[Publication, ...]:
-    """Return what was published of a year."""
-    of_year = PUBLICATION.c.period.like(f"{year}%")
+def read_publications(connection: Connection, year: int, period: str = "") -> tuple[Publication, ...]:
+    """Return what was published of a year, or of one period of it by its id."""
     cells: dict[tuple[str, str], list[Cell]] = {}
     # A year tells the same few sums many times: each is built once.
     shared: dict[tuple[str, ...], Sum] = {}
-    wanted = (
-        select(PUBLISHED_CELL).where(PUBLISHED_CELL.c.period.like(f"{year}%")).order_by(*PUBLISHED_CELL.primary_key)
-    )
-    for row in connection.execute(wanted):
+    wanted = select(PUBLISHED_CELL).where(_of(PUBLISHED_CELL, year, period))
+    for row in connection.execute(wanted.order_by(*PUBLISHED_CELL.primary_key)):
         cells.setdefault((row.period, row.scope), []).append(_cell(row, shared))
     return tuple(
         Publication(
@@ -47,8 +44,12 @@ def read_publications(connection: Connection, year: int) -> tuple[Publication, .
             tuple(cells.get((row.period, row.scope), ())),
             _corrections(row.corrections),
         )
-        for row in connection.execute(select(PUBLICATION).where(of_year))
+        for row in connection.execute(select(PUBLICATION).where(_of(PUBLICATION, year, period)))
     )
+
+
+def _of(table: Table, year: int, period: str) -> ColumnElement[bool]:
+    return table.c.period == period if period else table.c.period.like(f"{year}%")
 
 
 def _row(cell: Cell) -> dict[str, object]:

@@ -7,7 +7,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 # RFC 9106, second recommended option (t = 3, p = 4, 64 MiB): some 60 ms here. Six digits are few, so the throttle and
 # the machine's encrypted disk are what protects them; the hash makes a stolen file slow to try.
-_ARGON2 = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
+ARGON2 = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 # Verified in place of an account nobody has, so that the time taken says nothing.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$MDEyMzQ1Njc4OWFiY2RlZg$8PYwX0eSmVY4gY2ok0ZP5i6zJvA0K4iG0wTn4xX4C0E"
 
@@ -15,8 +15,8 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$MDEyMzQ1Njc4OWFiY2RlZg$8PYwX0eSmVY4gY2
 class Argon2Pins:
     """The port `PinHasher`; another hasher than ours is for whoever tries a thousand PINs in a row."""
 
-    def __init__(self, hasher: PasswordHasher = _ARGON2) -> None:
-        self._hasher = hasher
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or ARGON2
 
     def hash(self, secret: str) -> str:
         """Return what may be kept of a PIN or of a setup code."""
