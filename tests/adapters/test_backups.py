@@ -6,16 +6,22 @@ import sqlite3
 import subprocess
 import tarfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from kiosk.adapters.database.backup_source import BoxSource
+from kiosk.adapters.database.open_box import forget_replaced
 from kiosk.adapters.errands.backup_place import FolderPlace, KeyPlace
 from kiosk.adapters.errands.sender import Errands
+from kiosk.adapters.machine.age import Age
 from kiosk.adapters.machine.backup_archive import unpacked
 from kiosk.adapters.machine.backup_note import BackupNote
+from kiosk.backup_wiring import backups
 from kiosk.domain.machine.backups import KEPT, Account, Backed, BackupTrouble, Contents
 from kiosk.domain.machine.restoring import Refused, RestoreTrouble
 from kiosk.domain.reception.access import Role, Staff
+from kiosk.settings import load_settings
 from tests.helpers.backed_up import HASH, Box, Pair, new_pair
 from tests.helpers.waiting_room import StandingClock
 from tests.hostile.lived_day import World, at, live, opened
@@ -119,8 +125,6 @@ def test_what_is_only_looked_at_stays_as_it_is(box, other, pair, key):
 
 
 def test_what_was_replaced_is_kept_until_a_day_was_closed_and_then_destroyed(box, other, pair, key):
-    from kiosk.adapters.database.open_box import forget_replaced
-
     backup = backed_up(box, key)
     with other.open() as files:
         other.count(files, "2026-09", 5, 7)
@@ -215,9 +219,6 @@ def test_settings_that_do_not_suit_are_named_before_anything_is_replaced(box, ot
     with box.open() as files:
         box.employ(files, "A1")
         settings.write_text(bad.replace("idle = 120\nidel = 3", "idle = 120"))
-        from kiosk.adapters.machine.age import Age
-        from kiosk.adapters.database.backup_source import BoxSource
-
         source = BoxSource(box.data, box.config)
         content = {**source.settings(), "kiosk.toml": bad.encode()}
         made = Contents(box.clock(), "meaux", "0", source.figures(), source.accounts(), content)
@@ -241,9 +242,6 @@ ACCOUNTS = {
 
 @pytest.mark.parametrize("fault", ACCOUNTS)
 def test_accounts_that_nobody_could_have_made_are_refused(box, other, pair, key, fault):
-    from kiosk.adapters.database.backup_source import BoxSource
-    from kiosk.adapters.machine.age import Age
-
     with box.open():
         source = BoxSource(box.data, box.config)
         made = Contents(box.clock(), "meaux", "0", source.figures(), ACCOUNTS[fault], source.settings())
@@ -342,7 +340,7 @@ def test_a_key_that_is_full_or_locked_keeps_the_backup_it_has(box, key):
             (key / "photos").write_bytes(os.urandom(160 * 1024 - len(whole) - 3 * 4096 & ~4095))
             box.clock.utc += timedelta(days=7)
             assert box.back_up(key) is BackupTrouble.FULL
-            assert {path.name for path in key.iterdir()} == {os.path.basename(first.place), "photos"}
+            assert {path.name for path in key.iterdir()} == {Path(first.place).name, "photos"}
             (key / "photos").unlink()
             subprocess.run(["mount", "-o", "remount,ro", str(key)], check=True)
             assert box.back_up(key) is BackupTrouble.READ_ONLY
@@ -359,6 +357,13 @@ def test_no_key_and_no_program_are_told_before_anything_is_written(box, other, k
         assert box.back_up(key) is BackupTrouble.NO_PROGRAM
     assert list(key.iterdir()) == []
     assert BackupNote(box.data.parent).last_backup() is None
+
+
+def test_nothing_of_a_training_is_backed_up(box, key):
+    with box.open():
+        made = backups(load_settings(box.config), box.clock, box.data, FolderPlace(key), practice=True).make()
+    assert made is BackupTrouble.TRAINING
+    assert list(key.iterdir()) == []
 
 
 def test_when_it_was_last_done_is_remembered_and_what_nobody_can_read_is_never(box, key):

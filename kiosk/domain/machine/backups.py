@@ -133,7 +133,9 @@ def of_backup(last: datetime | None, now: datetime, *, has_key: bool) -> Finding
     when = f"{day_words(last.date())} {last.year} à {hour_words(last)}"
     days = (now.date() - last.date()).days
     if now - last > DUE_AFTER:
-        return Finding(Kind.BACKUP, State.WATCH, f"La dernière sauvegarde est d’il y a {days}\u00a0jours : {when}.", to_do)
+        return Finding(
+            Kind.BACKUP, State.WATCH, f"La dernière sauvegarde est d’il y a {days}\u00a0jours : {when}.", to_do
+        )
     if days < 0:
         return Finding(Kind.BACKUP, State.WATCH, f"La dernière sauvegarde serait du {when}.", to_do)
     return Finding(Kind.BACKUP, State.GOOD, f"Dernière sauvegarde : {when}.")
