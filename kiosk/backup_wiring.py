@@ -69,7 +69,7 @@ def restoring(
 
     place = config or shipped("config")
     box = OpenBox(files, place, _complaint, around, clock)
-    return Restoring(Age(), box, settings.site.zone, str(place.resolve()))
+    return Restoring(Age(around), box, settings.site.zone, str(place.resolve()))
 
 
 def _complaint(folder: Path) -> str:

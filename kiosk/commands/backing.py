@@ -75,13 +75,18 @@ def _exchange(box: "Restoring", locked: bytes, identity: Path, *, asks: bool, is
             stop(found.said())
         contents, told = found
         typer.echo(told.said())
-        if is_trial or (asks and not typer.confirm("Remplacer\u202f?")):
+        if is_trial or (asks and not _is_wanted()):
             typer.echo(NOTHING_CHANGED)
             return
         box.replace(contents, told)
         typer.echo("C’est fait. Redémarrez la borne, vérifiez les imprimantes, puis\u202f: kiosk check")
     finally:
         box.done()
+
+
+def _is_wanted() -> bool:
+    answer = typer.prompt("Pour remplacer, tapez oui", default="non", show_default=False)
+    return str(answer).strip().lower() == "oui"
 
 
 def _read_or_stop(path: Path) -> bytes:

@@ -1,6 +1,9 @@
 """Locks and opens with age, Debian's own program: a process that gets bytes and gives bytes, never a file of ours."""
 
+import os
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from kiosk.adapters.machine.backup_archive import packed, unpacked
@@ -18,14 +21,17 @@ _LONGEST_IDENTITY = 64 * 1024
 
 
 class Age:
-    """The port `BackupLock`; `program` is where age is looked for."""
+    """The port `BackupLock`; `around` is how the rights are taken of whoever holds the half that opens.
 
-    def __init__(self, program: str = "age") -> None:
-        self._program = program
+    With these that file is read, and nothing else: age gets it from memory, and runs as the account that data have.
+    """
+
+    def __init__(self, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        self._around = around
 
     def close(self, contents: Contents, key: str) -> bytes | BackupTrouble:
         """Pack everything and lock it."""
-        ended = self._run(["--recipient", key], packed(contents), _SECONDS)
+        ended = _run(["--recipient", key], packed(contents), _SECONDS)
         if ended is None:
             return BackupTrouble.NO_PROGRAM
         if ended.returncode != 0 or not ended.stdout.startswith(_LOCKED):
@@ -36,29 +42,35 @@ class Age:
         """Unlock and unpack; age gives nothing of a chunk that does not hold, and fails at one that is missing."""
         if not locked.startswith(_LOCKED):
             return RestoreTrouble.NO_BACKUP
-        if not _is_identity(identity):
+        private = self._identity(identity)
+        if private is None:
             return RestoreTrouble.NO_IDENTITY
-        ended = self._run(["--decrypt", "--identity", str(identity)], locked, _SECONDS_OF_A_HAND)
+        with os.fdopen(os.memfd_create("identity", os.MFD_CLOEXEC), "wb", buffering=0) as held:
+            held.write(private)
+            told = ["--decrypt", "--identity", f"/dev/fd/{held.fileno()}"]
+            ended = _run(told, locked, _SECONDS_OF_A_HAND, (held.fileno(),))
         if ended is None:
             return RestoreTrouble.NO_PROGRAM
         if ended.returncode != 0:
             return RestoreTrouble.WRONG_IDENTITY if _NOT_FOR_THIS in ended.stderr else RestoreTrouble.DAMAGED
         return unpacked(ended.stdout)
 
-    def _run(self, arguments: list[str], given: bytes, seconds: float) -> subprocess.CompletedProcess[bytes] | None:
+    def _identity(self, path: Path) -> bytes | None:
+        """Return what holds the private half of a key, or one locked by a passphrase; None for anything else."""
         try:
-            return subprocess.run(
-                [self._program, *arguments], input=given, capture_output=True, timeout=seconds, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
+            with self._around(), path.open("rb") as file:
+                held = file.read(_LONGEST_IDENTITY)
+        except OSError:
             return None
+        return held if _IDENTITY in held or held.startswith((_LOCKED, _ARMOURED)) else None
 
 
-def _is_identity(path: Path) -> bool:
-    """Say whether a file holds the private half of a key, or one that is locked by a passphrase."""
+def _run(
+    arguments: list[str], given: bytes, seconds: float, handles: tuple[int, ...] = ()
+) -> subprocess.CompletedProcess[bytes] | None:
     try:
-        with path.open("rb") as file:
-            begins = file.read(_LONGEST_IDENTITY)
-    except OSError:
-        return False
-    return _IDENTITY in begins or begins.startswith((_LOCKED, _ARMOURED))
+        return subprocess.run(
+            ["age", *arguments], input=given, capture_output=True, timeout=seconds, check=False, pass_fds=handles
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
