@@ -22,8 +22,11 @@ PICTURE = ROOT / "docs" / "house.svg"
 # Rooms that are halls of several rooms, and those made of modules that lie beside the packages.
 HALLS = ("kiosk.adapters", "screens.desk")
 BESIDE = {
-    "kiosk.composition": ("kiosk.composition", "kiosk.wiring", "kiosk.contents", "kiosk.data_folder"),
-    "kiosk ports": ("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports"),
+    "kiosk.composition": (
+        *("kiosk.composition", "kiosk.wiring", "kiosk.backup_wiring", "kiosk.contents"),
+        "kiosk.data_folder",
+    ),
+    "kiosk ports": ("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports", "kiosk.backup_ports"),
     "kiosk settings": (
         *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
         "kiosk.accessibility",

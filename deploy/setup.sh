@@ -23,16 +23,16 @@ SESSION_PACKAGES=(cage xwayland seatd wlr-randr imv nftables)
 # shellcheck disable=SC2034
 PRINT_PACKAGES=(cups cups-client cups-filters)
 # What a minimal system lacks beside: the sound library that the wheel's SDL opens by name, printers by USB without a
-# driver, and security updates by themselves.
+# driver, security updates by themselves, and what locks a backup.
 # shellcheck disable=SC2034
-BOX_PACKAGES=(libasound2 ipp-usb unattended-upgrades)
+BOX_PACKAGES=(libasound2 ipp-usb unattended-upgrades age)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
 # with keys of its own, check the units, tell another day than today; they change the mode of a real X server and lay
-# fingers on its panel; they hear the kiosk through a sound server without a loudspeaker.
+# fingers on its panel; they hear the kiosk through a sound server without a loudspeaker; they lock and open backups.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime xserver-xorg-core
     xserver-xorg-video-dummy x11-xserver-utils xdotool openbox e2fsprogs mount
-    pulseaudio pulseaudio-utils)
+    pulseaudio pulseaudio-utils age)
 
 say() { printf '%s\n' "$*" >&2; }
 

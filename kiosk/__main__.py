@@ -5,6 +5,7 @@ import sys
 import typer
 
 from kiosk.commands import reporting, showing, upkeep
+from kiosk.commands.backing import backup, restore
 from kiosk.commands.checking import check
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
@@ -23,6 +24,8 @@ app = typer.Typer(
 )
 for command in (showing.run, showing.tour, check, upkeep.purge, tend, reporting.report, reporting.simulate):
     app.command()(command)
+app.command()(backup)
+app.command()(restore)
 app.command("import")(import_plan)
 app.command()(printers)
 app.add_typer(guides, name="guides")

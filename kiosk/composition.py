@@ -105,6 +105,7 @@ def _verbs(
         printers=watched,
         report_files=kept.report_files,
         chores=kept.chores,
+        backups=kept.backups,
         data=knows.care,
         health=health(knows, settings, clock, folder, (large, small)),
         recall=kept.recall,

@@ -65,6 +65,9 @@ def _key(place: tuple[int | str, ...]) -> str:
 def _found(value: object) -> str:
     if isinstance(value, dict | list | tuple | BaseModel):
         return ""
+    # What people paste by mistake beside the public half, and what a terminal or a journal must not keep.
+    if isinstance(value, str) and "AGE-SECRET-KEY-" in value.upper():
+        return "; found the private half, which must not be on this machine"
     return f"; found {value.isoformat() if isinstance(value, date | time) else repr(value)}"
 
 

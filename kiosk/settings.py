@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 
+from kiosk.domain.machine.backups import is_public_key
 from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
@@ -82,6 +83,20 @@ class Reporting(Frozen):
     folder: str = ""
 
 
+class Backup(Frozen):
+    """The public half of the key that backups are locked with; empty for no backup."""
+
+    key: str = ""
+
+    @field_validator("key")
+    @classmethod
+    def _public(cls, key: str) -> str:
+        if key and not is_public_key(key):
+            # It is not quoted: the other half is a secret, and is what people paste by mistake.
+            raise ValueError('expected a public key of age, "age1…" and 58 signs more, each of them right')
+        return key
+
+
 class Times(Frozen):
     """Time-outs, in seconds (reference D01–D05; DESIGN "Behaviour")."""
 
@@ -126,6 +141,7 @@ class Settings(Frozen):
     voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
+    backup: Backup = Backup()
 
 
 class KioskFile(Frozen):
@@ -143,6 +159,7 @@ class KioskFile(Frozen):
     voice: Voice = Voice()
     imports: Watch = Watch()
     reports: Reporting = Reporting()
+    backup: Backup = Backup()
 
     @field_validator("languages")
     @classmethod

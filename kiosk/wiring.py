@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.backup_wiring import backups_on_a_key, reminder
 from kiosk.settings import Settings, known_sites
 from kiosk.sites import Site
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.paper_ports import Printer
     from kiosk.ports import Clock
     from kiosk.services.access import Access
+    from kiosk.services.backups import Backups
     from kiosk.services.chores import Chores
     from kiosk.services.closing import Closing
     from kiosk.services.health import Health, Kept
@@ -53,6 +55,7 @@ def closing(
     files: "Databases", clock: "Timekeeper", site: Site, sheets: Path | None = None, queues: "Iterable[Printer]" = ()
 ) -> "Closing":
     """Build the closing of a folder; `sheets` is where PDFs stand in for a printer, `queues` may hold some too."""
+    from kiosk.adapters.database.open_box import forget_replaced
     from kiosk.adapters.errands.outgoing import Outgoing
     from kiosk.adapters.printing.printer import FolderPrinter
     from kiosk.services.closing import Closing
@@ -62,7 +65,10 @@ def closing(
         for queue in queues:
             queue.empty()
 
-    leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues) if sheets else ()
+    def forget_what_was_replaced() -> None:
+        forget_replaced(files.figures.store.path.parent, files.device.last_closing())
+
+    leavings = (FolderPrinter(sheets).clear, Outgoing().clear, empty_queues, forget_what_was_replaced) if sheets else ()
     return Closing(
         files.day, files.figures, clock, site, log=files.device, keeps=files.keep, leavings=leavings,
         may_destroy=clock.may_destroy, past=clock.past,
@@ -77,6 +83,7 @@ class Upkeep(NamedTuple):
     report_files: "ReportFiles"
     team: "Outgoing"
     chores: "Chores"
+    backups: "Backups"
     recall: "Callable[[], None]"
 
 
@@ -111,7 +118,8 @@ def upkeep(
     written = ReportFiles(published, FilePress(), team, clock.past, shelf)
     calendars = None if practice else published_calendars(files, settings, clock, imported, reader, errands)
     chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars)
-    return Upkeep(closes, imported, written, team, chores, errands.recall)
+    backed = backups_on_a_key(settings, clock, folder, errands, practice=practice)
+    return Upkeep(closes, imported, written, team, chores, backed, errands.recall)
 
 
 def published_calendars(
@@ -219,4 +227,5 @@ def health(
 
     made = Made(__version__, BUILT, lambda: guides(settings))
     printers = dict(zip((Format.A4, Format.TICKET), queues, strict=True))
-    return Health(kept, printers, LinuxEquipment(folder), made, clock, settings.site)
+    backups = reminder(settings, clock, folder)
+    return Health(kept, printers, LinuxEquipment(folder), made, clock, settings.site, backups)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.services.access import Access
 from kiosk.services.arrivals import Arrivals
 from kiosk.services.assistance import Assistance
+from kiosk.services.backups import Backups
 from kiosk.services.checklists import Checklists
 from kiosk.services.chores import Chores
 from kiosk.services.closing import Closing
@@ -43,6 +44,7 @@ class Services:
     report_files: ReportFiles
     time: Timekeeper
     chores: Chores
+    backups: Backups
     data: DataCare
     health: Health
     recall: Callable[[], None]

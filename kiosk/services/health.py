@@ -12,6 +12,7 @@ from kiosk.domain.machine.printing import Format, Printed
 from kiosk.machine_ports import Equipment, ReaderLog, SheetLog
 from kiosk.paper_ports import Printer
 from kiosk.ports import Clock
+from kiosk.services.backups import Reminder
 from kiosk.services.closing import Closing
 from kiosk.services.data_care import DataCare
 from kiosk.services.timekeeping import Timekeeper
@@ -54,6 +55,7 @@ class Health:
         made: Made,
         clock: Clock,
         site: Site,
+        backups: Reminder,
     ) -> None:
         self._kept = kept
         self._printers = printers
@@ -61,6 +63,7 @@ class Health:
         self._made = made
         self._clock = clock
         self._site = site
+        self._backups = backups
 
     def now(self) -> datetime:
         """Return the site's local time."""
@@ -88,7 +91,7 @@ class Health:
                 Kind.SOUND: lambda: examined.of_sound(is_there=equipment.has_sound()),
                 Kind.DISK: lambda: examined.of_disk(equipment.disk()),
                 Kind.ENCRYPTION: lambda: examined.of_encryption(is_encrypted=equipment.is_encrypted()),
-                Kind.BACKUP: examined.of_backup,
+                Kind.BACKUP: self._backups.finding,
                 Kind.CONTENT: self._content,
                 Kind.VERSION: lambda: examined.of_version(self._made.version, self._made.built),
             }

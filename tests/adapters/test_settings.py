@@ -115,6 +115,13 @@ WRONG = {
         "key_again = 2001",
         ("keys.same_key_again", "2000 or"),
     ),
+    "half a key": ("kiosk.toml", '\nkey = ""', '\nkey = "age1qqqq"', ("backup.key", "58 signs more", "'age1qqqq'")),
+    "the key's other half": (
+        "kiosk.toml",
+        '\nkey = ""',
+        '\nkey = "AGE-SECRET-KEY-1QYQS"',
+        ("backup.key", "must not be on this machine"),
+    ),
     "paper nowhere": ("kiosk.toml", 'comes_out = ""', 'comes_out = "up"', ("paper_comes_out", "below", "'up'")),
     "broken TOML": ("kiosk.toml", 'site = "meaux"', "site = meaux", ("expected TOML", "line 6")),
     "an hour of 25": ("sites/meaux.toml", '"09:00"', '"25:00"', ("openings (entry 1).start", '"09:30"', "'25:00'")),
@@ -236,6 +243,13 @@ def test_a_wrong_address_is_refused_without_a_word_of_it(folder: Path, fault: st
     assert said in str(refused.value)
     told = "".join(traceback.format_exception(refused.value))
     assert "s3cr3t" not in told
+
+
+def test_the_half_of_a_key_that_opens_is_repeated_nowhere(folder: Path) -> None:
+    (folder / "kiosk.toml").write_text('[backup]\nkey = "AGE-SECRET-KEY-1QYQS"', encoding="utf-8")
+    with pytest.raises(WrongSetting) as refused:
+        load_settings(folder)
+    assert "QYQS" not in "".join(traceback.format_exception(refused.value))
 
 
 def test_an_address_is_kept_and_shown_nowhere(folder: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kiosk.domain.machine import examined
+from kiosk.domain.machine.backups import of_backup
 from kiosk.domain.machine.data_state import Mishap, Sound, Trouble, Unopenable, Unwritable
 from kiosk.domain.machine.equipment import Disk, Witnesses
 from kiosk.domain.machine.health import Finding, Kind, State, summed_up, worst_first
@@ -42,7 +43,8 @@ def every_finding() -> list[Finding]:
         *(examined.of_clock(NOW, each, is_doubted=doubt) for each in witnesses for doubt in (True, False)),
         *(examined.of_disk(disk) for disk in (None, Disk(0, GIGA), Disk(GIGA // 2, GIGA), Disk(20 * GIGA, 40 * GIGA))),
         *(examined.of_encryption(is_encrypted=each) for each in (True, False, None)),
-        examined.of_backup(),
+        *(of_backup(NOW - timedelta(days=days), NOW, has_key=True) for days in (0, 9, -2)),
+        *(of_backup(None, NOW, has_key=each) for each in (True, False)),
         *(examined.of_content(stale, 52) for stale in ([], ["A"], ["A", "B", "C", "D", "E"])),
         examined.of_version("1.2", NOW),
         *(examined.of_breakage(kind, OSError("Dupont")) for kind in Kind),
@@ -79,7 +81,7 @@ def test_signs_of_two_parts_have_their_narrow_space() -> None:
 def test_what_must_be_done_comes_first_then_what_is_to_be_watched() -> None:
     mixed = (
         examined.of_version("1.2", NOW),
-        examined.of_backup(),
+        of_backup(None, NOW, has_key=True),
         examined.of_disk(None),
         examined.of_sound(is_there=True),
     )

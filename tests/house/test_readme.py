@@ -57,6 +57,9 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         *runs("kiosk tend --data elsewhere", exits=2),
         *runs("kiosk import plan.ics", "kiosk tend --once --every 60"),
     ),
+    # 1: no key is set as shipped; 2: a calendar is no backup. What works is tried in tests/adapters/test_backups.py.
+    "backup": (*runs("kiosk staff setup-code"), Run("kiosk backup usb", exits=1)),
+    "restore": runs("kiosk restore plan.ics --identity key.txt --check --yes", exits=2),
     "printers": runs("kiosk printers", f"kiosk printers --config {ROOT / 'config'}"),
     "import": runs(
         "kiosk import plan.ics --agenda 2 --dry-run --as-of 2026-11-23 --json",

@@ -15,7 +15,7 @@ from kiosk.domain.figures.publication import Publication, Reason
 from kiosk.domain.figures.usage import Counter, checked
 
 # "INV" in the four bytes of SQLite's head that are the application's.
-_INVENTED = 0x494E5600
+INVENTED = 0x494E5600
 _ADD = upsert(COUNTER)
 _ADD = _ADD.on_conflict_do_update(index_elements=list(COUNTER.primary_key), set_={"n": COUNTER.c.n + _ADD.excluded.n})
 _KEEP_BATCH = upsert(LAST_BATCH)
@@ -65,12 +65,12 @@ class SqliteFigures:
     def mark_invented(self) -> None:
         """Say for good that what is counted here was invented: in the file's own head, so that copies say it too."""
         with self.store.transaction() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {_INVENTED}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {INVENTED}")
 
     def is_invented(self) -> bool:
         """Say whether what is counted here was invented."""
         with self.store.transaction() as connection:
-            return connection.exec_driver_sql("PRAGMA application_id").scalar() == _INVENTED
+            return connection.exec_driver_sql("PRAGMA application_id").scalar() == INVENTED
 
     def totals(self) -> dict[Counter, int]:
         """Return every cell."""

@@ -22,6 +22,13 @@ def mounted() -> tuple[Path, ...]:
     return tuple(Path(os.fsdecode(re.sub(rb"\\([0-7]{3})", _written_so, line.split()[4]))) for line in lines)
 
 
+def keys_among(mounts: Iterable[Path], keys: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the keys: /media/KEY, then /media/USER/KEY as udisks mounts them."""
+    places = sorted(mounts)
+    yield from (place for place in places if place.parent in keys)
+    yield from (place for place in places if place.parent.parent in keys)
+
+
 class Outgoing:
     """Writes files that somebody takes along; those left in the user's folder are destroyed at closing (P6).
 
@@ -70,10 +77,7 @@ class Outgoing:
             destroy(path)
 
     def _mounted(self) -> Iterator[Path]:
-        """Yield the keys: /media/KEY, then /media/USER/KEY as udisks mounts them."""
-        places = sorted(self._mounts())
-        yield from (place for place in places if place.parent in self._keys)
-        yield from (place for place in places if place.parent.parent in self._keys)
+        return keys_among(self._mounts(), self._keys)
 
 
 def _written_so(escaped: re.Match[bytes]) -> bytes:

@@ -183,12 +183,6 @@ def of_encryption(*, is_encrypted: bool | None) -> Finding:
     )
 
 
-def of_backup() -> Finding:
-    """Say that the box makes no copy of the figures yet."""
-    to_do = "Chaque mois, gardez le rapport sur une clé USB : «\u202fChiffres\u202f», puis «\u202fTableur\u202f»."
-    return Finding(Kind.BACKUP, State.WATCH, "Aucune sauvegarde : cette version n’en fait pas encore.", to_do)
-
-
 def of_content(stale: Sequence[str], offered: int) -> Finding:
     """Judge the guides by the day by which each was to be read again; `stale` are the titles past theirs."""
     if not stale:

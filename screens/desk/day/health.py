@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from types import MappingProxyType
+from typing import assert_never
 
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.french import hour_words
+from kiosk.domain.machine.backups import SAID, Backed, BackupTrouble
 from kiosk.domain.machine.health import STATES, Finding, State, summed_up, worst_first
 from kiosk.services.bundle import Services
 from screens.desk.printed import say_printed
@@ -92,6 +94,21 @@ class HealthScreen(StaffScreen):
             lambda ended: say_printed(self.desk, ended),
             lane=Lane.PRINTING,
         )
+
+    def back_up(self) -> None:
+        """Write a backup on the key that is plugged in; what it says of the last one is then looked at anew."""
+        self.desk.say("La sauvegarde s’écrit…")
+        self.ask(lambda s: s.backups.make(), self._say_backed_up, lane=Lane.REPORTS)
+
+    def _say_backed_up(self, ended: Backed | BackupTrouble) -> None:
+        match ended:
+            case Backed(place):
+                self.desk.say(f"Sauvegardé ici\u202f: {place}. Ôtez la clé et rangez‑la.")
+            case BackupTrouble():
+                self.desk.say(SAID[ended], "care")
+            case _:
+                assert_never(ended)
+        self.ask(_of_the_box, self._show_the_box)
 
     def go_back(self) -> None:
         """Escape: back to the day."""
