@@ -8,12 +8,14 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
     DEMARCHES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
+    HELPED,
     LANGUAGES,
     LONGEST_BAND,
     NEW_PEOPLE,
@@ -56,11 +58,12 @@ _ACTORS = _Die(
 _LANGUAGES = _Die((("fr", 82), ("ar", 9), ("en", 6), ("pt", 2), ("ro", 1)))
 _BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (24, 40, 25, 9, 2), strict=True)))
 _FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
+_ANSWERS = _Die(((Answer.MUCH, 70), (Answer.LITTLE, 20), (Answer.NOT, 10)))
 _KINDS = _Die((("appointment", 75), ("walk-in", 25)))
 # What seldom happens in a room, but does: without it invented counts would be bound where real ones are not. Said of
 # each visit, in parts of one.
-_WITHOUT_NUMBER, _ONLY_OPENED, _NOT_PRINTED, _PRINTED_AGAIN, _RECEIPT, _NO_ACTOR, _SCANNED, _ONLY_READS = (
-    0.06, 0.15, 0.2, 0.1, 0.12, 0.1, 0.05, 0.08,
+_WITHOUT_NUMBER, _ONLY_OPENED, _NOT_PRINTED, _PRINTED_AGAIN, _RECEIPT, _NO_ACTOR, _SCANNED, _ONLY_READS, _ANSWERED = (
+    0.06, 0.15, 0.2, 0.1, 0.12, 0.1, 0.05, 0.08, 0.45,
 )  # fmt: skip
 
 
@@ -81,6 +84,8 @@ class Simulation:
         self._guides = _Die((guide.id, 1000 // (place + 3)) for place, guide in enumerate(guides))
         self._random = Random(seed)  # noqa: S311 (nothing secret is drawn)
         self._seldom = Random(f"{seed} seldom")  # noqa: S311 (likewise)
+        # Of its own, so that what was asked later changes no day that was drawn before.
+        self._later = Random(f"{seed} later")  # noqa: S311 (likewise)
         self._a_day = a_day
 
     def fill(self, figures: Figures, last: date, days: int) -> int | NotEmpty:
@@ -142,6 +147,8 @@ class Simulation:
             count(GUIDES_FINISHED, guide)
             for _ in range((not self._happens(_NOT_PRINTED)) + self._happens(_PRINTED_AGAIN)):
                 count(SHEETS, paper)
+            if self._later.random() < _ANSWERED:
+                count(HELPED, _ANSWERS(self._later).value)
 
     def _session(self, count: Callable[..., None]) -> None:
         count(VISITS)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.domain.figures.answers import ANSWERS
 from kiosk.domain.figures.periods import period_words, read_period
-from kiosk.domain.figures.sums import Sum
+from kiosk.domain.figures.sums import Sum, sum_of
 from kiosk.domain.figures.usage import ACTORS as ACTORS_COUNTED
 from kiosk.domain.figures.usage import (
     ARRIVALS,
     DEMARCHES,
     GUIDES_FINISHED,
+    HELPED,
     LANGUAGES,
     LONGEST_BAND,
     NEW_PEOPLE,
@@ -95,7 +97,7 @@ class Place:
 
     def sum(self, family: Family, values: Iterable[str] = ()) -> Sum:
         """Return the sum of some values here."""
-        return Sum(family.name, self.sites, self.months, frozenset(values))
+        return sum_of(family, self.sites, self.months, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,14 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
         named = {site: towns.get(site, site) for site in sorted(place.sites)}
         made.append(_split("site", "Site par site", named, place, by_site=True))
     return tuple(made)
+
+
+def together(place: Place) -> tuple[Shape, ...]:
+    """Return the tables of what is counted at all sites together, by quarter: no site and no month has them."""
+    return (
+        _plain("helped", "Aide reçue, dite à la borne", HELPED, {k.value: v for k, v in ANSWERS.items()}, place,
+               merges="Autres réponses, ou pas de réponse"),
+    )  # fmt: skip
 
 
 def _month_words(place: Place) -> dict[str, str]:
