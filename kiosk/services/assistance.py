@@ -3,7 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kiosk.domain.figures.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
+from kiosk.domain.figures.usage import (
+    ACTORS,
+    BLOCKED,
+    DEMARCHES,
+    NEW_PEOPLE,
+    OUTCOMES,
+    VISITS,
+    WAITING,
+    band_of,
+    counter,
+)
 from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
 from kiosk.ports import Clock, DayBook, DayRecords
@@ -79,12 +89,14 @@ class Assistance:
         return session
 
     def keep(self, session: AssistedSession) -> AssistedSession | AlreadyEnded:
-        """Keep a session as the desk changed it: démarches, ticks, outcomes, first visit."""
+        """Keep a session as the desk changed it: démarches, ticks, outcomes, first visit, what held it up."""
         with self._day.transaction() as records:
             standing = _standing(records, session.id)
             if standing is None:
                 return AlreadyEnded()
-            kept = replace(standing, demarches=session.demarches, first_visit=session.first_visit)
+            kept = replace(
+                standing, demarches=session.demarches, first_visit=session.first_visit, blocked=session.blocked
+            )
             records.keep_session(kept)
         return kept
 
@@ -201,6 +213,8 @@ def _count(records: DayRecords, session: AssistedSession, ended: datetime, site:
     records.count(counter(VISITS, where, local))
     if session.first_visit:
         records.count(counter(NEW_PEOPLE, where, local))
+    if session.blocked is not None:
+        records.count(counter(BLOCKED, where, local, session.blocked.value))
     for demarche in session.demarches:
         outcome = demarche.outcome or Outcome.TO_COMPLETE
         records.count(counter(DEMARCHES, where, local, demarche.guide))

@@ -12,6 +12,7 @@ from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
@@ -30,7 +31,7 @@ from kiosk.domain.figures.usage import (
 )
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome
 from kiosk.ports import Figures
 from kiosk.sites import Site
 
@@ -59,11 +60,13 @@ _LANGUAGES = _Die((("fr", 82), ("ar", 9), ("en", 6), ("pt", 2), ("ro", 1)))
 _BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (24, 40, 25, 9, 2), strict=True)))
 _FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
 _ANSWERS = _Die(((Answer.MUCH, 70), (Answer.LITTLE, 20), (Answer.NOT, 10)))
+_BLOCKS = _Die(((block, 30 - 4 * place) for place, block in enumerate(Block)))
+_ANSWERED, _BLOCKED = 0.45, 0.35
 _KINDS = _Die((("appointment", 75), ("walk-in", 25)))
 # What seldom happens in a room, but does: without it invented counts would be bound where real ones are not. Said of
 # each visit, in parts of one.
-_WITHOUT_NUMBER, _ONLY_OPENED, _NOT_PRINTED, _PRINTED_AGAIN, _RECEIPT, _NO_ACTOR, _SCANNED, _ONLY_READS, _ANSWERED = (
-    0.06, 0.15, 0.2, 0.1, 0.12, 0.1, 0.05, 0.08, 0.45,
+_WITHOUT_NUMBER, _ONLY_OPENED, _NOT_PRINTED, _PRINTED_AGAIN, _RECEIPT, _NO_ACTOR, _SCANNED, _ONLY_READS = (
+    0.06, 0.15, 0.2, 0.1, 0.12, 0.1, 0.05, 0.08,
 )  # fmt: skip
 
 
@@ -154,6 +157,8 @@ class Simulation:
         count(VISITS)
         if self._random.random() < 0.55:
             count(NEW_PEOPLE)
+        if self._later.random() < _BLOCKED:
+            count(BLOCKED, _BLOCKS(self._later).value)
         for _ in range(self._one(_DEMARCHES)):
             count(DEMARCHES, self._one(self._guides))
             outcome = self._one(_OUTCOMES)

@@ -15,7 +15,7 @@ from kiosk.domain.figures.sums import Ledger
 from kiosk.domain.figures.tables import BANDS, LANGUAGE_WORDS, Catalogue
 from kiosk.domain.figures.usage import TOGETHER, Counter
 from kiosk.domain.guides.guide import Theme
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome
 from tests.helpers.publishing import GUIDES, period
 
 LEAST = 3
@@ -134,6 +134,7 @@ KINDS = (
     Kind("languages by months", tuple(
         visit("a", m, language=v) for m in (JULY, AUGUST) for v in ("fr", "ar")), 12, TWICE),
     Kind("answers", (LISTED, *((*LISTED, at("helped", v.value, TOGETHER)) for v in Answer)), 12, ONE),
+    Kind("blocks", (SESSION, *((*SESSION, at("blocked", v.value, TOGETHER)) for v in tuple(Block)[:4])), 9, ONE),
     Kind("sheets", tuple((at("sheets", v),) for v in ("a4", "ticket", "receipt")), 14, ONE),
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What binds the counts is declared, true of all that is counted, and all there is: nothing undeclared is found."""
 
 from collections import Counter as Tally
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import combinations, permutations
@@ -25,7 +26,7 @@ from kiosk.domain.figures.usage import (
     VISITS,
     counter,
 )
-from kiosk.domain.reception.assistance import Actor, AssistedSession, Demarche, Outcome
+from kiosk.domain.reception.assistance import Actor, AssistedSession, Block, Demarche, Outcome
 from kiosk.services.assistance import Assistance
 from kiosk.services.figures import BelowNothing, Correction, FigureViews
 from kiosk.services.queue import Done, Queue
@@ -213,6 +214,8 @@ class _Day:
             actor = self._dice.choice([*Actor, None]) if outcome is Outcome.REDIRECTED else None
             guide = self._dice.choice(GUIDES).id
             self._helping.keep(session.with_demarche(Demarche(guide, outcome=outcome, actor=actor)))
+            if self._dice.random() < 0.3:
+                self._helping.keep(replace(session, blocked=self._dice.choice([*Block])))
 
     def end(self) -> None:
         if session := self._one(self._sessions):

@@ -10,10 +10,20 @@ from kiosk.domain.figures.splitting import Count, Part, grown, told_everywhere
 from kiosk.domain.figures.sums import Ledger, Sum
 from kiosk.domain.figures.tables import HALF_DAYS, Catalogue, Place
 from kiosk.domain.figures.telling import ALONE, Places, Telling
-from kiosk.domain.figures.usage import ACTORS, ARRIVALS, DEMARCHES, HELPED, LANGUAGES, OUTCOMES, WAITING, Family
+from kiosk.domain.figures.usage import (
+    ACTORS,
+    ARRIVALS,
+    BLOCKED,
+    DEMARCHES,
+    HELPED,
+    LANGUAGES,
+    OUTCOMES,
+    WAITING,
+    Family,
+)
 
 # In an order in which a whole comes before its parts.
-_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, *ALONE, HELPED)
+_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, BLOCKED, *ALONE, HELPED)
 
 
 def told(counts: Ledger, where: Place, threshold: int, catalogue: Catalogue) -> Telling:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
@@ -65,6 +66,7 @@ RELATIONS = (
     Relation(NEW_PEOPLE, Bond.WITHIN, VISITS, "a first visit is a session"),
     Relation(WAITING, Bond.WITHIN, ARRIVALS, "who is received arrived, and waited in one band"),
     Relation(WAITING, Bond.WITHIN, VISITS, "who is received has a session"),
+    Relation(BLOCKED, Bond.WITHIN, VISITS, "a session says one thing that held it up, or none"),
     Relation(HELPED, Bond.WITHIN, GUIDES_FINISHED, "who answers has a list, and answers once a visit"),
     Relation(VISITS, Bond.USUAL, ARRIVALS, "most sessions begin with a number"),
     Relation(VISITS, Bond.USUAL, DEMARCHES, "most sessions are for a démarche"),

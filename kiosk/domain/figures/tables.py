@@ -9,6 +9,7 @@ from kiosk.domain.figures.sums import Sum, sum_of
 from kiosk.domain.figures.usage import ACTORS as ACTORS_COUNTED
 from kiosk.domain.figures.usage import (
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
     HELPED,
@@ -27,7 +28,7 @@ from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.languages import LANGUAGES as KNOWN_LANGUAGES
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import ACTORS, Outcome
+from kiosk.domain.reception.assistance import ACTORS, BLOCKS, Outcome
 
 # The row of what no other row tells, and that of démarches that no guide shipped today describes.
 OTHERS, NO_GUIDE = "autres", "sans-guide"
@@ -154,6 +155,8 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
 def together(place: Place) -> tuple[Shape, ...]:
     """Return the tables of what is counted at all sites together, by quarter: no site and no month has them."""
     return (
+        _plain("blocked", "Ce qui a bloqué", BLOCKED, {k.value: v for k, v in BLOCKS.items()}, place,
+               merges="Autres blocages, ou rien de dit"),
         _plain("helped", "Aide reçue, dite à la borne", HELPED, {k.value: v for k, v in ANSWERS.items()}, place,
                merges="Autres réponses, ou pas de réponse"),
     )  # fmt: skip
