@@ -22,6 +22,7 @@ from kiosk.domain.figures.usage import (
     NEW_PEOPLE,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     VISITS,
     WAITING,
     WAITING_BANDS,
@@ -31,7 +32,7 @@ from kiosk.domain.figures.usage import (
 )
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import Actor, Block, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome, Support
 from kiosk.ports import Figures
 from kiosk.sites import Site
 
@@ -61,7 +62,8 @@ _BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (2
 _FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
 _ANSWERS = _Die(((Answer.MUCH, 70), (Answer.LITTLE, 20), (Answer.NOT, 10)))
 _BLOCKS = _Die(((block, 30 - 4 * place) for place, block in enumerate(Block)))
-_ANSWERED, _BLOCKED = 0.45, 0.35
+_SUPPORTS = _Die(((Support.REMOTE, 80), (Support.WORKSHOP, 20)))
+_ANSWERED, _BLOCKED, _NOT_HERE = 0.45, 0.35, 0.12
 _KINDS = _Die((("appointment", 75), ("walk-in", 25)))
 # What seldom happens in a room, but does: without it invented counts would be bound where real ones are not. Said of
 # each visit, in parts of one.
@@ -159,6 +161,8 @@ class Simulation:
             count(NEW_PEOPLE)
         if self._later.random() < _BLOCKED:
             count(BLOCKED, _BLOCKS(self._later).value)
+        if self._later.random() < _NOT_HERE:
+            count(SUPPORT, _SUPPORTS(self._later).value)
         for _ in range(self._one(_DEMARCHES)):
             count(DEMARCHES, self._one(self._guides))
             outcome = self._one(_OUTCOMES)

@@ -27,11 +27,12 @@ Mark = Callable[[Ledger], object]
 _WHOLES = {
     "partner": "demarches", "outcome": "demarches", "actor": "redirected", "half-day": "arrivals",
     "language": "arrivals", "waiting": "visits", "sheet": "sheets", "alone": "alone", "helped": "alone",
-    "blocked": "visits",
+    "blocked": "visits", "support": "visits",
 }  # fmt: skip
 _UNSAID = {
     "actors": ("outcomes", frozenset({"redirected"})), "waiting": ("visits", frozenset[str]()),
     "helped": ("guides-finished", frozenset[str]()), "blocked": ("visits", frozenset[str]()),
+    "support": ("visits", frozenset[str]()),
 }  # fmt: skip
 _ENDLESS = 10_000
 _ROUNDS, _TURNS = 40, 48

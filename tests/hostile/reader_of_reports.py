@@ -15,7 +15,7 @@ from kiosk.domain.figures.sums import Sum
 from kiosk.domain.figures.tables import HALF_DAYS, LANGUAGE_WORDS, TOTALS, Catalogue
 from kiosk.domain.figures.usage import ARRIVALS, DEMARCHES, FAMILIES, GUIDES_FINISHED, GUIDES_OPENED, quarter_of
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Actor, Block, Outcome
+from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Actor, Block, Outcome, Support
 from tests.helpers.bound_sums import bound_sums
 
 # One fine number: family, site, month, value.
@@ -26,10 +26,10 @@ OF_TABLE = {
     "partner": "demarches", "theme": "demarches", "coop": "demarches", "guide": "demarches", "alone": "guides-finished",
     "outcome": "outcomes", "actor": "actors", "half-day": "arrivals", "waiting": "waiting", "language": "languages",
     "sheet": "sheets", "helped": "helped",
-    "blocked": "blocked",
+    "blocked": "blocked", "support": "support",
 }  # fmt: skip
 # What these tables gather in "Autres" holds people or démarches that no row of theirs counts.
-LEFT_OVER = {"actor", "waiting", "helped", "blocked"}
+LEFT_OVER = {"actor", "waiting", "helped", "blocked", "support"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ class Reader:
             "outcomes": [each.value for each in Outcome], "actors": [each.value for each in Actor],
             "languages": list(LANGUAGE_WORDS), "waiting": list(BANDS), "sheets": [each.value for each in Format],
             "helped": [each.value for each in Answer], "blocked": [each.value for each in Block],
+            "support": [each.value for each in Support],
         }  # fmt: skip
         return known.get(family, [""])
 

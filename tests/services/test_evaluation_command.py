@@ -35,7 +35,7 @@ def test_the_folder_holds_the_year_its_quarters_the_numbers_and_how_to_read_them
     assert all(f"\n{head}\n---" in said for head in heads)
     assert "chiffres inventés" in said
     assert "Aucun nombre inférieur à 11 n’est montré" in said
-    assert "Combien d’aides à distance" in said
+    assert "Combien d’heures d’ouverture" in said
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from kiosk.domain.figures.usage import (
     VISITS,
     counter,
 )
-from kiosk.domain.reception.assistance import Actor, AssistedSession, Block, Demarche, Outcome
+from kiosk.domain.reception.assistance import Actor, AssistedSession, Block, Demarche, Outcome, Support
 from kiosk.services.assistance import Assistance
 from kiosk.services.figures import BelowNothing, Correction, FigureViews
 from kiosk.services.queue import Done, Queue
@@ -215,7 +215,7 @@ class _Day:
             guide = self._dice.choice(GUIDES).id
             self._helping.keep(session.with_demarche(Demarche(guide, outcome=outcome, actor=actor)))
             if self._dice.random() < 0.3:
-                self._helping.keep(replace(session, blocked=self._dice.choice([*Block])))
+                self._helping.keep(replace(session, blocked=self._dice.choice([*Block]), support=Support.REMOTE))
 
     def end(self) -> None:
         if session := self._one(self._sessions):

@@ -16,7 +16,7 @@ from tests.helpers.waiting_room import PARIS, StandingClock
 
 QUARTER, YEAR = Period(Unit.QUARTER, 2026, 4), Period(Unit.YEAR, 2026)
 DECEMBER = Period(Unit.MONTH, 2026, 12)
-TABLES = ("helped", "blocked")
+TABLES = ("helped", "blocked", "support")
 
 
 def published(folder, a_day):

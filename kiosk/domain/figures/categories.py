@@ -18,12 +18,13 @@ from kiosk.domain.figures.usage import (
     HELPED,
     LANGUAGES,
     OUTCOMES,
+    SUPPORT,
     WAITING,
     Family,
 )
 
 # In an order in which a whole comes before its parts.
-_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, BLOCKED, *ALONE, HELPED)
+_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, SUPPORT, BLOCKED, *ALONE, HELPED)
 
 
 def told(counts: Ledger, where: Place, threshold: int, catalogue: Catalogue) -> Telling:

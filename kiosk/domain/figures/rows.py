@@ -19,13 +19,14 @@ from kiosk.domain.figures.usage import (
     LANGUAGES,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     WAITING,
     Family,
 )
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import ACTORS as ACTOR_WORDS
-from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Block, Outcome
+from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Block, Outcome, Support
 
 # What a family leaves of its whole: redirections without an actor, sessions without a counted wait.
 NOBODY = "unsaid"
@@ -38,6 +39,7 @@ _ORDERS = {
     WAITING.name: tuple(BANDS),
     SHEETS.name: tuple(Format),
     BLOCKED.name: tuple(Block),
+    SUPPORT.name: tuple(Support),
     # What displeased must not be the first to be hidden: a report that tells "much" tells "not" before "a little".
     HELPED.name: (Answer.MUCH, Answer.NOT, Answer.LITTLE),
 }

@@ -18,6 +18,7 @@ from kiosk.domain.figures.usage import (
     NEW_PEOPLE,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     VISITS,
     WAITING,
     WAITING_BANDS,
@@ -28,7 +29,7 @@ from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.languages import LANGUAGES as KNOWN_LANGUAGES
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import ACTORS, BLOCKS, Outcome
+from kiosk.domain.reception.assistance import ACTORS, BLOCKS, SUPPORTS, Outcome
 
 # The row of what no other row tells, and that of démarches that no guide shipped today describes.
 OTHERS, NO_GUIDE = "autres", "sans-guide"
@@ -155,6 +156,8 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
 def together(place: Place) -> tuple[Shape, ...]:
     """Return the tables of what is counted at all sites together, by quarter: no site and no month has them."""
     return (
+        _plain("support", "À distance, et en atelier", SUPPORT, {k.value: v for k, v in SUPPORTS.items()}, place,
+               merges="Accompagnements individuels sur place, et autres"),
         _plain("blocked", "Ce qui a bloqué", BLOCKED, {k.value: v for k, v in BLOCKS.items()}, place,
                merges="Autres blocages, ou rien de dit"),
         _plain("helped", "Aide reçue, dite à la borne", HELPED, {k.value: v for k, v in ANSWERS.items()}, place,

@@ -49,6 +49,7 @@ WAITING = Family("waiting", Grain.MONTH, ("band",))
 NEW_PEOPLE = Family("new-people", Grain.MONTH)
 VISITS = Family("visits", Grain.MONTH)
 BLOCKED = Family("blocked", Grain.QUARTER, ("block",))
+SUPPORT = Family("support", Grain.QUARTER, ("way",))
 HELPED = Family("helped", Grain.QUARTER, ("answer",))
 # A declaration above is all there is to say of a family: nobody lists them again.
 FAMILIES: dict[str, Family] = {each.name: each for each in list(vars().values()) if isinstance(each, Family)}

@@ -60,6 +60,19 @@ ACTORS = {
 }
 
 
+class Support(StrEnum):
+    """How a session was held, other than with one person on the spot; also the values of the "support" counter.
+
+    In the words of La Coop de la médiation numérique: a workshop is one session, whoever many came.
+    """
+
+    REMOTE = "remote"
+    WORKSHOP = "workshop"
+
+
+SUPPORTS = {Support.REMOTE: "Accompagnement individuel, à distance", Support.WORKSHOP: "Atelier collectif"}
+
+
 class Block(StrEnum):
     """What held a démarche up most; also the values of the "blocked" counter. A closed list (P7)."""
 
@@ -98,6 +111,7 @@ class AssistedSession:
     `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said;
     `ended` is when it was ended, for as long as that can be undone. It is counted at its `site`, wherever the box then
     stands; "" is here. `blocked` is what held it up most, if the desk says so: one thing, counted apart from all else.
+    `support` is how it was held, if not with one person on the spot.
     """
 
     id: int
@@ -112,6 +126,7 @@ class AssistedSession:
     ended: datetime | None = None
     site: str = ""
     blocked: Block | None = None
+    support: Support | None = None
 
     def length(self, now: datetime) -> timedelta:
         """Return the time worked, pauses left out."""

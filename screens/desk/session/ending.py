@@ -8,7 +8,7 @@ from functools import partial
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.assistance import BLOCKS, AssistedSession, Block
+from kiosk.domain.reception.assistance import BLOCKS, SUPPORTS, AssistedSession, Block, Support
 from kiosk.services.assistance import AlreadyEnded, Ended
 from screens.desk.session.panels import standing, title_of
 from screens.desk.session.shown import Spot
@@ -76,7 +76,22 @@ class EndingScreen(StaffScreen):
             said = standing(each) if each.outcome is not None else "À compléter : rien n’est dit"
             title = StaffText(words=title_of(each, self.desk.guides), role="strong")
             lines += [column(title, StaffText(words=said, paint="soft")), StaffRule()]
-        return [*lines, *self._blocks(session)]
+        return [*lines, *self._supports(session), *self._blocks(session)]
+
+    def _supports(self, session: AssistedSession) -> list[Widget]:
+        """Ask whether it was held otherwise than with one person on the spot, which nobody must say."""
+        asked = StaffText(words="Autrement qu’avec une personne, sur place ?", role="strong")
+        buttons = [
+            button(words, partial(self._say_support, way), style="here" if way is session.support else "outline")
+            for way, words in SUPPORTS.items()
+        ]
+        return [asked, *buttons, StaffRule()]
+
+    def _say_support(self, way: Support) -> None:
+        """Say it, or take it back where it was said already."""
+        if self._session is not None:
+            session = replace(self._session, support=None if way is self._session.support else way)
+            self.ask(lambda s: s.assistance.keep(session), self._kept)
 
     def _blocks(self, session: AssistedSession) -> list[Widget]:
         """Ask what held it up most: nobody must say, and no table of one site ever tells."""

@@ -1,4 +1,4 @@
-"""Sessions say what held them up most, if the desk says so."""
+"""Sessions say how they were held and what held them up most, if the desk says so."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("ended", sa.Text),
         _text("site"),
         sa.Column("blocked", sa.Text),
+        sa.Column("support", sa.Text),
         sqlite_strict=True,
     )
     op.execute(f"INSERT INTO assisted_session ({_SESSION}) SELECT {_SESSION} FROM assisted_session_8")  # noqa: S608
