@@ -3,7 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kiosk.domain.figures.usage import ACTORS, DEMARCHES, NEW_PEOPLE, OUTCOMES, VISITS, WAITING, band_of, counter
+from kiosk.domain.figures.usage import (
+    ACTORS,
+    BLOCKED,
+    DEMARCHES,
+    NEW_PEOPLE,
+    OUTCOMES,
+    SUPPORT,
+    VISITS,
+    WAITING,
+    band_of,
+    counter,
+)
 from kiosk.domain.reception.arrivals import Arrival, Stage, Ticket
 from kiosk.domain.reception.assistance import MOST_OPEN, AssistedSession, Demarche, Outcome
 from kiosk.ports import Clock, DayBook, DayRecords
@@ -79,12 +90,15 @@ class Assistance:
         return session
 
     def keep(self, session: AssistedSession) -> AssistedSession | AlreadyEnded:
-        """Keep a session as the desk changed it: démarches, ticks, outcomes, first visit."""
+        """Keep a session as the desk changed it: démarches with their outcomes, first visit, how it went."""
         with self._day.transaction() as records:
             standing = _standing(records, session.id)
             if standing is None:
                 return AlreadyEnded()
-            kept = replace(standing, demarches=session.demarches, first_visit=session.first_visit)
+            kept = replace(
+                standing, demarches=session.demarches, first_visit=session.first_visit, blocked=session.blocked,
+                support=session.support,
+            )  # fmt: skip
             records.keep_session(kept)
         return kept
 
@@ -201,6 +215,10 @@ def _count(records: DayRecords, session: AssistedSession, ended: datetime, site:
     records.count(counter(VISITS, where, local))
     if session.first_visit:
         records.count(counter(NEW_PEOPLE, where, local))
+    if session.blocked is not None:
+        records.count(counter(BLOCKED, where, local, session.blocked.value))
+    if session.support is not None:
+        records.count(counter(SUPPORT, where, local, session.support.value))
     for demarche in session.demarches:
         outcome = demarche.outcome or Outcome.TO_COMPLETE
         records.count(counter(DEMARCHES, where, local, demarche.guide))

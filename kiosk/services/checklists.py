@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, SHEETS, Family, counter
+from kiosk.domain.figures.answers import Answer
+from kiosk.domain.figures.usage import GUIDES_FINISHED, GUIDES_OPENED, HELPED, SHEETS, Family, counter
 from kiosk.domain.guides.guide import Checklist, Guide
 from kiosk.domain.machine.printing import Format, Printed, Roll
 from kiosk.domain.reception.arrivals import Ticket
@@ -43,6 +44,10 @@ class Checklists:
     def finished(self, guide: Guide) -> None:
         """Count that somebody reached the list of a guide."""
         self._count(GUIDES_FINISHED, guide.id)
+
+    def answered(self, answer: Answer) -> None:
+        """Count whether the kiosk helped: at all sites together, by quarter, beside nothing else."""
+        self._count(HELPED, answer.value)
 
     def print_list(self, checklist: Checklist, paper: Format, language: str) -> Printed:
         """Print somebody's list, and count the sheet once it is made."""

@@ -8,17 +8,21 @@ from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
+    HELPED,
     LANGUAGES,
     LONGEST_BAND,
     NEW_PEOPLE,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     VISITS,
     WAITING,
     WAITING_BANDS,
@@ -28,7 +32,7 @@ from kiosk.domain.figures.usage import (
 )
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome, Support
 from kiosk.ports import Figures
 from kiosk.sites import Site
 
@@ -56,6 +60,10 @@ _ACTORS = _Die(
 _LANGUAGES = _Die((("fr", 82), ("ar", 9), ("en", 6), ("pt", 2), ("ro", 1)))
 _BANDS = _Die(tuple(zip([*(band for _, band in WAITING_BANDS), LONGEST_BAND], (24, 40, 25, 9, 2), strict=True)))
 _FORMATS = _Die(((Format.A4, 70), (Format.TICKET, 20), (Format.RECEIPT, 10)))
+_ANSWERS = _Die(((Answer.MUCH, 70), (Answer.LITTLE, 20), (Answer.NOT, 10)))
+_BLOCKS = _Die(((block, 30 - 4 * place) for place, block in enumerate(Block)))
+_SUPPORTS = _Die(((Support.REMOTE, 80), (Support.WORKSHOP, 20)))
+_ANSWERED, _BLOCKED, _NOT_HERE = 0.45, 0.35, 0.12
 _KINDS = _Die((("appointment", 75), ("walk-in", 25)))
 # What seldom happens in a room, but does: without it invented counts would be bound where real ones are not. Said of
 # each visit, in parts of one.
@@ -81,6 +89,8 @@ class Simulation:
         self._guides = _Die((guide.id, 1000 // (place + 3)) for place, guide in enumerate(guides))
         self._random = Random(seed)  # noqa: S311 (nothing secret is drawn)
         self._seldom = Random(f"{seed} seldom")  # noqa: S311 (likewise)
+        # Of its own, so that what was asked later changes no day that was drawn before.
+        self._later = Random(f"{seed} later")  # noqa: S311 (likewise)
         self._a_day = a_day
 
     def fill(self, figures: Figures, last: date, days: int) -> int | NotEmpty:
@@ -142,11 +152,17 @@ class Simulation:
             count(GUIDES_FINISHED, guide)
             for _ in range((not self._happens(_NOT_PRINTED)) + self._happens(_PRINTED_AGAIN)):
                 count(SHEETS, paper)
+            if self._later.random() < _ANSWERED:
+                count(HELPED, _ANSWERS(self._later).value)
 
     def _session(self, count: Callable[..., None]) -> None:
         count(VISITS)
         if self._random.random() < 0.55:
             count(NEW_PEOPLE)
+        if self._later.random() < _BLOCKED:
+            count(BLOCKED, _BLOCKS(self._later).value)
+        if self._later.random() < _NOT_HERE:
+            count(SUPPORT, _SUPPORTS(self._later).value)
         for _ in range(self._one(_DEMARCHES)):
             count(DEMARCHES, self._one(self._guides))
             outcome = self._one(_OUTCOMES)

@@ -45,6 +45,8 @@ class Visit:
     shown_list: str = ""
     leaves_by: time | None = None
     is_too_late: bool = False
+    # Whether it was said if this helped: once a visit. What was said is kept nowhere.
+    has_answered: bool = False
     # Whether the call must be seen, not heard; the code of a language the kiosk does not speak, "" for none.
     by_sign: bool = False
     speaks: str = ""

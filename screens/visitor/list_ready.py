@@ -6,6 +6,7 @@ from kiosk.domain.guides.changes import SAID
 from kiosk.domain.guides.guide import Checklist
 from kiosk.domain.machine.printing import Format
 from kiosk.screen_ports import Matrix
+from screens.kiosk.helped import AsksIfHelped
 from screens.kiosk.list_holder import ListHolder
 from screens.kiosk.visit import Door
 from screens.page.blocks import Block
@@ -13,7 +14,7 @@ from screens.page.icon_lines import IconLine
 from screens.toolkit.choices import Choice
 
 
-class ListReadyScreen(ListHolder):
+class ListReadyScreen(ListHolder, AsksIfHelped):
     """The result of a guide: paper and pictures for its owner, and for the desk what its owner shows (P12)."""
 
     icon = StringProperty("")
@@ -54,6 +55,7 @@ class ListReadyScreen(ListHolder):
         read = f"{guide.source.checked:%d/%m/%Y}"
         self.source = t("Source : {name}. Dernière lecture : {date}.", name=t(guide.source.name), date=read)
         self.is_stale = guide.is_stale(self.situation.outfit.now().date())
+        self.ask_if_helped(has_result=True)
         self._say_choices()
 
     def aloud(self, block: Block) -> tuple[str, ...]:

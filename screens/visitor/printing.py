@@ -5,14 +5,14 @@ from typing import assert_never
 from kivy.properties import ListProperty, StringProperty
 
 from kiosk.domain.machine.printing import Printed
-from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.helped import AsksIfHelped
 from screens.toolkit.choices import Choice
 
 # Left and right are those of the panel: no writing turns them round.
 WAYS = {"below": "arrow_downward", "left": "arrow_back", "right": "arrow_forward"}
 
 
-class PrintingScreen(VisitorScreen):
+class PrintingScreen(AsksIfHelped):
     """Waits, then says what became of the sheet and what to do next; the number stays on show."""
 
     number = StringProperty("")
@@ -38,6 +38,8 @@ class PrintingScreen(VisitorScreen):
         self.number = str(noted.ticket) if noted else ""
         self.sentence, self.advice = self._doubted() if self.visit.nothing_came else self._news()
         self.choices, self.actions, self.way = [], [], self._way()
+        is_made = self.ended is not None and self.ended.is_made
+        self.ask_if_helped(has_result=is_made and not self.visit.nothing_came)
         if self.ended is None:
             return
         self.actions = [

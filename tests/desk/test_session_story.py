@@ -6,8 +6,9 @@ from datetime import time
 import pytest
 from kivy.core.clipboard import Clipboard
 
+from kiosk.domain.figures.usage import Counter
 from kiosk.domain.guides.guide import Checklist
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome, Support
 from kiosk.domain.reception.codes import read_token, write_token
 
 CARD, RSA = "Refaire ma carte d’identité", "Demander le RSA"
@@ -279,3 +280,23 @@ def test_nothing_is_printed_of_a_demarche_that_has_no_list(office, tmp_path):
     office.root.screen.print_list()
     office.rest()
     assert not list((tmp_path / "sheets").glob("*.pdf"))
+
+
+def test_how_a_session_was_held_and_what_held_it_up_may_be_said_taken_back_and_is_tied_to_no_site(office, clock):
+    office.tap("Séance sans numéro")
+    office.tap("Terminer")
+    assert "Qu’est‑ce qui a le plus bloqué ?" in office.see()
+    for chosen, held in (("Pas de téléphone", Block.NO_PHONE), ("Un papier manque", Block.NO_PAPER),
+                         ("Un papier manque", None), ("Site en panne", Block.SITE_DOWN)):  # fmt: skip
+        office.tap(chosen)
+        assert kept(office)[0].blocked is held
+    office.tap("Atelier collectif")
+    office.tap("Accompagnement individuel, à distance")
+    assert kept(office)[0].support is Support.REMOTE
+    office.tap("Terminer")
+    clock.advance(seconds=31)
+    found = office.do(lambda s: s.closing.tend() or s.closing._day.pending())
+    together = {cell: n for cell, n in found.items() if cell.site == "tous"}
+    assert together == {
+        Counter("blocked", "tous", "2026-10", "site-down"): 1, Counter("support", "tous", "2026-10", "remote"): 1,
+    }  # fmt: skip

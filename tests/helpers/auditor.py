@@ -18,7 +18,8 @@ from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.publication import Publication
 from kiosk.domain.figures.relations import RELATIONS, Bond
 from kiosk.domain.figures.sums import Sum
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.usage import FAMILIES, TOGETHER, Counter
+from tests.helpers.bound_sums import bound_sums
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Auditor:
             values = frozenset().union(*(each.values for each in sums if each.family == family)) or {""}
             for site in sites:
                 for month in months:
-                    for value in sorted(values):
+                    for value in sorted(values) if FAMILIES[family].is_together == (site == TOGETHER) else ():
                         made[family, site, month, value] = len(made)
         return made
 
@@ -154,15 +155,14 @@ class Auditor:
     def _known(self, first: int) -> list[tuple[int, int, int]]:
         """Write "no more than" at each site in each month, from row `first` on; a guess that is false helps nobody."""
         entries, row = [], first
-        places = sorted({(s, m) for _, s, m, _ in self._unknowns})
+        places = sorted({(s, m) for _, s, m, _ in self._unknowns if s != TOGETHER})
         families = {f for f, _, _, _ in self._unknowns}
         bound = [each for each in RELATIONS if {each.left.name, each.right.name} <= families]
         for relation in bound:
             ends = [
-                (self._columns(relation.left.name, [site], [month], []),
-                 self._columns(relation.right.name, [site], [month], relation.values))
-                for site, month in places
-            ]  # fmt: skip
+                tuple(self._columns(each.family, each.sites, each.months, each.values) for each in two)
+                for two in bound_sums(relation, places)
+            ]
             if relation.bond is Bond.USUAL and any(self._truth[x].sum() > self._truth[y].sum() for x, y in ends):
                 continue
             for sign in (1, -1) if relation.bond is Bond.EQUAL else (1,):

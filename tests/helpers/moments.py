@@ -82,6 +82,12 @@ def _list_ready(hand: Hand) -> None:
     _papers(hand)
 
 
+def _finished(hand: Hand) -> None:
+    _list_ready(hand)
+    visit = hand.shell.situation.visit
+    visit.finished = {visit.checklist.guide.id}
+
+
 def _shown_list(hand: Hand) -> None:
     _list_ready(hand)
     visit = hand.shell.situation.visit
@@ -161,6 +167,7 @@ MOMENTS: dict[str, Moment] = {
     "list_ready": ("list_ready", _list_ready, _nothing),
     "printing": ("printing", _arrive, _nothing),
     "printed": ("printing", _arrive, _settle(Printed.DELIVERED)),
+    "printed_list": ("printing", _finished, _settle(Printed.DELIVERED)),
     "paper_out": ("printing", _arrive, _settle(Printed.PAPER_OUT)),
     "help": ("help", _arrive, _nothing),
     "more_time": ("more_time", _nothing, _nothing),

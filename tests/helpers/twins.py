@@ -16,7 +16,8 @@ from scipy.sparse import csr_array
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.relations import RELATIONS, Bond, Relation, wholes
 from kiosk.domain.figures.sums import Ledger, Sum
-from kiosk.domain.figures.usage import ARRIVALS, FAMILIES, GUIDES_OPENED, Counter
+from kiosk.domain.figures.usage import ARRIVALS, FAMILIES, GUIDES_OPENED, TOGETHER, Counter, quarter_of
+from tests.helpers.bound_sums import bound_sums
 
 Reports = Sequence[tuple[str, str, tuple[Cell, ...]]]
 Publish = Callable[[Ledger], Reports]
@@ -25,9 +26,14 @@ Mark = Callable[[Ledger], object]
 # What the rows of a table are parts of, by the rows of the first table; what two families leave of their whole.
 _WHOLES = {
     "partner": "demarches", "outcome": "demarches", "actor": "redirected", "half-day": "arrivals",
-    "language": "arrivals", "waiting": "visits", "sheet": "sheets", "alone": "alone",
+    "language": "arrivals", "waiting": "visits", "sheet": "sheets", "alone": "alone", "helped": "alone",
+    "blocked": "visits", "support": "visits",
 }  # fmt: skip
-_UNSAID = {"actors": ("outcomes", frozenset({"redirected"})), "waiting": ("visits", frozenset[str]())}
+_UNSAID = {
+    "actors": ("outcomes", frozenset({"redirected"})), "waiting": ("visits", frozenset[str]()),
+    "helped": ("guides-finished", frozenset[str]()), "blocked": ("visits", frozenset[str]()),
+    "support": ("visits", frozenset[str]()),
+}  # fmt: skip
 _ENDLESS = 10_000
 _ROUNDS, _TURNS = 40, 48
 # Every so many twins are published whole, to the cell.
@@ -70,13 +76,13 @@ class Attacker:
         self._reports, self._marked = publish(truth), mark(truth)
         self._dice = np.random.default_rng(seed)
         wanted = frozenset(months)
-        self._places = sorted({(c.site, c.period) for c in truth.counts if c.period in wanted})
+        self._places = sorted({(c.site, c.period) for c in truth.counts if c.period in wanted and c.site != TOGETHER})
         self._cells = [(scope, period, cell) for scope, period, cells in self._reports for cell in cells]
         self._columns = self._universe()
         self._index = _by_family(self._columns)
         self._true = np.zeros(len(self._columns))
         for counter, n in truth.counts.items():
-            if (counter.site, counter.period) in self._places:
+            if self._is_here(counter):
                 self._true[self._columns[counter.family, counter.site, counter.period, counter.value]] = n
         self._rows = self._known()
         self._hidden = self._secrets(most_crossed)
@@ -109,12 +115,18 @@ class Attacker:
                 weights[n] = 1 if turn % 2 else -1
                 self._try(weights, daring=(0.0, 0.2, 1.0)[turn // 2 % 3])
 
+    def _is_here(self, counter: Counter) -> bool:
+        quarters = {(TOGETHER, quarter_of(month)) for _, month in self._places}
+        return (counter.site, counter.period) in {*self._places, *quarters}
+
     # --- what is known
     def _universe(self) -> dict[tuple[str, str, str, str], int]:
         values: dict[str, set[str]] = {name: set(self._truth.values.get(name, ())) for name in FAMILIES}
         for _, _, cell in self._cells:
             values[cell.sum.family] |= cell.sum.values - {"unsaid"}
-        keys = [(f, s, m, v) for f in FAMILIES for s, m in self._places for v in sorted(values[f] or {""})]
+        quarters = sorted({(TOGETHER, quarter_of(month)) for _, month in self._places})
+        where = {name: quarters if family.is_together else self._places for name, family in FAMILIES.items()}
+        keys = [(f, s, m, v) for f in FAMILIES for s, m in where[f] for v in sorted(values[f] or {""})]
         return {key: n for n, key in enumerate(keys)}
 
     def _sum(self, wanted: Sum) -> dict[int, float]:
@@ -129,7 +141,7 @@ class Attacker:
         for wanted, (low, high) in self._told().items():
             rows.add(self._sum(wanted), low, high)
         for relation in RELATIONS:
-            bound = [self._bound(relation, site, month) for site, month in self._places]
+            bound = [self._bound(left, right) for left, right in bound_sums(relation, self._places)]
             if all(self._is_true(relation, row) for row in bound):
                 for row in bound:
                     rows.add(row, 0 if relation.bond is Bond.EQUAL else -np.inf, 0)
@@ -159,12 +171,8 @@ class Attacker:
             bounds[cell.sum] = low, high
         return bounds
 
-    def _bound(self, relation: Relation, site: str, month: str) -> dict[int, float]:
-        left, right = (
-            self._sum(Sum(family.name, frozenset({site}), frozenset({month}), values))
-            for family, values in ((relation.left, frozenset()), (relation.right, relation.values))
-        )
-        return left | dict.fromkeys(right, -1.0)
+    def _bound(self, left: Sum, right: Sum) -> dict[int, float]:
+        return self._sum(left) | dict.fromkeys(self._sum(right), -1.0)
 
     def _is_true(self, relation: Relation, row: Mapping[int, float]) -> bool:
         """A guess that is false anywhere helps nobody; a law that is false is a fault of the counts."""
@@ -183,9 +191,14 @@ class Attacker:
             if cell.status is Status.SHOWN or cell.sum in seen or not columns or self._is_shut(cell):
                 continue
             seen.add(cell.sum)
-            parted = (cell.sum.sites != everywhere[0], cell.sum.months != everywhere[1], bool(cell.sum.values))
+            is_together = cell.sum.sites == {TOGETHER}
+            by_place = not is_together and cell.sum.sites != everywhere[0], cell.sum.months != everywhere[1]
+            parted = (by_place[0], not is_together and by_place[1], bool(cell.sum.values))
             found.append((scope, period, cell, self._true[list(columns)].sum() < self._t and sum(parted) <= 1))
-        crossed = [n for n, (*_, cell, _) in enumerate(found) if (cell.sum.sites, cell.sum.months) != everywhere]
+        crossed = [
+            n for n, (*_, cell, _) in enumerate(found)
+            if (cell.sum.sites, cell.sum.months) != everywhere and cell.sum.sites != {TOGETHER}
+        ]  # fmt: skip
         left = set(self._dice.permutation(crossed)[most_crossed:])
         found = [each for n, each in enumerate(found) if n not in left]
         self._matrix = _matrix([self._sum(cell.sum) for _, _, cell, _ in found], len(self._columns))
@@ -234,7 +247,7 @@ class Attacker:
     def _believe(self, world: np.ndarray) -> None:
         """Publish a world; it is a twin if nothing that comes out differs."""
         counts = {Counter(*key): int(world[n]) for key, n in self._columns.items() if world[n]}
-        elsewhere = {c: n for c, n in self._truth.counts.items() if (c.site, c.period) not in self._places}
+        elsewhere = {c: n for c, n in self._truth.counts.items() if not self._is_here(c)}
         twin = Ledger(elsewhere | counts)
         is_twin = self._mark(twin) == self._marked
         # What is told may differ where no report shows it; and every so many twins are looked at whole.
@@ -318,8 +331,11 @@ class Attacker:
         rows = [row for each in hidden if (row := self._sum(each))]
         if hidden and hidden[0].family in _UNSAID:
             family, values = _UNSAID[hidden[0].family]
-            here = replace(hidden[0], values=frozenset())
-            rows.append(self._sum(replace(here, family=family, values=values)) | dict.fromkeys(self._sum(here), -1.0))
+            here = above = replace(hidden[0], values=frozenset())
+            if here.sites == {TOGETHER}:
+                sites, months = (frozenset(each) for each in zip(*self._places, strict=True))
+                above = replace(here, sites=sites, months=months)
+            rows.append(self._sum(replace(above, family=family, values=values)) | dict.fromkeys(self._sum(here), -1.0))
         return [(rest, rows)] if rest and len(rows) > 1 else []
 
     def _leak(self, n: int) -> Leak:

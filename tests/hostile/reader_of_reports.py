@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.relations import RELATIONS, Bond
+from kiosk.domain.figures.sums import Sum
 from kiosk.domain.figures.tables import HALF_DAYS, LANGUAGE_WORDS, TOTALS, Catalogue
-from kiosk.domain.figures.usage import ARRIVALS, DEMARCHES, FAMILIES, GUIDES_FINISHED, GUIDES_OPENED
+from kiosk.domain.figures.usage import ARRIVALS, DEMARCHES, FAMILIES, GUIDES_FINISHED, GUIDES_OPENED, quarter_of
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Actor, Outcome
+from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Actor, Block, Outcome, Support
+from tests.helpers.bound_sums import bound_sums
 
 # One fine number: family, site, month, value.
 Fine = tuple[str, str, str, str]
@@ -22,10 +25,11 @@ BANDS = ("0-5", "5-15", "15-30", "30-60", "60+")
 OF_TABLE = {
     "partner": "demarches", "theme": "demarches", "coop": "demarches", "guide": "demarches", "alone": "guides-finished",
     "outcome": "outcomes", "actor": "actors", "half-day": "arrivals", "waiting": "waiting", "language": "languages",
-    "sheet": "sheets",
+    "sheet": "sheets", "helped": "helped",
+    "blocked": "blocked", "support": "support",
 }  # fmt: skip
 # What these tables gather in "Autres" holds people or démarches that no row of theirs counts.
-LEFT_OVER = {"actor", "waiting"}
+LEFT_OVER = {"actor", "waiting", "helped", "blocked", "support"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ class Reader:
         self.places = {(x.scope, x.months[0]) for x in self.lines if len(x.months) == 1 and x.scope != ALL}
         if scopes == {ALL}:
             raise ValueError("a site is missing")
-        self.fines = {f: [(f, s, m, v) for s, m in sorted(self.places) for v in self._values(f, s)] for f in FAMILIES}
+        quarters = sorted({(ALL, quarter_of(month)) for _, month in self.places})
+        where = {f: quarters if family.is_together else sorted(self.places) for f, family in FAMILIES.items()}
+        self.fines = {f: [(f, s, m, v) for s, m in where[f] for v in self._values(f, s)] for f in FAMILIES}
         for line in self.lines:
             self._read(line)
         self._heaps()
@@ -72,12 +78,17 @@ class Reader:
         known = {
             "outcomes": [each.value for each in Outcome], "actors": [each.value for each in Actor],
             "languages": list(LANGUAGE_WORDS), "waiting": list(BANDS), "sheets": [each.value for each in Format],
+            "helped": [each.value for each in Answer], "blocked": [each.value for each in Block],
+            "support": [each.value for each in Support],
         }  # fmt: skip
         return known.get(family, [""])
 
     def some(self, family: str, scope: str, months: Iterable[str], values: Iterable[str] | None = None) -> list[Fine]:
         """Return the fine numbers that a number adds up."""
         held, wanted = set(months), None if values is None else set(values)
+        if FAMILIES[family].is_together:
+            # One site alone is all of them.
+            scope, held = ALL, set(map(quarter_of, held))
         return [
             x for x in self.fines[family]
             if scope in {ALL, x[1]} and x[2] in held and (wanted is None or x[3] in wanted)
@@ -136,11 +147,15 @@ class Reader:
         for each in RELATIONS:
             if each.bond is Bond.USUAL and each.because not in set(guessed):
                 continue
-            for site, month in self.places:
-                terms = dict.fromkeys(self.some(each.left.name, site, (month,)), 1)
-                right = self.some(each.right.name, site, (month,), each.values or None)
-                terms.update(dict.fromkeys(right, -1))
+            for left, right in bound_sums(each, self.places):
+                terms = dict.fromkeys(self._held(left), 1) | dict.fromkeys(self._held(right), -1)
                 self._know(terms, 0 if each.bond is Bond.EQUAL else -inf, 0)
+
+    def _held(self, wanted: Sum) -> list[Fine]:
+        return [
+            x for x in self.fines[wanted.family]
+            if x[1] in wanted.sites and x[2] in wanted.months and (not wanted.values or x[3] in wanted.values)
+        ]  # fmt: skip
 
     def remember(self, scope: str, months: Iterable[str], forgotten: int) -> None:
         """Know that so many events were added there before: at least so many counts there are."""

@@ -16,8 +16,9 @@ from kiosk.domain.figures.periods import Period, Unit
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.figures.relations import RELATIONS, Bond
 from kiosk.domain.figures.sums import Ledger
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.usage import TOGETHER, Counter
 from kiosk.services.simulation import Simulation
+from tests.helpers.bound_sums import bound_sums
 from tests.helpers.publishing import GUIDES, SITES, Bureau, bureau, period
 from tests.helpers.quarters import CATALOGUE, invented, reports_of
 from tests.hostile.reader_of_reports import Fine, Line, Reader
@@ -59,7 +60,7 @@ def narrowed(found: Iterable[Range]) -> list[Range]:
 def shut_sometimes(counts: Ledger, seed: int) -> Ledger:
     """Shut some sites for some months, as holidays do."""
     random = Random(seed)
-    places = sorted({(cell.site, cell.period) for cell in counts.counts})
+    places = sorted({(cell.site, cell.period) for cell in counts.counts if cell.site != TOGETHER})
     shut = {place for place in places if len(places) > 2 and random.random() < 0.25}
     kept = {cell: n for cell, n in counts.counts.items() if (cell.site, cell.period) not in shut}
     return Ledger(kept or dict(counts.counts))
@@ -67,17 +68,13 @@ def shut_sometimes(counts: Ledger, seed: int) -> Ledger:
 
 def guesses_right(counts: Ledger) -> set[str]:
     """Return the relations that anybody would guess and that hold in every place of this world."""
-    places = {(cell.site, cell.period) for cell in counts.counts}
+    places = {(cell.site, cell.period) for cell in counts.counts if cell.site != TOGETHER}
 
-    def holds(each, site, month):
-        total = {
-            side: sum(n for c, n in counts.counts.items() if (c.family, c.site, c.period) == (side.name, site, month))
-            for side in (each.left, each.right)
-        }
-        return total[each.left] <= total[each.right]
+    def holds(each):
+        return all(counts.total(left) <= counts.total(right) for left, right in bound_sums(each, places))
 
     usual = [each for each in RELATIONS if each.bond is Bond.USUAL]
-    wrong = {each.because for each in usual if not all(holds(each, *place) for place in places)}
+    wrong = {each.because for each in usual if not holds(each)}
     return {each.because for each in usual} - wrong
 
 

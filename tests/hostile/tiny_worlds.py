@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.quarterly import published
 from kiosk.domain.figures.sums import Ledger
 from kiosk.domain.figures.tables import BANDS, LANGUAGE_WORDS, Catalogue
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.usage import TOGETHER, Counter
 from kiosk.domain.guides.guide import Theme
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome
 from tests.helpers.publishing import GUIDES, period
 
 LEAST = 3
@@ -100,6 +101,7 @@ ARRIVED, SESSION = (at("arrivals", "0 pm"), at("languages", "fr")), (at("visits"
 # Enough of what is not asked about, for the rest to be told.
 SESSIONS = (*ONE, *((at("visits"), at("demarches", "g0"), DONE),) * LEAST)
 RECEIVED = (*ONE, *((*ARRIVED, *SESSION),) * LEAST)
+LISTED = (at("guides-finished", "g0"),)
 HALVES = (visit("a", half="0 am"), visit("a"), visit("b"), visit("b", half="1 am"))
 # Every value of a closed list may vary, or people are fewer than values: nobody knows a shorter list.
 KINDS = (
@@ -131,6 +133,8 @@ KINDS = (
     Kind("guides by sites", tuple(visit(s, guide=v) for s in "ab" for v in ("g0", "g1", "g3")), 9, TWO),
     Kind("languages by months", tuple(
         visit("a", m, language=v) for m in (JULY, AUGUST) for v in ("fr", "ar")), 12, TWICE),
+    Kind("answers", (LISTED, *((*LISTED, at("helped", v.value, TOGETHER)) for v in Answer)), 12, ONE),
+    Kind("blocks", (SESSION, *((*SESSION, at("blocked", v.value, TOGETHER)) for v in tuple(Block)[:4])), 9, ONE),
     Kind("sheets", tuple((at("sheets", v),) for v in ("a4", "ticket", "receipt")), 14, ONE),
 )  # fmt: skip
 

@@ -137,7 +137,8 @@ def targets_of(reader: Reader) -> list[Target]:
 def _left_over(reader: Reader) -> Iterator[tuple[str, dict[Fine, int]]]:
     """Name who is in the whole and in no part: arrivals never received, redirections without an actor."""
     for each in RELATIONS:
-        for site, month in sorted({*reader.places, (ALL, ALL)}) if each.bond is Bond.WITHIN else ():
+        places = [(ALL, ALL)] if each.left.is_together else sorted({*reader.places, (ALL, ALL)})
+        for site, month in places if each.bond is Bond.WITHIN else ():
             months = {m for _, m in reader.places} if month == ALL else {month}
             terms = dict.fromkeys(reader.some(each.right.name, site, months, each.values or None), 1)
             terms.update(dict.fromkeys(reader.some(each.left.name, site, months), -1))

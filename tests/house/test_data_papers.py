@@ -16,7 +16,7 @@ TOLD = {
     "told_letters told_motif told_starts",
     "arrival": "arrived by_sign called counted day declared language leaves_by letters number owner prepared series "
     "site slip_code speaks stage theme",
-    "assisted_session": "desk ended first_visit id language number resumed series site started worked",
+    "assisted_session": "blocked desk ended first_visit id language number resumed series site started support worked",
     "demarche": "actor guide outcome place session token",
 }
 

@@ -86,6 +86,7 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         *runs("kiosk simulate --days 760 --seed 7 --data invented"),
         *runs(f"kiosk report --period {YEAR}-11 --format csv --data invented --out month.csv", leaves="month.csv"),
         *runs(f"kiosk report --period {YEAR}-11 --site meaux --format xlsx --data invented --out m.xlsx"),
+        *runs(f"kiosk report --evaluation {YEAR} --data invented --out evaluation", leaves="evaluation/LISEZ-MOI.txt"),
     ),
     "simulate": runs("kiosk simulate --days 10 --seed 1 --data invented", leaves="invented/real/figures.sqlite"),
     "voice": (

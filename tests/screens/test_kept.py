@@ -13,7 +13,7 @@ QUESTION = "Que garde la borne sur moi ?"
 # What a visit holds that tells nothing of the person: where one is, and what the printer did.
 OF_THE_SCREEN = {
     "door", "history", "seen_before", "paper", "step", "finished", "made", "shown_list", "is_too_late", "is_outdated",
-    "changed", "sheets", "printed", "nothing_came", "aloud", "sheet_said",
+    "changed", "sheets", "printed", "nothing_came", "aloud", "sheet_said", "has_answered",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from kiosk.domain.figures.categories import told
 from kiosk.domain.figures.disclosure import Status
 from kiosk.domain.figures.drafting import drafted
 from kiosk.domain.figures.sums import Ledger
-from kiosk.domain.figures.tables import Catalogue, Place, Shape, shapes
+from kiosk.domain.figures.tables import Catalogue, Place, Shape, shapes, together
 from kiosk.domain.figures.telling import Telling
 from kiosk.domain.figures.usage import FAMILIES, GUIDES_OPENED, Counter
 from tests.helpers.publishing import GUIDES
@@ -15,7 +15,7 @@ EVERYWHERE = Place(frozenset({"meaux", "la-rochette"}), frozenset({"2026-01", "2
 
 def tables() -> tuple[Shape, ...]:
     """Return every table of a report."""
-    return shapes(Catalogue(GUIDES, {}, {}), {}, EVERYWHERE)
+    return (*shapes(Catalogue(GUIDES, {}, {}), {}, EVERYWHERE), *together(EVERYWHERE))
 
 
 def test_what_no_telling_tells_no_table_tells() -> None:

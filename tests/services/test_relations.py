@@ -1,6 +1,7 @@
 """What binds the counts is declared, true of all that is counted, and all there is: nothing undeclared is found."""
 
 from collections import Counter as Tally
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from itertools import combinations, permutations
@@ -9,8 +10,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.publication import Reason
-from kiosk.domain.figures.relations import RELATIONS, Bond, Relation, bound_together, broken
+from kiosk.domain.figures.relations import RELATIONS, Bond, Relation, bound_together
 from kiosk.domain.figures.sums import Ledger, Sum, ledger
 from kiosk.domain.figures.usage import (
     ARRIVALS,
@@ -18,15 +20,18 @@ from kiosk.domain.figures.usage import (
     FAMILIES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
+    HELPED,
     SHEETS,
+    TOGETHER,
     VISITS,
     counter,
 )
-from kiosk.domain.reception.assistance import Actor, AssistedSession, Demarche, Outcome
+from kiosk.domain.reception.assistance import Actor, AssistedSession, Block, Demarche, Outcome, Support
 from kiosk.services.assistance import Assistance
 from kiosk.services.figures import BelowNothing, Correction, FigureViews
 from kiosk.services.queue import Done, Queue
 from kiosk.services.simulation import Simulation
+from tests.helpers.bound_sums import bound_sums
 from tests.helpers.publishing import GUIDES, SITES
 from tests.helpers.waiting_room import SITE, waiting_room
 
@@ -51,18 +56,15 @@ def days() -> tuple[Ledger, ...]:
 
 
 def _places(counts: Ledger) -> set[tuple[str, str]]:
-    return {(cell.site, cell.period) for cell in counts.counts}
+    return {(cell.site, cell.period) for cell in counts.counts if cell.site != TOGETHER}
 
 
 def _broken(counts: Ledger) -> list[Relation]:
     return [
         relation
-        for site, month in _places(counts)
-        for relation in broken(
-            lambda family, values, at=(site, month): counts.total(
-                Sum(family.name, frozenset({at[0]}), frozenset({at[1]}), values)
-            )
-        )
+        for relation in RELATIONS
+        for left, right in bound_sums(relation, _places(counts))
+        if not relation.holds(counts.total(left), counts.total(right))
     ]
 
 
@@ -179,7 +181,7 @@ class _Day:
 
     def live(self, acts: int) -> None:
         chosen = (self.arrive, self.arrive, self.call, self.open, self.open, self.open_alone, self.keep, self.keep,
-                  self.end, self.abandon, self.merge, self.gone, self.undo, self.print)  # fmt: skip
+                  self.end, self.abandon, self.merge, self.gone, self.undo, self.print, self.read)  # fmt: skip
         for n in range(acts):
             self._room.clock.set(9 + n // 20, 3 * (n % 20))
             self._dice.choice(chosen)()
@@ -212,6 +214,8 @@ class _Day:
             actor = self._dice.choice([*Actor, None]) if outcome is Outcome.REDIRECTED else None
             guide = self._dice.choice(GUIDES).id
             self._helping.keep(session.with_demarche(Demarche(guide, outcome=outcome, actor=actor)))
+            if self._dice.random() < 0.3:
+                self._helping.keep(replace(session, blocked=self._dice.choice([*Block]), support=Support.REMOTE))
 
     def end(self) -> None:
         if session := self._one(self._sessions):
@@ -236,6 +240,13 @@ class _Day:
     def print(self) -> None:
         with self._room.databases.day.transaction() as records:
             records.count(counter(SHEETS, SITE.id, self._room.clock(), "a4"))
+
+    def read(self) -> None:
+        """Reach a list, and perhaps answer whether it helped."""
+        with self._room.databases.day.transaction() as records:
+            records.count(counter(GUIDES_FINISHED, SITE.id, self._room.clock(), "rsa"))
+            if self._dice.random() < 0.5:
+                records.count(counter(HELPED, SITE.id, self._room.clock(), self._dice.choice([*Answer]).value))
 
 
 def _counted(room) -> Ledger:

@@ -187,7 +187,7 @@ class DeskRecords(TimedRecords):
         worked = timedelta(seconds=row.worked)
         return AssistedSession(
             row.id, row.desk, row.started, row.resumed, ticket, worked, row.first_visit, row.language, demarches,
-            row.ended, row.site,
+            row.ended, row.site, row.blocked, row.support,
         )  # fmt: skip
 
 
@@ -215,6 +215,8 @@ def _session_row(session: AssistedSession) -> dict[str, Any]:
         "language": session.language,
         "ended": session.ended,
         "site": session.site,
+        "blocked": session.blocked,
+        "support": session.support,
     }
 
 

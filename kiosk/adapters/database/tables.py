@@ -23,7 +23,7 @@ from kiosk.domain.figures.disclosure import Status
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.reception.appointments import LETTERS, LeftOut, Motif
 from kiosk.domain.reception.arrivals import Series, Stage
-from kiosk.domain.reception.assistance import Actor, Outcome
+from kiosk.domain.reception.assistance import Actor, Block, Outcome, Support
 
 
 def text_column(name: str, **options: Any) -> Column[Any]:
@@ -129,6 +129,8 @@ SESSION = Table(
     text_column("language"),
     Column("ended", UtcTime),
     text_column("site"),
+    Column("blocked", Choice(Block)),
+    Column("support", Choice(Support)),
     sqlite_strict=True,
 )
 

@@ -13,6 +13,7 @@ from kiosk.domain.figures.tables import HALF_DAY, OTHERS
 # What the rows of a table are parts of: no two of them count the same.
 _OF = dict.fromkeys(("partner", "theme", "coop", "guide", "outcome"), "demarches") | {
     HALF_DAY: "arrivals", "language": "arrivals", "waiting": "visits", "sheet": "sheets", "alone": "alone",
+    "helped": "alone", "blocked": "visits", "support": "visits",
 }  # fmt: skip
 
 

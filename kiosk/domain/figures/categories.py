@@ -10,10 +10,21 @@ from kiosk.domain.figures.splitting import Count, Part, grown, told_everywhere
 from kiosk.domain.figures.sums import Ledger, Sum
 from kiosk.domain.figures.tables import HALF_DAYS, Catalogue, Place
 from kiosk.domain.figures.telling import ALONE, Places, Telling
-from kiosk.domain.figures.usage import ACTORS, ARRIVALS, DEMARCHES, LANGUAGES, OUTCOMES, WAITING, Family
+from kiosk.domain.figures.usage import (
+    ACTORS,
+    ARRIVALS,
+    BLOCKED,
+    DEMARCHES,
+    HELPED,
+    LANGUAGES,
+    OUTCOMES,
+    SUPPORT,
+    WAITING,
+    Family,
+)
 
 # In an order in which a whole comes before its parts.
-_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, *ALONE)
+_FAMILIES = (DEMARCHES, OUTCOMES, ACTORS, LANGUAGES, WAITING, SUPPORT, BLOCKED, *ALONE, HELPED)
 
 
 def told(counts: Ledger, where: Place, threshold: int, catalogue: Catalogue) -> Telling:
@@ -40,6 +51,8 @@ class _Categories:
         values, levels = rows_of(family, self._catalogue.guides, self._seen.get(family.name, frozenset()))
         tree = grown(values, levels, count, places.threshold)
         self._keep(family, places.where, tree, count)
+        if family.is_together:
+            return
         if family in ALONE:
             by_site = self._all_at_sites(family, tree)
             places.say_months((family,), by_site=by_site)

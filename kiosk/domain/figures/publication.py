@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from kiosk.domain.figures.disclosure import Cell, Status
 from kiosk.domain.figures.tables import NUMBER
+from kiosk.domain.figures.usage import TOGETHER
 from kiosk.domain.french import number_words
 
 # The scope of an export that adds up every site of the machine.
-ALL_SITES = "tous"
+ALL_SITES = TOGETHER
 
 
 class FileKind(StrEnum):
@@ -63,8 +64,8 @@ class Publication:
 
     @property
     def months(self) -> tuple[str, ...]:
-        """Return the months in which anything was counted."""
-        return tuple(sorted(frozenset().union(*(cell.sum.months for cell in self.cells))))
+        """Return the months in which anything was counted, by month."""
+        return tuple(sorted(frozenset().union(*(c.sum.months for c in self.cells if c.sum.sites != {TOGETHER}))))
 
     def is_told(self, table: str) -> bool:
         """Say whether a table tells at least one number."""

@@ -9,7 +9,7 @@ from kiosk.domain.figures.drafting import drafted
 from kiosk.domain.figures.periods import Period
 from kiosk.domain.figures.publication import ALL_SITES
 from kiosk.domain.figures.sums import Ledger
-from kiosk.domain.figures.tables import Catalogue, Place, Shape, shapes
+from kiosk.domain.figures.tables import Catalogue, Place, Shape, shapes, together
 from kiosk.domain.figures.usage import DEMARCHES, GUIDES_FINISHED
 from kiosk.domain.reception.assistance import OTHER_DEMARCHE
 
@@ -43,7 +43,10 @@ def units(period: Period, counts: Ledger, catalogue: Catalogue) -> list[Unit]:
         places = {site: Place(frozenset({site}), months) for site in sites}
         if sites and len(whole.sites) > 1:
             places[ALL_SITES] = Place(whole.sites, months)
-        found += [Unit(inside, scope, place, shapes(catalogue, seen, place)) for scope, place in places.items()]
+        for scope, place in places.items():
+            is_all = place == whole and inside == period
+            tables = shapes(catalogue, seen, place)
+            found.append(Unit(inside, scope, place, tables + (together(place) if is_all else ())))
     return found
 
 

@@ -12,13 +12,16 @@ from enum import StrEnum
 from kiosk.domain.figures.usage import (
     ACTORS,
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
     GUIDES_OPENED,
+    HELPED,
     LANGUAGES,
     NEW_PEOPLE,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     VISITS,
     WAITING,
     Family,
@@ -27,7 +30,7 @@ from kiosk.domain.reception.assistance import Outcome
 
 
 class Bond(StrEnum):
-    """How a family is bound to another, at each site in each month."""
+    """How a family is bound to another, at each site in each month; at all sites in a quarter if it is so counted."""
 
     EQUAL = "as many as"
     WITHIN = "no more than"
@@ -64,6 +67,9 @@ RELATIONS = (
     Relation(NEW_PEOPLE, Bond.WITHIN, VISITS, "a first visit is a session"),
     Relation(WAITING, Bond.WITHIN, ARRIVALS, "who is received arrived, and waited in one band"),
     Relation(WAITING, Bond.WITHIN, VISITS, "who is received has a session"),
+    Relation(BLOCKED, Bond.WITHIN, VISITS, "a session says one thing that held it up, or none"),
+    Relation(SUPPORT, Bond.WITHIN, VISITS, "a session at a distance, or a workshop, is a session"),
+    Relation(HELPED, Bond.WITHIN, GUIDES_FINISHED, "who answers has a list, and answers once a visit"),
     Relation(VISITS, Bond.USUAL, ARRIVALS, "most sessions begin with a number"),
     Relation(VISITS, Bond.USUAL, DEMARCHES, "most sessions are for a démarche"),
     Relation(ACTORS, Bond.USUAL, ARRIVALS, "few démarches are redirected"),

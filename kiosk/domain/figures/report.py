@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.figures.periods import Period
 from kiosk.domain.figures.publication import FileKind, Publication
-from kiosk.domain.figures.tables import NO_GUIDE, Catalogue, Place, Shape, shapes
+from kiosk.domain.figures.tables import NO_GUIDE, Catalogue, Place, Shape, shapes, together
 
 INVENTED = "chiffres inventés"
 
@@ -25,7 +25,7 @@ class Report:
     def tables(self) -> tuple[Shape, ...]:
         """Return the tables as they are named, in order."""
         seen = {cell.sum.family: frozenset({""}) for cell in self.now.cells if cell.row == NO_GUIDE}
-        return shapes(self.catalogue, seen, self.place)
+        return (*shapes(self.catalogue, seen, self.place), *together(self.place))
 
     @property
     def before_words(self) -> str:

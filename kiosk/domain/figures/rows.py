@@ -6,14 +6,27 @@ nothing.
 
 from collections.abc import Callable, Sequence
 
+from kiosk.domain.figures.answers import Answer
 from kiosk.domain.figures.relations import Bond, wholes
 from kiosk.domain.figures.splitting import Level
 from kiosk.domain.figures.tables import BANDS, HALF_DAYS, LANGUAGE_WORDS, NO_GUIDE
-from kiosk.domain.figures.usage import ACTORS, DEMARCHES, GUIDES_FINISHED, LANGUAGES, OUTCOMES, SHEETS, WAITING, Family
+from kiosk.domain.figures.usage import (
+    ACTORS,
+    BLOCKED,
+    DEMARCHES,
+    GUIDES_FINISHED,
+    HELPED,
+    LANGUAGES,
+    OUTCOMES,
+    SHEETS,
+    SUPPORT,
+    WAITING,
+    Family,
+)
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine.printing import Format
 from kiosk.domain.reception.assistance import ACTORS as ACTOR_WORDS
-from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Outcome
+from kiosk.domain.reception.assistance import OTHER_DEMARCHE, Block, Outcome, Support
 
 # What a family leaves of its whole: redirections without an actor, sessions without a counted wait.
 NOBODY = "unsaid"
@@ -25,6 +38,10 @@ _ORDERS = {
     LANGUAGES.name: (*_FIRST_LANGUAGES, *(each for each in LANGUAGE_WORDS if each not in _FIRST_LANGUAGES)),
     WAITING.name: tuple(BANDS),
     SHEETS.name: tuple(Format),
+    BLOCKED.name: tuple(Block),
+    SUPPORT.name: tuple(Support),
+    # What displeased must not be the first to be hidden: a report that tells "much" tells "not" before "a little".
+    HELPED.name: (Answer.MUCH, Answer.NOT, Answer.LITTLE),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from kiosk.domain.figures.usage import ARRIVALS, Counter
+from kiosk.domain.figures.usage import ARRIVALS, TOGETHER, Counter, Family, quarter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,13 @@ class Sum:
             and not self.months.isdisjoint(other.months)
             and (not self.values or not other.values or not self.values.isdisjoint(other.values))
         )
+
+
+def sum_of(family: Family, sites: Iterable[str], months: Iterable[str], values: Iterable[str] = ()) -> Sum:
+    """Return the sum of some values of a family; what is counted together is asked of its quarters, at all sites."""
+    if family.is_together:
+        return Sum(family.name, frozenset({TOGETHER}), frozenset(map(quarter_of, months)), frozenset(values))
+    return Sum(family.name, frozenset(sites), frozenset(months), frozenset(values))
 
 
 def by_month(cell: Counter) -> Counter:
@@ -58,9 +65,9 @@ class Ledger:
         return {family: frozenset(values) for family, values in found.items()}
 
     def sites(self, months: Iterable[str]) -> tuple[str, ...]:
-        """Return the sites where something was counted in some months."""
+        """Return the sites where something was counted in some months; all together are no site."""
         wanted = frozenset(months)
-        return tuple(sorted({site for _, site, month in self._by_place if month in wanted}))
+        return tuple(sorted({site for _, site, month in self._by_place if month in wanted and site != TOGETHER}))
 
     def total(self, wanted: Sum) -> int:
         """Return what a sum amounts to."""

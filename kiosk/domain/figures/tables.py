@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.domain.figures.answers import ANSWERS
 from kiosk.domain.figures.periods import period_words, read_period
-from kiosk.domain.figures.sums import Sum
+from kiosk.domain.figures.sums import Sum, sum_of
 from kiosk.domain.figures.usage import ACTORS as ACTORS_COUNTED
 from kiosk.domain.figures.usage import (
     ARRIVALS,
+    BLOCKED,
     DEMARCHES,
     GUIDES_FINISHED,
+    HELPED,
     LANGUAGES,
     LONGEST_BAND,
     NEW_PEOPLE,
     OUTCOMES,
     SHEETS,
+    SUPPORT,
     VISITS,
     WAITING,
     WAITING_BANDS,
@@ -25,7 +29,7 @@ from kiosk.domain.guides.partners import PARTNERS
 from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.languages import LANGUAGES as KNOWN_LANGUAGES
 from kiosk.domain.machine.printing import Format
-from kiosk.domain.reception.assistance import ACTORS, Outcome
+from kiosk.domain.reception.assistance import ACTORS, BLOCKS, SUPPORTS, Outcome
 
 # The row of what no other row tells, and that of démarches that no guide shipped today describes.
 OTHERS, NO_GUIDE = "autres", "sans-guide"
@@ -95,7 +99,7 @@ class Place:
 
     def sum(self, family: Family, values: Iterable[str] = ()) -> Sum:
         """Return the sum of some values here."""
-        return Sum(family.name, self.sites, self.months, frozenset(values))
+        return sum_of(family, self.sites, self.months, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,18 @@ def shapes(catalogue: Catalogue, seen: Mapping[str, frozenset[str]], place: Plac
         named = {site: towns.get(site, site) for site in sorted(place.sites)}
         made.append(_split("site", "Site par site", named, place, by_site=True))
     return tuple(made)
+
+
+def together(place: Place) -> tuple[Shape, ...]:
+    """Return the tables of what is counted at all sites together, by quarter: no site and no month has them."""
+    return (
+        _plain("support", "À distance, et en atelier", SUPPORT, {k.value: v for k, v in SUPPORTS.items()}, place,
+               merges="Accompagnements individuels sur place, et autres"),
+        _plain("blocked", "Ce qui a bloqué", BLOCKED, {k.value: v for k, v in BLOCKS.items()}, place,
+               merges="Autres blocages, ou rien de dit"),
+        _plain("helped", "Aide reçue, dite à la borne", HELPED, {k.value: v for k, v in ANSWERS.items()}, place,
+               merges="Autres réponses, ou pas de réponse"),
+    )  # fmt: skip
 
 
 def _month_words(place: Place) -> dict[str, str]:

@@ -12,15 +12,28 @@ class Grain(StrEnum):
 
     HALF_DAY = "half-day"
     MONTH = "month"
+    QUARTER = "quarter"
+
+
+# The site of what is counted at no site by itself, but at all of them together.
+TOGETHER = "tous"
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A kind of counter: its name, its time grain, its dimensions beside the site (two at most)."""
+    """A kind of counter: its name, its time grain, its dimensions beside the site (two at most).
+
+    What is counted by quarter is counted at all sites together: nothing that is kept knows where or in which month.
+    """
 
     name: str
     grain: Grain
     dimensions: tuple[str, ...] = ()
+
+    @property
+    def is_together(self) -> bool:
+        """Say whether no site and no month of it is kept."""
+        return self.grain is Grain.QUARTER
 
 
 # The only counters that can be written. What people did is counted by month, arrivals by half-day (P7).
@@ -35,13 +48,19 @@ LANGUAGES = Family("languages", Grain.MONTH, ("language",))
 WAITING = Family("waiting", Grain.MONTH, ("band",))
 NEW_PEOPLE = Family("new-people", Grain.MONTH)
 VISITS = Family("visits", Grain.MONTH)
+BLOCKED = Family("blocked", Grain.QUARTER, ("block",))
+SUPPORT = Family("support", Grain.QUARTER, ("way",))
+HELPED = Family("helped", Grain.QUARTER, ("answer",))
 # A declaration above is all there is to say of a family: nobody lists them again.
 FAMILIES: dict[str, Family] = {each.name: each for each in list(vars().values()) if isinstance(each, Family)}
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One cell: family, site, period ("2026-11" or "2026-11-24 am"), and its dimension's value, if it has one."""
+    """One cell: family, site, period ("2026-11" or "2026-11-24 am"), and its dimension's value, if it has one.
+
+    A quarter is written as its first month, and its site is `TOGETHER`.
+    """
 
     family: str
     site: str
@@ -62,7 +81,14 @@ def period_of(grain: Grain, local: datetime) -> str:
     """Name the period that a local time falls in, no finer than the grain."""
     if grain is Grain.MONTH:
         return f"{local:%Y-%m}"
+    if grain is Grain.QUARTER:
+        return quarter_of(f"{local:%Y-%m}")
     return f"{local:%Y-%m-%d} {half_day_of(local.time())}"
+
+
+def quarter_of(month: str) -> str:
+    """Return the first month of the quarter that a month lies in."""
+    return f"{month[:5]}{(int(month[5:7]) - 1) // 3 * 3 + 1:02}"
 
 
 def counter(family: Family, site: str, local: datetime, *values: str) -> Counter:
@@ -72,7 +98,7 @@ def counter(family: Family, site: str, local: datetime, *values: str) -> Counter
     """
     if FAMILIES.get(family.name) is not family or len(values) != len(family.dimensions):
         raise ValueError(f"{family.name} is not declared with {len(values)} dimensions")
-    return Counter(family.name, site, period_of(family.grain, local), *values)
+    return Counter(family.name, TOGETHER if family.is_together else site, period_of(family.grain, local), *values)
 
 
 # How long people waited from arrival to call, in minutes: the upper end of each band, the last one open.
@@ -86,7 +112,11 @@ def band_of(wait: timedelta) -> str:
     return next((name for end, name in WAITING_BANDS if minutes < end), LONGEST_BAND)
 
 
-_PERIODS = {Grain.MONTH: r"\d{4}-\d{2}", Grain.HALF_DAY: r"\d{4}-\d{2}-\d{2} [ap]m"}
+_PERIODS = {
+    Grain.MONTH: r"\d{4}-\d{2}",
+    Grain.HALF_DAY: r"\d{4}-\d{2}-\d{2} [ap]m",
+    Grain.QUARTER: r"\d{4}-(01|04|07|10)",
+}
 
 
 def checked(cell: Counter) -> Counter:
@@ -99,6 +129,7 @@ def checked(cell: Counter) -> Counter:
         family is None
         or bool(cell.value) != bool(family.dimensions)
         or not re.fullmatch(_PERIODS[family.grain], cell.period)
+        or (family.is_together and cell.site != TOGETHER)
     ):
         raise ValueError(f"this cell is not declared: family {cell.family}")
     return cell
@@ -108,9 +139,9 @@ def fewest_visits(counts: Mapping[Counter, int]) -> int:
     """Return how many visits some counts tell of, at the site and in the month where they tell of the fewest.
 
     A visit shows in two halves, the arrival and the session; each half counts for itself, or ten arrivals would carry
-    one session's démarches along.
+    one session's démarches along. What is counted at all sites together tells of no visit, and hides among them.
     """
-    places = {(cell.site, cell.period[:7]) for cell in counts}
+    places = {(cell.site, cell.period[:7]) for cell in counts if cell.site != TOGETHER}
     halves = [(*place, family.name) for place in places for family in (ARRIVALS, VISITS)]
     told = dict.fromkeys(halves, 0)
     for cell, n in counts.items():

@@ -60,6 +60,40 @@ ACTORS = {
 }
 
 
+class Support(StrEnum):
+    """How a session was held, other than with one person on the spot; also the values of the "support" counter.
+
+    In the words of La Coop de la médiation numérique: a workshop is one session, whoever many came.
+    """
+
+    REMOTE = "remote"
+    WORKSHOP = "workshop"
+
+
+SUPPORTS = {Support.REMOTE: "Accompagnement individuel, à distance", Support.WORKSHOP: "Atelier collectif"}
+
+
+class Block(StrEnum):
+    """What held a démarche up most; also the values of the "blocked" counter. A closed list (P7)."""
+
+    NO_PHONE = "no-phone"
+    NO_MAILBOX = "no-mailbox"
+    NO_ADDRESS = "no-address"
+    NO_PAPER = "no-paper"
+    SITE_DOWN = "site-down"
+    NO_ANSWER = "no-answer"
+
+
+BLOCKS = {
+    Block.NO_PHONE: "Pas de téléphone",
+    Block.NO_MAILBOX: "Pas de boîte mail",
+    Block.NO_ADDRESS: "Pas d’adresse",
+    Block.NO_PAPER: "Un papier manque",
+    Block.SITE_DOWN: "Site en panne",
+    Block.NO_ANSWER: "Une réponse est attendue",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Demarche:
     """One démarche of a session: its guide, the list as its token's digits, its outcome; `actor` if redirected."""
@@ -76,7 +110,8 @@ class AssistedSession:
 
     `worked` is the time before the last pause; `resumed` is None while paused. `first_visit` is None until said;
     `ended` is when it was ended, for as long as that can be undone. It is counted at its `site`, wherever the box then
-    stands; "" is here.
+    stands; "" is here. `blocked` is what held it up most, if the desk says so: one thing, counted apart from all else.
+    `support` is how it was held, if not with one person on the spot.
     """
 
     id: int
@@ -90,6 +125,8 @@ class AssistedSession:
     demarches: tuple[Demarche, ...] = field(default=())
     ended: datetime | None = None
     site: str = ""
+    blocked: Block | None = None
+    support: Support | None = None
 
     def length(self, now: datetime) -> timedelta:
         """Return the time worked, pauses left out."""

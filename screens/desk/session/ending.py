@@ -8,7 +8,7 @@ from functools import partial
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.domain.reception.assistance import AssistedSession
+from kiosk.domain.reception.assistance import BLOCKS, SUPPORTS, AssistedSession, Block, Support
 from kiosk.services.assistance import AlreadyEnded, Ended
 from screens.desk.session.panels import standing, title_of
 from screens.desk.session.shown import Spot
@@ -76,7 +76,40 @@ class EndingScreen(StaffScreen):
             said = standing(each) if each.outcome is not None else "À compléter : rien n’est dit"
             title = StaffText(words=title_of(each, self.desk.guides), role="strong")
             lines += [column(title, StaffText(words=said, paint="soft")), StaffRule()]
-        return lines
+        return [*lines, *self._supports(session), *self._blocks(session)]
+
+    def _supports(self, session: AssistedSession) -> list[Widget]:
+        """Ask whether it was held otherwise than with one person on the spot, which nobody must say."""
+        asked = StaffText(words="Autrement qu’avec une personne, sur place ?", role="strong")
+        buttons = [
+            button(words, partial(self._say_support, way), style="here" if way is session.support else "outline")
+            for way, words in SUPPORTS.items()
+        ]
+        return [asked, *buttons, StaffRule()]
+
+    def _say_support(self, way: Support) -> None:
+        """Say it, or take it back where it was said already."""
+        if self._session is not None:
+            session = replace(self._session, support=None if way is self._session.support else way)
+            self.ask(lambda s: s.assistance.keep(session), self._kept)
+
+    def _blocks(self, session: AssistedSession) -> list[Widget]:
+        """Ask what held it up most: nobody must say, and no table of one site ever tells."""
+        asked = column(
+            StaffText(words="Qu’est‑ce qui a le plus bloqué ?", role="strong"),
+            StaffText(words="Si vous voulez le dire : compté tous sites ensemble, par trimestre.", paint="soft"),
+        )
+        buttons = [
+            button(words, partial(self._say_blocked, block), style="here" if block is session.blocked else "outline")
+            for block, words in BLOCKS.items()
+        ]
+        return [asked, *(row(*buttons[at : at + 2]) for at in range(0, len(buttons), 2))]
+
+    def _say_blocked(self, block: Block) -> None:
+        """Say it, or take it back where it was said already."""
+        if self._session is not None:
+            session = replace(self._session, blocked=None if block is self._session.blocked else block)
+            self.ask(lambda s: s.assistance.keep(session), self._kept)
 
     def _missing(self, session: AssistedSession) -> list[Widget]:
         rows: list[Widget] = []
