@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
+from kiosk.domain.reception.doubles import one_of_two
 from kiosk.domain.reception.queue import Room, appointment_of, room
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.headcount import recount
@@ -52,9 +53,6 @@ class Call:
         return self.ticket, self.at
 
 
-_FURTHER = (Stage.CALLED, Stage.WAITING, Stage.PARKED)
-# What two numbers of one person told, the newer first.
-_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by", "by_sign", "speaks")
 Handled = Done | TakenBy | NotThere
 Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
 
@@ -118,8 +116,11 @@ class Queue:
         return self._change(ticket, _moved(Stage.WAITING))
 
     def gone(self, ticket: Ticket, desk: str = "") -> Handled:
-        """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody."""
-        return self._change(ticket, _moved(Stage.DONE, counts=False, by=desk))
+        """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody.
+
+        What is kept of it goes once that can be undone no longer (`forget_taken_off`).
+        """
+        return self._change(ticket, _moved(Stage.DONE, by=desk, taken_off=self._clock()))
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
         """Say that an arrival is the likely appointment: it counts as a person from now on."""
@@ -170,7 +171,7 @@ class Queue:
             if one.stage is other.stage is Stage.CALLED and one.owner != other.owner:
                 return TakenBy(other.owner)
             older, newer = sorted((one, other), key=lambda arrival: arrival.arrived)
-            kept = _one_of_two(older, newer)
+            kept = one_of_two(older, newer)
             records.remove_arrival(older.ticket, today)
             records.replace_arrival(kept, today)
             recount(records, self._site, (older, newer), (kept,))
@@ -223,28 +224,20 @@ def _lasts(arrival: Arrival, now: datetime) -> bool:
     return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
 
 
-def _moved(stage: Stage, *, counts: bool = True, by: str = "") -> Change:
+def forget_taken_off(day: DayBook, now: datetime) -> None:
+    """Destroy whatever is kept of who was taken off the queue, once that can be undone no longer."""
+    with day.transaction() as records:
+        records.forget_taken_off(now)
+
+
+def _moved(stage: Stage, *, by: str = "", taken_off: datetime | None = None) -> Change:
     def change(arrival: Arrival) -> Arrival | TakenBy | NotThere:
         if arrival.stage is Stage.CALLED and by not in {"", arrival.owner}:
             return TakenBy(arrival.owner)
         # Received meanwhile: it would wait, and be counted as waiting, a second time.
         if arrival.is_received:
             return NotThere()
-        return replace(arrival, stage=stage, called=None, owner="", counted=arrival.counted if counts else None)
+        counted = arrival.counted if taken_off is None else None
+        return replace(arrival, stage=stage, called=None, owner="", counted=counted, taken_off=taken_off)
 
     return change
-
-
-def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
-    # Whichever a desk called stands as called; else whoever waits, waits.
-    further = min(newer, older, key=lambda each: _FURTHER.index(each.stage))
-    said = {name: getattr(newer, name) or getattr(older, name) for name in _SAID}
-    return replace(
-        newer,
-        arrived=older.arrived,
-        stage=further.stage,
-        called=further.called,
-        owner=further.owner,
-        counted=older.arrived if older.counted or newer.counted else None,
-        **said,
-    )
