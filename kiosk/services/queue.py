@@ -84,7 +84,7 @@ class Queue:
         """Return the last calls of the day, newest first."""
         with self._day.reading() as records:
             arrivals, now = records.arrivals(self._today(), self._site.id), self._clock()
-        made = [Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called]
+        made = [call for arrival in arrivals if (call := _call_of(arrival, now)) is not None]
         return tuple(sorted(made, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
@@ -158,6 +158,12 @@ class Queue:
             arrival = records.arrival(ticket, self._today())
         return None if arrival is None else arrival.arrived
 
+    def call_of(self, ticket: Ticket) -> Call | None:
+        """Return the newest call of a number, None before the first and once it was taken back."""
+        with self._day.reading() as records:
+            arrival = records.arrival(ticket, self._today())
+        return _call_of(arrival, self._clock()) if arrival is not None else None
+
     def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
@@ -218,10 +224,13 @@ class Queue:
         return self._clock().astimezone(self._site.zone).date()
 
 
-def _lasts(arrival: Arrival, now: datetime) -> bool:
-    # A session that began took the number off the stage of those called.
+def _call_of(arrival: Arrival, now: datetime) -> Call | None:
     called = arrival.called
-    return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
+    if called is None:
+        return None
+    # A session that began took the number off the stage of those called.
+    lasts = arrival.stage is Stage.CALLED and timedelta(0) <= now - called < CALLED_FOR
+    return Call(arrival.ticket, arrival.owner, called, lasts, arrival.by_sign, arrival.language)
 
 
 def forget_taken_off(day: DayBook, now: datetime) -> None:

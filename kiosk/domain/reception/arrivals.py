@@ -29,6 +29,11 @@ class Stage(StrEnum):
     DONE = "done"
 
 
+def desk_number(owner: str) -> str:
+    """Return the number of the desk that called, "2" of "Bureau 2": each language has its own word for a desk."""
+    return owner.rpartition(" ")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A number that is called: "A 12"."""
@@ -81,6 +86,13 @@ class Arrival:
     def as_person(self) -> "Arrival":
         """Return it counted as a person: by its hour of arrival, once."""
         return self if self.counted is not None else replace(self, counted=self.arrived)
+
+    def shown_again(self, prepared: str = "") -> "Arrival":
+        """Return what its slip makes of it when it is shown once more, maybe with a list: who had gone out is back."""
+        if self.stage is Stage.DONE:
+            return self
+        stage = Stage.WAITING if self.stage is Stage.PARKED else self.stage
+        return replace(self, prepared=prepared or self.prepared, stage=stage)
 
     @property
     def series(self) -> Series:
