@@ -88,7 +88,7 @@ class Queue:
         return tuple(sorted(made, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
-        """Call a number to a desk: whoever waits, parked or not; only one desk gets it.
+        """Call a number to a desk, or call it again: whoever waits, parked or not; only one desk gets it.
 
         Who is called for the first time counts as a person from now on.
         """
@@ -103,10 +103,6 @@ class Queue:
 
         return self._change(ticket, change)
 
-    def recall(self, ticket: Ticket, desk: str) -> Handled:
-        """Call the same number again, by the desk that called it."""
-        return self.call(ticket, desk)
-
     def park(self, ticket: Ticket, desk: str = "") -> Handled:
         """Put a number aside, with its place; what another desk than `desk` called is that desk's ("": anybody's)."""
         return self._change(ticket, _moved(Stage.PARKED, by=desk))
@@ -116,10 +112,7 @@ class Queue:
         return self._change(ticket, _moved(Stage.WAITING))
 
     def gone(self, ticket: Ticket, desk: str = "") -> Handled:
-        """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody.
-
-        What is kept of it goes once that can be undone no longer (`forget_taken_off`).
-        """
+        """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody."""
         return self._change(ticket, _moved(Stage.DONE, by=desk, taken_off=self._clock()))
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
@@ -129,6 +122,10 @@ class Queue:
     def attach(self, ticket: Ticket, prepared: str) -> Handled:
         """Give a scanned list (its token's digits) to a number."""
         return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
+
+    def meet(self, ticket: Ticket, *, by_sign: bool, speaks: str) -> Handled:
+        """Note at the desk how a number is called, and which of `SPOKEN` its holder points at, "" for none."""
+        return self._change(ticket, lambda arrival: replace(arrival, by_sign=by_sign, speaks=speaks))
 
     def give(self, slip_code: str = "") -> Handled:
         """Give a number at the desk: to who came for an appointment of the plan, else to somebody without one."""

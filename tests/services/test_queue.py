@@ -82,7 +82,7 @@ def test_one_desk_owns_a_call(here, queue):
     assert queue.park(ticket, "Bureau 2") == TakenBy("Bureau 1")
     assert queue.gone(ticket, "Bureau 2") == TakenBy("Bureau 1")
     here.clock.set(10, 5)
-    assert isinstance(queue.recall(ticket, "Bureau 1"), Done)
+    assert isinstance(queue.call(ticket, "Bureau 1"), Done)
     assert [(str(c.ticket), c.desk) for c in queue.calls()] == [("S 1", "Bureau 1")]
 
 

@@ -156,8 +156,8 @@ class QueueScreen(StaffScreen):
 
     def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
         ticket, acting = waiter.arrival.ticket, self.acting
-        reprint = partial(reprint_receipt, self.desk, self.ask)
-        acts = WaiterActs(acting.call, self._begin, self._unfold, self._pick, self._join, acting.do, reprint)
+        reprint, meet = partial(reprint_receipt, self.desk, self.ask), partial(self.desk.show, "meeting")
+        acts = WaiterActs(acting.call, self._begin, self._unfold, self._pick, self._join, acting.do, reprint, meet)
 
         def make() -> Widget:
             wait = self._waits[ticket] = wait_text(self.look)
