@@ -11,7 +11,7 @@ from kiosk.domain.reception.queue import Room
 class Doorbell:
     """Remembers who was here; who is here at the first look rings nobody."""
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Callable[[], object]) -> None:
         self._ring = ring
         self._known: set[Ticket] | None = None
 

@@ -61,7 +61,7 @@ class MeetingScreen(StaffScreen):
         made = [
             choice_button(Choice(each.french, partial(self._speak, "" if code == arrival.speaks else code, each.french),
                 icon=_TICKS[code == arrival.speaks]))
-            for code, each in to_point_at(offered).items()
+            for code, each in sorted(to_point_at(offered).items(), key=lambda known: known[1].french)
         ]  # fmt: skip
         in_a_row = 2 if self.is_narrow else 4
         for at in range(0, len(made), in_a_row):
