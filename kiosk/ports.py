@@ -59,6 +59,9 @@ class DayRecords(Protocol):
     def remove_arrival(self, ticket: Ticket, day: date) -> None:
         """Forget an arrival that was merged into another; its number is never given again that day."""
 
+    def forget_taken_off(self, at: datetime) -> None:
+        """Destroy the arrivals that a desk took off the queue so long before `at` (UTC) that nobody can undo it."""
+
     def add_appointment(self, appointment: Appointment) -> None:
         """Keep a planned appointment."""
 

@@ -28,7 +28,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyNoted:
-    """The slip was shown before today: the same number stands, with what its holder let the desk see."""
+    """The slip was shown before today: the same number stands, with what its holder let the desk see.
+
+    `stage` is where it now stands; `desk` is the one that called it, "" for none.
+    """
 
     ticket: Ticket
     at: datetime
@@ -36,6 +39,8 @@ class AlreadyNoted:
     leaves_by: time | None = None
     by_sign: bool = False
     speaks: str = ""
+    stage: Stage = Stage.WAITING
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class Arrivals:
         return self._noted(arrival, now, timing_of(declared, now))
 
     def present(self, typed: str, language: str) -> Shown:
-        """Note an arrival by slip code; a slip shown again gets its own number back.
+        """Note an arrival by slip code; a slip shown again gets its own number back, and waits again if put aside.
 
         An unknown code gets a number like any other: only the desk learns that no list has it (P3).
         """
@@ -218,12 +223,12 @@ class Arrivals:
         with self._day.transaction() as records:
             known = records.arrival_of_slip(code.digits, now.date(), self._site.id)
             if known is not None:
-                if prepared and known.stage is not Stage.DONE:
-                    known = replace(known, prepared=prepared)
-                    records.replace_arrival(known, now.date())
-                at = known.arrived.astimezone(self._site.zone)
-                shows_list = bool(known.prepared)
-                return AlreadyNoted(known.ticket, at, shows_list, known.leaves_by, known.by_sign, known.speaks)
+                again = known.shown_again(prepared)
+                if again != known:
+                    records.replace_arrival(again, now.date())
+                at, shows_list = again.arrived.astimezone(self._site.zone), bool(again.prepared)
+                told = (shows_list, again.leaves_by, again.by_sign, again.speaks, again.stage, again.owner)
+                return AlreadyNoted(again.ticket, at, *told)
             arrival = Arrival(
                 Ticket(Series.A, 0), self._clock(), slip_code=code.digits, language=language, prepared=prepared
             )

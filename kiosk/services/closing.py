@@ -11,13 +11,14 @@ from kiosk.ports import Clock, DayBook, Figures
 from kiosk.services.assistance import count_ended
 from kiosk.services.every_step import each_taken
 from kiosk.services.openings import said_of
+from kiosk.services.queue import forget_taken_off
 from kiosk.sites import Site
 
 # Counts leave the day's file at closing, or earlier once they tell of so many visits: one hides among them.
 FLUSH_FROM = 10
 # Whoever still waits when the doors close is received all the same; an hour later nobody is left to be called.
 GRACE = timedelta(hours=1)
-# What a session or a cancelled appointment left in the journal is gone within a minute.
+# What a session, a number taken off or a cancelled appointment left in the journal is gone within a minute.
 _TIDY_EVERY = timedelta(seconds=30)
 # `kiosk purge --all`: later than any appointment.
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -67,9 +68,11 @@ class Closing:
         """
         if not self._keeps():
             return
-        # Every few seconds: what a session leaves goes within the minute after its undo. A damage here is the purge's.
+        # Every few seconds: what a session or who was taken off the queue leaves goes within the minute after its undo.
+        # A damage here is the purge's.
         with suppress(Exception):
             count_ended(self._day, self._site, self._clock())
+            forget_taken_off(self._day, self._clock())
         # A doubted clock closes nothing; what it left undone is done once it is right.
         if self._may_destroy():
             self._tend_by_date()

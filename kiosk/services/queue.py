@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage, Ticket
+from kiosk.domain.reception.doubles import one_of_two
 from kiosk.domain.reception.queue import Room, appointment_of, room
 from kiosk.ports import Clock, DayBook, DayRecords
 from kiosk.services.headcount import recount
@@ -52,9 +53,6 @@ class Call:
         return self.ticket, self.at
 
 
-_FURTHER = (Stage.CALLED, Stage.WAITING, Stage.PARKED)
-# What two numbers of one person told, the newer first.
-_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by", "by_sign", "speaks")
 Handled = Done | TakenBy | NotThere
 Change = Callable[[Arrival], Arrival | TakenBy | NotThere]
 
@@ -86,11 +84,11 @@ class Queue:
         """Return the last calls of the day, newest first."""
         with self._day.reading() as records:
             arrivals, now = records.arrivals(self._today(), self._site.id), self._clock()
-        made = [Call(a.ticket, a.owner, a.called, _lasts(a, now), a.by_sign, a.language) for a in arrivals if a.called]
+        made = [call for arrival in arrivals if (call := _call_of(arrival, now)) is not None]
         return tuple(sorted(made, key=lambda call: call.at, reverse=True)[:MOST_CALLS])
 
     def call(self, ticket: Ticket, desk: str) -> Handled:
-        """Call a number to a desk: whoever waits, parked or not; only one desk gets it.
+        """Call a number to a desk, or call it again: whoever waits, parked or not; only one desk gets it.
 
         Who is called for the first time counts as a person from now on.
         """
@@ -105,10 +103,6 @@ class Queue:
 
         return self._change(ticket, change)
 
-    def recall(self, ticket: Ticket, desk: str) -> Handled:
-        """Call the same number again, by the desk that called it."""
-        return self.call(ticket, desk)
-
     def park(self, ticket: Ticket, desk: str = "") -> Handled:
         """Put a number aside, with its place; what another desk than `desk` called is that desk's ("": anybody's)."""
         return self._change(ticket, _moved(Stage.PARKED, by=desk))
@@ -119,7 +113,7 @@ class Queue:
 
     def gone(self, ticket: Ticket, desk: str = "") -> Handled:
         """Take a number off the queue, without a word on why (P2): unreceived, it counts as nobody."""
-        return self._change(ticket, _moved(Stage.DONE, counts=False, by=desk))
+        return self._change(ticket, _moved(Stage.DONE, by=desk, taken_off=self._clock()))
 
     def confirm(self, ticket: Ticket, slip_code: str) -> Handled:
         """Say that an arrival is the likely appointment: it counts as a person from now on."""
@@ -128,6 +122,10 @@ class Queue:
     def attach(self, ticket: Ticket, prepared: str) -> Handled:
         """Give a scanned list (its token's digits) to a number."""
         return self._change(ticket, lambda arrival: replace(arrival, prepared=prepared))
+
+    def meet(self, ticket: Ticket, *, by_sign: bool, speaks: str) -> Handled:
+        """Note at the desk how a number is called, and which of `SPOKEN` its holder points at, "" for none."""
+        return self._change(ticket, lambda arrival: replace(arrival, by_sign=by_sign, speaks=speaks))
 
     def give(self, slip_code: str = "") -> Handled:
         """Give a number at the desk: to who came for an appointment of the plan, else to somebody without one."""
@@ -157,6 +155,12 @@ class Queue:
             arrival = records.arrival(ticket, self._today())
         return None if arrival is None else arrival.arrived
 
+    def call_of(self, ticket: Ticket) -> Call | None:
+        """Return the newest call of a number, None before the first and once it was taken back."""
+        with self._day.reading() as records:
+            arrival = records.arrival(ticket, self._today())
+        return _call_of(arrival, self._clock()) if arrival is not None else None
+
     def merge(self, double: Ticket, first: Ticket) -> Handled:
         """Make one of two numbers of the same person: the newer number stands, since they hold it, with the first hour.
 
@@ -170,7 +174,7 @@ class Queue:
             if one.stage is other.stage is Stage.CALLED and one.owner != other.owner:
                 return TakenBy(other.owner)
             older, newer = sorted((one, other), key=lambda arrival: arrival.arrived)
-            kept = _one_of_two(older, newer)
+            kept = one_of_two(older, newer)
             records.remove_arrival(older.ticket, today)
             records.replace_arrival(kept, today)
             recount(records, self._site, (older, newer), (kept,))
@@ -217,34 +221,29 @@ class Queue:
         return self._clock().astimezone(self._site.zone).date()
 
 
-def _lasts(arrival: Arrival, now: datetime) -> bool:
-    # A session that began took the number off the stage of those called.
+def _call_of(arrival: Arrival, now: datetime) -> Call | None:
     called = arrival.called
-    return arrival.stage is Stage.CALLED and called is not None and timedelta(0) <= now - called < CALLED_FOR
+    if called is None:
+        return None
+    # A session that began took the number off the stage of those called.
+    lasts = arrival.stage is Stage.CALLED and timedelta(0) <= now - called < CALLED_FOR
+    return Call(arrival.ticket, arrival.owner, called, lasts, arrival.by_sign, arrival.language)
 
 
-def _moved(stage: Stage, *, counts: bool = True, by: str = "") -> Change:
+def forget_taken_off(day: DayBook, now: datetime) -> None:
+    """Destroy whatever is kept of who was taken off the queue, once that can be undone no longer."""
+    with day.transaction() as records:
+        records.forget_taken_off(now)
+
+
+def _moved(stage: Stage, *, by: str = "", taken_off: datetime | None = None) -> Change:
     def change(arrival: Arrival) -> Arrival | TakenBy | NotThere:
         if arrival.stage is Stage.CALLED and by not in {"", arrival.owner}:
             return TakenBy(arrival.owner)
         # Received meanwhile: it would wait, and be counted as waiting, a second time.
         if arrival.is_received:
             return NotThere()
-        return replace(arrival, stage=stage, called=None, owner="", counted=arrival.counted if counts else None)
+        counted = arrival.counted if taken_off is None else None
+        return replace(arrival, stage=stage, called=None, owner="", counted=counted, taken_off=taken_off)
 
     return change
-
-
-def _one_of_two(older: Arrival, newer: Arrival) -> Arrival:
-    # Whichever a desk called stands as called; else whoever waits, waits.
-    further = min(newer, older, key=lambda each: _FURTHER.index(each.stage))
-    said = {name: getattr(newer, name) or getattr(older, name) for name in _SAID}
-    return replace(
-        newer,
-        arrived=older.arrived,
-        stage=further.stage,
-        called=further.called,
-        owner=further.owner,
-        counted=older.arrived if older.counted or newer.counted else None,
-        **said,
-    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kivy.clock import Clock, ClockEvent
 
+from kiosk.domain.reception.arrivals import desk_number
 from kiosk.domain.speech.phrases import PLAIN_SPEED, VOLUMES, Phrase
 from kiosk.screen_ports import Outfit
 from kiosk.services.queue import Call
@@ -48,7 +49,7 @@ class Crier:
 
     def _phrase(self, call: Call, language: str) -> Phrase:
         t = self._outfit.translator(language)
-        desk = t("Bureau {number}", number=call.desk.rpartition(" ")[2])
+        desk = t("Bureau {number}", number=desk_number(call.desk))
         return Phrase(t("Numéro {number}, {desk}.", number=call.ticket, desk=desk), language, is_passing=True)
 
     def _say(self, phrases: tuple[Phrase, ...], *_: object) -> None:

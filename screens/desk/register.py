@@ -17,6 +17,7 @@ STAFF_SCREENS: MappingProxyType[str, tuple[str, str, str]] = MappingProxyType(
         "pin": ("accounts", "PinScreen", ""),
         "setup": ("accounts", "SetupScreen", ""),
         "queue": ("queue", "QueueScreen", "File d’attente"),
+        "meeting": ("queue", "MeetingScreen", ""),
         "session": ("session", "SessionScreen", ""),
         "ending": ("session", "EndingScreen", ""),
         "draft": ("session", "DraftScreen", ""),

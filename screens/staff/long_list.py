@@ -11,6 +11,7 @@ from kivy.clock import Clock
 from kivy.uix.widget import Widget
 
 from screens.staff.parts import StaffList, dress
+from screens.staff.settling import settle
 from screens.toolkit.controls import Control
 
 # So many rows are built at once, in sight or not: what fits on two screens scrolls without building anything.
@@ -116,6 +117,7 @@ class LongList(StaffList):
     def _made(self, place: int) -> Widget:
         made = self._parts[place].make()
         dress(made, self.look)
+        settle(made, self.rows.width - self.rows.padding[2])
         return made
 
     def _stand(self, rows: list[Widget]) -> None:

@@ -1,13 +1,11 @@
 """A number, one sentence by the declared hour, and what to do while waiting."""
 
-from typing import assert_never
-
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.domain.reception.appointments import Timing
 from kiosk.domain.reception.arrivals import Ticket
 from kiosk.services.arrivals import AlreadyNoted, Permanence
 from screens.kiosk.list_holder import ListHolder
+from screens.kiosk.what_next import what_next
 from screens.toolkit.choices import Choice
 
 
@@ -34,10 +32,7 @@ class ArrivedScreen(ListHolder):
         self.number = str(noted.ticket)
         again = isinstance(noted, AlreadyNoted) or self.visit.seen_before
         self.noted_words = t("Déjà noté à {hour}", hour=t.hour(noted.at)) if again else t("Votre arrivée est notée")
-        timing = Timing.UNKNOWN if isinstance(noted, AlreadyNoted) else noted.timing
-        self.sentence, self.advice = self._by_permanence() or self._by_hour(timing)
-        if self.visit.by_sign and self.situation.permanence is Permanence.OPEN and timing is not Timing.CLOSED:
-            self.advice = t("Le médiateur vous fera signe. Gardez votre numéro.")
+        self.sentence, self.advice = what_next(t, noted, self.situation.permanence, by_sign=self.visit.by_sign)
         self.say_what_the_desk_sees()
         prepare = t("Préparer ma démarche en attendant")
         self.choices = [
@@ -66,37 +61,6 @@ class ArrivedScreen(ListHolder):
             return []
         style, icon = ("tinted", "check") if self.visit.by_sign else ("outline", "waving_hand")
         return [Choice(self.t("Je n’entends pas"), self.be_called_by_sign, icon=icon, style=style, shape="button")]
-
-    def _by_permanence(self) -> tuple[str, str] | None:
-        t = self.t
-        match self.situation.permanence:
-            case Permanence.OPEN:
-                return None
-            case Permanence.NO_DESK:
-                return t("Asseyez‑vous."), t("Le médiateur n’est pas à son bureau. Gardez votre numéro.")
-            case Permanence.UNSURE:
-                return t("Asseyez‑vous."), t("Montrez votre numéro à l’accueil.")
-            case Permanence.CLOSED | Permanence.REFUSED:
-                return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
-            case never:
-                assert_never(never)
-
-    def _by_hour(self, timing: Timing) -> tuple[str, str]:
-        t = self.t
-        call = t("On appelle votre numéro, jamais votre nom.")
-        match timing:
-            case Timing.ON_TIME | Timing.UNKNOWN:
-                return t("Asseyez‑vous. On va vous appeler."), call
-            case Timing.EARLY:
-                return t("Vous êtes en avance. Asseyez‑vous."), t(
-                    "On vous appellera à votre heure. Gardez votre numéro."
-                )
-            case Timing.LATE:
-                return t("Asseyez‑vous. On va vous appeler."), t("Votre heure est passée. Dites‑le au médiateur.")
-            case Timing.CLOSED:
-                return t("La permanence est fermée."), t("Montrez votre numéro à l’accueil.")
-            case never:
-                assert_never(never)
 
     def prepare(self) -> None:
         """Use the waiting time."""

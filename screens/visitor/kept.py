@@ -6,6 +6,8 @@ from kivy.properties import ListProperty
 
 from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.languages import SPOKEN
+from kiosk.domain.reception.arrivals import desk_number
+from kiosk.services.queue import Call
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.toolkit.theme_icons import THEME_ICONS
 
@@ -16,6 +18,25 @@ class KeptScreen(VisitorScreen):
     here: list[tuple[str, str]] = ListProperty([])
     noted: list[tuple[str, str]] = ListProperty([])
     tells_the_guide = True
+
+    def __init__(self, **properties: object) -> None:
+        self._call: Call | None = None
+        super().__init__(**properties)
+
+    def enter(self) -> None:
+        """Ask what the desk has added to the number since."""
+        super().enter()
+        self._call, visit = None, self.visit
+        if visit.noted is None:
+            return
+        ticket = visit.noted.ticket
+
+        def settle(call: Call | None) -> None:
+            if self.visit is visit and call is not None:
+                self._call = call
+                self.navigator.say_again()
+
+        self.errands.ask(lambda s: s.queue.call_of(ticket), settle, lambda: None)
 
     def refresh(self) -> None:
         """Tell what this visit holds now, on the screen and in the day's file."""
@@ -53,12 +74,19 @@ class KeptScreen(VisitorScreen):
         if checklist is not None:
             yield "checklist", t("Votre liste « {guide} ». Pour la préparer.", guide=t(checklist.guide.title))
 
+    def _called(self, call: Call) -> str:
+        t, at = self.t, call.at.astimezone(self.situation.outfit.settings.site.zone)
+        desk = t("Bureau {number}", number=desk_number(call.desk))
+        return t("L’appel à {hour}, {desk}. Pour vous recevoir.", hour=t.hour(at), desk=desk)
+
     def _number(self) -> Iterator[tuple[str, str]]:
         visit, t = self.visit, self.t
         yield (
             "confirmation_number",
             t("Le numéro {number} et votre heure d’arrivée. Pour vous appeler.", number=visit.arrival.ticket),
         )
+        if self._call is not None:
+            yield "campaign", self._called(self._call)
         yield "translate", t("Votre langue. Pour vous parler.")
         yield from self._how_to_meet()
         if visit.leaves_by is not None:

@@ -4,6 +4,7 @@ from kivy.properties import StringProperty
 
 from kiosk.services.arrivals import AlreadyNoted, Noted
 from screens.kiosk.passing import PassingScreen
+from screens.kiosk.what_next import what_next
 
 
 class OtherNumberScreen(PassingScreen):
@@ -11,6 +12,8 @@ class OtherNumberScreen(PassingScreen):
 
     number = StringProperty("")
     noted_words = StringProperty("")
+    sentence = StringProperty("")
+    advice = StringProperty("")
     noted: Noted | AlreadyNoted | None = None
 
     def enter(self) -> None:
@@ -26,18 +29,18 @@ class OtherNumberScreen(PassingScreen):
         self.leave_in(self.situation.outfit.settings.times.slip_of_another)
 
     def refresh(self) -> None:
-        """Say the number."""
-        t = self.t
+        """Say the number, and what its holder does now: the same as on a screen of their own."""
+        t, noted = self.t, self.noted
         self.actions = [self.primary(t("Continuer"), self.navigator.leave)]
-        if self.noted is None:
+        if noted is None:
             return
-        self.number = str(self.noted.ticket)
-        again = isinstance(self.noted, AlreadyNoted)
-        self.noted_words = (
-            t("Déjà noté à {hour}", hour=t.hour(self.noted.at)) if again else t("Votre arrivée est notée")
-        )
+        self.number, by_sign = str(noted.ticket), False
+        self.noted_words = t("Votre arrivée est notée")
+        if isinstance(noted, AlreadyNoted):
+            self.noted_words, by_sign = t("Déjà noté à {hour}", hour=t.hour(noted.at)), noted.by_sign
+        self.sentence, self.advice = what_next(t, noted, self.situation.permanence, by_sign=by_sign)
 
     def leave(self) -> None:
         """Forget the number."""
         super().leave()
-        self.noted, self.number, self.noted_words = None, "", ""
+        self.noted, self.number, self.noted_words, self.sentence, self.advice = None, "", "", "", ""

@@ -41,7 +41,7 @@ def test_a_number_is_called_until_its_session_begins_or_three_minutes_have_passe
     assert called(board) == ("Bienvenue", "")
     # That it ended is not a new call; being called again is one.
     assert rung == ["call"]
-    board.do(lambda s: s.queue.recall(first, "Bureau 1"))
+    board.do(lambda s: s.queue.call(first, "Bureau 1"))
     board.see()
     assert (called(board), rung) == (("On appelle", "S 1"), ["call", "call"])
 

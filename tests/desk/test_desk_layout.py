@@ -60,6 +60,8 @@ def moments(office, clock):
     yield "queue"
     office.root.screen._unfold(office.do(lambda s: s.queue.room()).waiting[0].arrival.ticket)
     yield "queue-unfolded"
+    office.root.show("meeting", office.do(lambda s: s.queue.room()).waiting[0].arrival)
+    yield "meeting"
     office.root.show("plan")
     yield "plan-day"
     office.root.screen.form.fields["hour"].value = "1400"

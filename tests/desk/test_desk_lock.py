@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.reception.access import Role
-from kiosk.domain.reception.appointments import Motif
+from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.codes import read_badge_code
+from kiosk.domain.reception.planning import Waiting
+from screens.desk.plan.left_open import Open
 from screens.toolkit.controls import Control
 from screens.toolkit.lettering import Lettering
 from tests.helpers.desk_office import MEDIATOR, PIN, Office
@@ -162,7 +164,7 @@ def test_leaving_the_pad_gives_the_visitor_s_screen_back(open_kiosk):
     assert desk.staff is None
 
 
-def test_on_the_kiosk_letters_are_hidden_until_touched_and_two_minutes_lock(open_kiosk, clock):
+def test_on_the_kiosk_letters_are_hidden_until_held_and_two_minutes_lock(open_kiosk, clock):
     kiosk = open_kiosk()
     kiosk.shell.ask(lambda s: s.arrivals.declare(None, "QXZ", "fr"))
     desk = open_at_kiosk(kiosk)
@@ -174,7 +176,7 @@ def test_on_the_kiosk_letters_are_hidden_until_touched_and_two_minutes_lock(open
 
     assert any("•••" in words for words in shown())
     assert not any("QXZ" in words for words in shown())
-    desk.screen.show_letters()
+    desk.screen.hold_letters(held=True)
     kiosk.rest()
     assert any("QXZ" in words for words in shown())
     kiosk.wait(125)
@@ -205,6 +207,55 @@ def test_the_kiosk_promises_a_call_once_somebody_unlocked_it_that_half_day(open_
     kiosk.shell.backstage.look_at_the_permanence()
     kiosk.rest()
     assert kiosk.shell.situation.permanence.value == "open"
+
+
+def test_on_the_kiosk_the_letters_of_who_waits_are_seen_while_the_eye_is_held(open_kiosk):
+    kiosk = open_kiosk()
+    desk = open_at_kiosk(kiosk)
+    kiosk.shell.ask(lambda s: s.arrivals.declare(None, "QXZ", "fr"))
+    desk.unlock(MEDIATOR)
+    desk.show("queue")
+    kiosk.wait(1)
+    kiosk.rest()
+
+    def shown():
+        kiosk.rest()
+        return [w.words for w in desk.walk(restrict=True) if isinstance(w, Lettering) and w.words.startswith("Rendez")]
+
+    assert shown() == ["Rendez‑vous · •••"]
+    eye = next(w for w in desk.walk(restrict=True) if isinstance(w, Control) and w.icon == "visibility")
+    finger = kiosk.fingers.new(*eye.to_window(*eye.center))
+    kiosk.fingers.post("begin", finger)
+    kiosk.frame()
+    assert shown() == ["Rendez‑vous · QXZ"]
+    lift(kiosk, finger)
+    assert shown() == ["Rendez‑vous · •••"]
+
+
+def test_on_the_kiosk_the_letters_of_an_import_are_seen_while_montrer_is_held(open_kiosk):
+    kiosk = open_kiosk()
+    desk = open_at_kiosk(kiosk)
+    desk.unlock(MEDIATOR)
+    desk.show("importing")
+    kiosk.rest()
+    kept = Appointment(
+        kiosk.shell.situation.outfit.clock(), 30, Motif.PANDA, "QXZ", first_visit=False, slip_code="572005", agenda=1
+    )
+    desk.screen._ask_open(Open((), (Waiting(1, day_is_silent=False, appointments=(kept,)),), (), (), can_undo=False))
+
+    def shown():
+        kiosk.rest()
+        return [w.words for w in desk.walk(restrict=True) if isinstance(w, Lettering) and "PAND@" in w.words]
+
+    assert all("••• · PAND@" in words for words in shown())
+    assert shown()
+    held = next(w for w in desk.walk(restrict=True) if isinstance(w, Control) and w.words == "Montrer")
+    finger = kiosk.fingers.new(*held.to_window(*held.center))
+    kiosk.fingers.post("begin", finger)
+    kiosk.frame()
+    assert all("QXZ · PAND@" in words for words in shown())
+    lift(kiosk, finger)
+    assert not any("QXZ" in words for words in shown())
 
 
 def test_on_the_kiosk_the_plans_letters_are_seen_while_montrer_is_held(open_kiosk):

@@ -146,6 +146,17 @@ def test_a_touch_on_one_row_leaves_the_others_as_they_are(office, clock):
     assert [button for button in after if button in before][:8] == [*before[:2], *before[3:9]]
 
 
+def test_a_row_that_opens_does_not_move_those_below_it_step_by_step(office, clock):
+    """It takes its height before it stands among them: else each of its own steps lays out all that is in sight."""
+    crowd(office, clock)
+    office.enter()
+    last, moves = rows(office)[8], []
+    last.bind(y=lambda *_: moves.append(last.y))
+    office.tap("Autres actions pour S 1")
+    assert "Retirer" in office.hand.words()
+    assert len(moves) <= 2  # the room of those out of sight follows
+
+
 def test_a_minute_later_every_row_in_sight_says_so_and_none_is_built_anew(office, clock):
     crowd(office, clock)
     office.enter()

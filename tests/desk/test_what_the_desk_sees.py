@@ -101,3 +101,35 @@ def test_exact_figures_are_for_who_assists(office, role):
     assists = role is not Role.STAFF
     assert (office.root.screen.name == "figures") is assists
     assert ("Les chiffres exacts sont pour le médiateur." in office.see()) is not assists
+
+
+def test_who_has_no_slip_says_at_the_desk_how_they_are_called_and_spoken_to_and_it_can_be_taken_back(office):
+    enter_as(office, Role.MEDIATOR)
+    ticket = office.do(lambda s: s.arrivals.walk_in("", "fr")).ticket
+    open_meeting(office, ticket)
+    office.tap("N’entend pas : l’appeler par un signe")
+    assert {"N’entend pas\u202f: faites signe", f"{ticket} : appelé par un signe."} <= set(office.see())
+    office.tap("Annuler")
+    assert "N’entend pas\u202f: faites signe" not in office.see()
+
+    open_meeting(office, ticket)
+    office.tap("tamoul")
+    assert "Parle\u202f: tamoul" in office.see()
+    open_meeting(office, ticket)
+    office.tap("tamoul")
+    assert "Parle\u202f: tamoul" not in office.see()
+
+
+def test_the_reception_says_how_somebody_is_called_and_not_what_they_speak(office):
+    ticket = office.do(lambda s: s.arrivals.walk_in("", "fr")).ticket
+    enter_as(office, Role.STAFF)
+    open_meeting(office, ticket)
+    assert "tamoul" not in office.hand.words()
+    office.tap("N’entend pas : l’appeler par un signe")
+    assert "N’entend pas\u202f: faites signe" in office.see()
+
+
+def open_meeting(office, ticket):
+    office.tap(f"Autres actions pour {ticket}")
+    office.tap("Comment l’appeler")
+    assert f"Comment appeler le {ticket} ?" in office.see()

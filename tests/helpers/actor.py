@@ -1,8 +1,9 @@
 """One screen of the permanence in a process of its own, driven by lines of JSON: kiosk, desk or board.
 
-    python tests/helpers/actor.py ROLE DATA
+    python tests/helpers/actor.py ROLE DATA [WATCHED]
 
-It draws offscreen, reads one command a line from its standard input and answers with one line.
+WATCHED is the folder where advisers put their plans. It draws offscreen, reads one command a line from its standard
+input and answers with one line.
 """
 
 import json
@@ -25,9 +26,10 @@ from screens.running.environment import prepare_kivy  # noqa: E402
 prepare_kivy(1920, 1080, windowed=True)
 
 from kiosk.composition import outfit  # noqa: E402
-from kiosk.settings import load_settings  # noqa: E402
+from kiosk.settings import Watch, load_settings  # noqa: E402
 from screens.app import ROOTS  # noqa: E402
 from screens.driver.hand import Hand, Lost  # noqa: E402
+from screens.running.lanes import Lane  # noqa: E402
 from screens.staff.parts import StaffList  # noqa: E402
 from screens.toolkit.controls import Control  # noqa: E402
 from screens.toolkit.lettering import Lettering  # noqa: E402
@@ -46,14 +48,29 @@ class TownClock:
         return self._set + timedelta(seconds=time.monotonic() - self._since)
 
 
+class PatientHand(Hand):
+    """A hand that may leave a lane to itself: a share that died holds it, and everything else goes on."""
+
+    left: frozenset[Lane] = frozenset()
+
+    def rest(self) -> None:
+        lanes = self.shell.backstage.lanes
+        waited_for = [lane for lane in Lane if lane not in self.left]
+        self.until(lambda: not any(map(lanes.is_busy, waited_for)), "the lanes did not come to rest")
+        self.frame()
+        self.frame()
+
+
 class Actor:
     """Does what the story says, with a real hand on a real screen."""
 
-    def __init__(self, role: str, data: Path) -> None:
+    def __init__(self, role: str, data: Path, watched: str = "") -> None:
         self.clock = TownClock()
-        kit = outfit(load_settings(site="meaux"), data, practice=False, clock=self.clock, role=role)
+        settings = load_settings(site="meaux").model_copy(update={"imports": Watch(folder=watched)})
+        kit = outfit(settings, data, practice=False, clock=self.clock, role=role)
         self.root = ROOTS[role](kit)
-        self.hand = Hand(self.root)
+        self.hand = PatientHand(self.root)
+        self.hand.eyes_open = False  # what nobody looks at costs no drawing: a picture is drawn all the same
         self.root.wake()
         self.hand.until(lambda: self.root.is_ready, "the guides did not load")
         self.hand.rest()
@@ -120,6 +137,10 @@ class Actor:
         self.hand.wait(seconds)
         self.hand.rest()
 
+    def leave_imports(self, alone: bool) -> None:
+        """Let the looks at folders of others take as long as they take, or wait for them again."""
+        self.hand.left = frozenset({Lane.IMPORTS} if alone else ())
+
     def at(self, when: str) -> None:
         self.clock.set(when)
         self.hand.wait(6)
@@ -154,7 +175,7 @@ class Actor:
 def main() -> None:
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=lambda: [lines.put(line) for line in sys.stdin], daemon=True).start()
-    actor = Actor(sys.argv[1], Path(sys.argv[2]))
+    actor = Actor(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:4])
     print(json.dumps({"answer": "ready"}), flush=True)
     while True:
         try:

@@ -6,6 +6,8 @@ from datetime import time
 from kiosk.domain.guides.guide import Checklist, Guide, Theme
 from kiosk.domain.machine.data_state import Sound, Trouble, Unwritable
 from kiosk.domain.machine.printing import Printed
+from kiosk.domain.reception.arrivals import Stage
+from kiosk.services.arrivals import AlreadyNoted
 from screens.app import SCREENS
 from screens.driver.hand import Hand
 from screens.kiosk.visit import Door
@@ -106,6 +108,8 @@ def _everything(hand: Hand) -> None:
     visit.hour, visit.letters, visit.digits = time(9, 30), "BEN", "123456"
     visit.leaves_by, visit.shows_list = time(11, 30), True
     visit.by_sign, visit.speaks = True, "ta"
+    ticket = visit.noted.ticket
+    hand.shell.ask(lambda s: s.queue.call(ticket, "Bureau 2"))
 
 
 def _pointed(hand: Hand) -> None:
@@ -141,7 +145,8 @@ def _settle(ended: Printed) -> Callable[[Hand], None]:
 
 
 def _other(hand: Hand) -> None:
-    hand.shell.screen.take_another(hand.shell.situation.visit.noted)
+    noted = hand.shell.situation.visit.noted
+    hand.shell.screen.take_another(AlreadyNoted(noted.ticket, noted.at, stage=Stage.CALLED, desk="Bureau 2"))
 
 
 MOMENTS: dict[str, Moment] = {

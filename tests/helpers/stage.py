@@ -17,15 +17,23 @@ PATIENCE = 150  # seconds for one answer; a hand gives up after 60 of them by it
 class Player:
     """One screen: every method name is a command of the actor. `within` is what its process is started by."""
 
-    def __init__(self, role: str, data: Path, *, within: tuple[str, ...] = (), log: IO[str] | None = None) -> None:
+    def __init__(
+        self, role: str, data: Path, *, within: tuple[str, ...] = (), log: IO[str] | None = None, watched: str = "",
+        is_awaited: bool = True,
+    ) -> None:  # fmt: skip
         self.role = role
         self._log = log or tempfile.NamedTemporaryFile("w", encoding="utf-8")  # noqa: SIM115
         self._heard: queue.Queue[str] = queue.Queue()
         self._process = subprocess.Popen(
-            [*within, sys.executable, "-X", "faulthandler", str(ACTOR), role, str(data)],
+            [*within, sys.executable, "-X", "faulthandler", str(ACTOR), role, str(data), watched],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True, encoding="utf-8",
         )  # fmt: skip
         threading.Thread(target=self._hear, daemon=True).start()
+        if is_awaited:
+            self.come_on()
+
+    def come_on(self) -> None:
+        """Wait until the screen is there."""
         self._answer()
 
     def __getattr__(self, command: str) -> Any:
@@ -63,15 +71,22 @@ class Player:
 
 
 class Stage:
-    """The three screens, told the time together."""
+    """Three screens on one folder, told the time together: kiosk, desk, and the wall screen or a second desk.
 
-    def __init__(self, data: Path) -> None:
-        self.kiosk, self.desk, self.board = (Player(role, data) for role in ("kiosk", "desk", "board"))
+    The kiosk is there first: it keeps the folder, and looks at `watched`. `day` is a day of the winter at Meaux.
+    """
+
+    def __init__(self, data: Path, third: str = "board", watched: str = "") -> None:
+        self.day = "2026-11-24"  # a Tuesday
+        self.kiosk = Player("kiosk", data, watched=watched)
+        self.desk, self.board = (Player(role, data, watched=watched, is_awaited=False) for role in ("desk", third))
+        self.desk.come_on()
+        self.board.come_on()
 
     def at(self, hour: int, minute: int = 0) -> None:
-        """Let it be an hour of Tuesday 24 November 2026 at Meaux, for everybody."""
+        """Let it be an hour of the day, for everybody."""
         for player in (self.kiosk, self.desk, self.board):
-            player.at(f"2026-11-24T{hour:02d}:{minute:02d}:00+01:00")
+            player.at(f"{self.day}T{hour:02d}:{minute:02d}:00+01:00")
 
     def __enter__(self) -> Self:
         return self

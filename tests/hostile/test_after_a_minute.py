@@ -1,4 +1,4 @@
-"""What a desk cancels, replaces or ends is in no file half a minute later, though the day goes on (P6)."""
+"""What a desk cancels, replaces, takes off or ends is in no file half a minute later, though the day goes on (P6)."""
 
 import random
 from datetime import timedelta
@@ -50,6 +50,10 @@ def act(verbs: Services, planned: list[str], dice: random.Random, step: int) -> 
     ticket = verbs.arrivals.walk_in("", "fr").ticket
     verbs.arrivals.attach(ticket, token)
     verbs.arrivals.attach(ticket, "k" * dice.choice([3, 30, 3000]))
+    if dice.random() < 0.3:
+        verbs.arrivals.attach(ticket, token[::-1])
+        verbs.queue.gone(ticket)
+        return [token, token[::-1]]
     session = verbs.assistance.open("Bureau", ticket, Demarche("rsa", token[::-1]))
     assert isinstance(session, AssistedSession)
     verbs.assistance.end(session.id)

@@ -15,7 +15,7 @@ TOLD = {
     "appointment": "agenda first_visit id left_out letters minutes motif site slip_code source_hash starts "
     "told_letters told_motif told_starts",
     "arrival": "arrived by_sign called counted day declared language leaves_by letters number owner prepared series "
-    "site slip_code speaks stage theme",
+    "site slip_code speaks stage taken_off theme",
     "assisted_session": "blocked desk ended first_visit id language number resumed series site started support worked",
     "demarche": "actor guide outcome place session token",
 }

@@ -64,6 +64,26 @@ def test_who_has_a_number_reads_what_the_mediator_gets_of_them_and_until_when(op
     assert hand.shell.screen.name == "arrived"
 
 
+def test_the_last_call_and_the_desk_that_made_it_are_told_too(open_kiosk: Open) -> None:
+    hand = open_kiosk()
+    hand.eyes_open = False
+    arrive(hand)
+    hand.rest()
+    assert "L’appel" not in look(hand)
+    hand.tap("C’est bon")
+    hand.rest()
+    ticket = hand.shell.situation.visit.arrival.ticket
+    hand.shell.ask(lambda s: s.queue.call(ticket, "Bureau 2"))
+    hand.rest()
+
+    assert "L’appel à 10 h 12, Bureau 2. Pour vous recevoir." in look(hand)
+    hand.tap("C’est bon")
+    hand.rest()
+    hand.shell.ask(lambda s: s.queue.park(ticket))
+    hand.rest()
+    assert "L’appel" not in look(hand)
+
+
 def test_nothing_that_a_visit_holds_of_somebody_is_left_out(open_kiosk: Open) -> None:
     hand = open_kiosk()
     show(hand, "kept")

@@ -68,7 +68,7 @@ def test_who_is_confirmed_counts_and_is_counted_once(here, queue, somebody):
     queue.confirm(somebody, "572005")
     assert counted(here) == PERSON
     queue.call(somebody, DESK)
-    queue.recall(somebody, DESK)
+    queue.call(somebody, DESK)
     queue.park(somebody)
     queue.call(somebody, DESK)
     Assistance(here.databases.day, here.clock, SITE).open(DESK, somebody)
@@ -97,7 +97,7 @@ def test_the_first_call_taken_back_takes_its_count_back_and_a_second_call_taken_
     queue.undo(first)
     assert counted(here) == {}
     queue.call(somebody, DESK)
-    second = queue.recall(somebody, DESK)
+    second = queue.call(somebody, DESK)
     queue.undo(second)
     assert counted(here) == PERSON
 

@@ -9,7 +9,9 @@ from kiosk.domain.figures.usage import ARRIVALS, counter
 from kiosk.domain.reception.appointments import Appointment, Motif
 from kiosk.domain.reception.arrivals import Stage
 from kiosk.domain.reception.queue import Match
-from kiosk.services.queue import Done, NotThere, Queue, TakenBy
+from kiosk.services.arrivals import Noted
+from kiosk.services.assistance import Assistance
+from kiosk.services.queue import Done, NotThere, Queue, TakenBy, forget_taken_off
 from tests.helpers.waiting_room import PARIS, SITE, TUESDAY, waiting_room
 
 
@@ -80,7 +82,7 @@ def test_one_desk_owns_a_call(here, queue):
     assert queue.park(ticket, "Bureau 2") == TakenBy("Bureau 1")
     assert queue.gone(ticket, "Bureau 2") == TakenBy("Bureau 1")
     here.clock.set(10, 5)
-    assert isinstance(queue.recall(ticket, "Bureau 1"), Done)
+    assert isinstance(queue.call(ticket, "Bureau 1"), Done)
     assert [(str(c.ticket), c.desk) for c in queue.calls()] == [("S 1", "Bureau 1")]
 
 
@@ -151,6 +153,45 @@ def test_who_leaves_is_neither_counted_nor_shown(here, queue):
     queue.gone(ticket)
     assert queue.calls() == ()
     assert queue.room().received == 0
+
+
+def test_who_is_taken_off_can_come_back_for_half_a_minute_and_then_nothing_is_kept_of_them(here, queue):
+    ticket = here.arrivals.present("572005", "fr").ticket
+    taken_off = queue.gone(ticket)
+    here.clock.utc += timedelta(seconds=29)
+    forget_taken_off(here.databases.day, here.clock())
+    assert isinstance(queue.undo(taken_off), Done)
+    assert numbers(queue.room().waiting) == ["A 1"]
+
+    here.clock.utc += timedelta(minutes=10)
+    forget_taken_off(here.databases.day, here.clock())
+    assert numbers(queue.room().waiting) == ["A 1"]
+    taken_off = queue.gone(ticket)
+    here.clock.utc += timedelta(seconds=30)
+    forget_taken_off(here.databases.day, here.clock())
+    assert here.noted == ()
+    assert queue.undo(taken_off) == NotThere()
+
+
+def test_a_slip_shown_after_it_was_taken_off_is_an_arrival_like_any_other(here, queue):
+    assert str(here.arrivals.present("572005", "fr").ticket) == "A 1"
+    queue.gone(here.noted[0].ticket)
+    here.clock.utc += timedelta(minutes=1)
+    forget_taken_off(here.databases.day, here.clock())
+    back = here.arrivals.present("572005", "fr")
+    assert isinstance(back, Noted)
+    assert str(back.ticket) == "A 2"
+
+
+def test_who_was_received_stays_until_closing_though_somebody_was_taken_off(here, queue):
+    received, taken_off = (here.arrivals.walk_in("", "fr").ticket for _ in range(2))
+    queue.call(received, "Bureau 1")
+    Assistance(here.databases.day, here.clock, SITE).open("Bureau 1", received)
+    assert queue.gone(received) == NotThere()
+    queue.gone(taken_off)
+    here.clock.utc += timedelta(minutes=1)
+    forget_taken_off(here.databases.day, here.clock())
+    assert [str(arrival.ticket) for arrival in here.noted] == ["S 1"]
 
 
 def test_another_screen_of_the_folder_sees_that_something_happened(here, queue, tmp_path):

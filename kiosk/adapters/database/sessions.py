@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.adapters.database.cancelled import Cancelled
@@ -13,7 +13,7 @@ from kiosk.adapters.database.tables import APPOINTMENT, ARRIVAL, DEMARCHE, MARK,
 from kiosk.adapters.database.time_kept import CLOSED, DAY_MINUTES, EXTRA_FROM, EXTRA_TO, TimedRecords
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
-from kiosk.domain.reception.arrivals import Ticket
+from kiosk.domain.reception.arrivals import TAKEN_OFF_FOR, Ticket
 from kiosk.domain.reception.assistance import AssistedSession, Demarche
 from kiosk.domain.reception.opening import SaidOfDay
 from kiosk.domain.reception.planning import CalendarState, Got, Told
@@ -32,6 +32,14 @@ class DeskRecords(TimedRecords):
         """Forget an arrival that was merged into another; its number is never given again that day."""
         key = (ARRIVAL.c.day == day, ARRIVAL.c.series == ticket.series, ARRIVAL.c.number == ticket.number)
         self._connection.execute(delete(ARRIVAL).where(*key))
+
+    def forget_taken_off(self, at: datetime) -> None:
+        """Destroy the arrivals that a desk took off the queue so long before `at` (UTC) that nobody can undo it.
+
+        One that was taken off after it had another clock.
+        """
+        taken_off = ARRIVAL.c.taken_off
+        self._connection.execute(delete(ARRIVAL).where(or_(taken_off <= at - TAKEN_OFF_FOR, taken_off > at)))
 
     def replace_appointment(self, appointment: Appointment) -> None:
         """Keep the new state of the appointment that has the same slip code."""

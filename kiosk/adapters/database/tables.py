@@ -105,6 +105,7 @@ ARRIVAL = Table(
     # Whether the call must be seen, not heard; the language somebody pointed at.
     Column("by_sign", Flag, nullable=False),
     text_column("speaks"),
+    Column("taken_off", UtcTime),
     PrimaryKeyConstraint("day", "series", "number"),
     CheckConstraint(_LETTERS),
     CheckConstraint("number >= 1"),
@@ -170,8 +171,7 @@ PENDING_COUNT = Table(
 )
 
 # Single facts by name: the last batch closed, when a desk last spoke (microseconds since 1970, UTC), where numbers
-# start after a damaged file, which day a desk closed (its ordinal), from when to when it opens beside the usual hours
-# (minutes since the first day).
+# start after a damaged file, which day a desk closed (its ordinal), its extra opening (minutes since the first day).
 MARK = Table(
     "mark",
     DAY,

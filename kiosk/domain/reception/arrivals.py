@@ -1,8 +1,11 @@
 """Who said "I am here": a number, what was declared, and the order of the queue."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+
+# How long "Retirer" can be undone at the desk; then nothing is kept of who was taken off (issue 12, point 1).
+TAKEN_OFF_FOR = timedelta(seconds=30)
 
 
 class Series(StrEnum):
@@ -24,6 +27,11 @@ class Stage(StrEnum):
     CALLED = "called"
     PARKED = "parked"
     DONE = "done"
+
+
+def desk_number(owner: str) -> str:
+    """Return the number of the desk that called, "2" of "Bureau 2": each language has its own word for a desk."""
+    return owner.rpartition(" ")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ class Arrival:
     count as a person: None until one calls, confirms or receives it. It stays when a wrong clock is put right, so
     that what is taken back is what was counted. `site` is where the number was given, and the only place that sees it.
     `by_sign` says that the call must be seen, not heard; `speaks` is the code of the language somebody pointed at
-    because the kiosk does not speak it, "" otherwise.
+    because the kiosk does not speak it, "" otherwise. `taken_off` is when a desk took it off the queue unreceived, UTC:
+    it is destroyed once that can be undone no longer.
     """
 
     ticket: Ticket
@@ -67,6 +76,7 @@ class Arrival:
     site: str = ""
     by_sign: bool = False
     speaks: str = ""
+    taken_off: datetime | None = None
 
     @property
     def is_received(self) -> bool:
@@ -76,6 +86,13 @@ class Arrival:
     def as_person(self) -> "Arrival":
         """Return it counted as a person: by its hour of arrival, once."""
         return self if self.counted is not None else replace(self, counted=self.arrived)
+
+    def shown_again(self, prepared: str = "") -> "Arrival":
+        """Return what its slip makes of it when it is shown once more, maybe with a list: who had gone out is back."""
+        if self.stage is Stage.DONE:
+            return self
+        stage = Stage.WAITING if self.stage is Stage.PARKED else self.stage
+        return replace(self, prepared=prepared or self.prepared, stage=stage)
 
     @property
     def series(self) -> Series:

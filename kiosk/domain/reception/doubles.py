@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import Enum
 
 from kiosk.domain.reception.arrivals import Arrival, Series, Stage
 
-_HERE = frozenset({Stage.WAITING, Stage.CALLED, Stage.PARKED})
+# Whichever a desk called stands as called; else whoever waits, waits.
+_FURTHER = (Stage.CALLED, Stage.WAITING, Stage.PARKED)
+_HERE = frozenset(_FURTHER)
+# What two numbers of one person told, the newer first.
+_SAID = ("letters", "declared", "slip_code", "theme", "prepared", "leaves_by", "by_sign", "speaks")
 
 
 class _Sign(Enum):
@@ -89,6 +93,21 @@ def doubles(told: Iterable[Told]) -> dict[Arrival, Arrival]:
         for key in each.leaves():
             first.setdefault(key, arrival)
     return found
+
+
+def one_of_two(older: Arrival, newer: Arrival) -> Arrival:
+    """Return what two numbers of one person are together: the newer number, which they hold, with the first hour."""
+    further = min(newer, older, key=lambda each: _FURTHER.index(each.stage))
+    said = {name: getattr(newer, name) or getattr(older, name) for name in _SAID}
+    return replace(
+        newer,
+        arrived=older.arrived,
+        stage=further.stage,
+        called=further.called,
+        owner=further.owner,
+        counted=older.arrived if older.counted or newer.counted else None,
+        **said,
+    )
 
 
 def _order(arrival: Arrival) -> tuple[object, ...]:

@@ -54,6 +54,7 @@ class ImportingScreen(LeftOpen):
 
     def enter(self) -> None:
         """Look for files."""
+        super().enter()
         self.is_shown = True
         self._forget()
         where = self.places
@@ -79,7 +80,7 @@ class ImportingScreen(LeftOpen):
         self.ids.files.fill([])
 
     def _forget(self) -> None:
-        self._preview, self._path, self.can_apply, self._chosen = None, None, False, None
+        self._preview, self._path, self.can_apply, self._chosen, self._left = None, None, False, None, None
         self.summary, self.paint = "Choisissez un fichier.", "soft"
         self.ids.lines.fill([])
 
@@ -149,6 +150,13 @@ class ImportingScreen(LeftOpen):
             f"{len(found.left_out) + len(found.silent)} hors du fichier, {len(found.dropped)} laissés"
         )
         self.ids.lines.fill(self._lines(found))
+
+    def say_again(self) -> None:
+        """Say again what is on show: what a file says, or what was left open."""
+        if self._preview is not None:
+            self.ids.lines.fill(self._lines(self._preview))
+        else:
+            super().say_again()
 
     def _unknown_columns(self, table: Columns) -> list[Widget]:
         """Ask what the columns say, beginning with what is beyond doubt."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from kivy.properties import BooleanProperty
 from kivy.uix.widget import Widget
 
 from kiosk.domain.reception.appointments import Appointment
@@ -32,6 +33,28 @@ class LeftOpen(StaffScreen):
     """Asks in the list `lines`, while no file is looked at."""
 
     is_shown = False
+    letters_shown = BooleanProperty(True)
+    hides_letters = BooleanProperty(False)
+
+    def __init__(self, **properties: object) -> None:
+        self._left: Open | None = None
+        super().__init__(**properties)
+
+    def enter(self) -> None:
+        """Hide letters in the waiting room."""
+        self.hides_letters = self.desk.on_kiosk
+        self.letters_shown = not self.hides_letters
+
+    def hold_letters(self, *, held: bool) -> None:
+        """Show letters for as long as somebody holds "Montrer": the desk stands in the waiting room."""
+        if self.hides_letters and self.letters_shown != held:
+            self.letters_shown = held
+            self.say_again()
+
+    def say_again(self) -> None:
+        """Say again what is on show."""
+        if self._left is not None:
+            self._ask_open(self._left)
 
     @property
     def is_busy(self) -> bool:
@@ -60,6 +83,7 @@ class LeftOpen(StaffScreen):
         """Ask what the last imports left open, unless a file is already looked at."""
         if self.is_busy:
             return
+        self._left = left
         self.ids.lines.fill(
             [
                 *questions.originals(left.originals, self._destroyer),
@@ -117,7 +141,7 @@ class LeftOpen(StaffScreen):
 
     def said(self, appointment: Appointment) -> str:
         """Say an appointment by its hour."""
-        return f"{self.hour_said(appointment.starts)} · {booked_said(appointment)}"
+        return f"{self.hour_said(appointment.starts)} · {booked_said(appointment, shows_letters=self.letters_shown)}"
 
     def hour_said(self, at: datetime) -> str:
         """Say a day and an hour of the site."""

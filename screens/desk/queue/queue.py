@@ -16,6 +16,7 @@ from kiosk.domain.reception.queue import Match, Room, Waiter
 from kiosk.screen_ports import Scanned
 from kiosk.services.arrivals import Shown, TooMany
 from screens.desk.queue.acting import Acting
+from screens.desk.queue.doorbell import Doorbell
 from screens.desk.queue.giving import coming_parts, reprint_receipt
 from screens.desk.queue.picking import Picking
 from screens.desk.queue.said import Manner, oldest
@@ -48,7 +49,6 @@ class QueueScreen(StaffScreen):
         self._version: object = None
         self._drawn: object = None
         self._unfolded: Ticket | None = None
-        self._known: set[Ticket] | None = None
         self._picking: Picking | None = None
         self._again = Clock.create_trigger(lambda _: self.refresh(), REOPENED_WITHIN.total_seconds())
         self._watch: ClockEvent | None = None
@@ -56,6 +56,7 @@ class QueueScreen(StaffScreen):
         self._put_away: Widget | None = None  # Kivy's ids hold weakly
         super().__init__(**properties)
         self.acting = Acting(self.desk, lambda: self.ask, self._acted)
+        self._doorbell = Doorbell(lambda: self.desk.sounds.ring("arrival"))
 
     def on_kv_post(self, base: object) -> None:
         """On a small screen, keep the queue and its buttons only."""
@@ -82,7 +83,8 @@ class QueueScreen(StaffScreen):
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
-        self._read, self._known = (Room(), ()), None
+        self._read = (Room(), ())
+        self._doorbell.forget()
         self.ids.queue.fill([])
         self.ids.upcoming.fill([])
         self._waits.clear()
@@ -109,6 +111,9 @@ class QueueScreen(StaffScreen):
             # Nothing moves under a finger.
             Clock.schedule_once(lambda _: self._show(read), 0.1)
             return
+        self._draw(read)
+
+    def _draw(self, read: tuple[Room, tuple[AssistedSession, ...]]) -> None:
         room, now = read[0], self.desk.outfit.clock()
         drawn = (read, f"{now:%H:%M}", self.letters_shown, self._unfolded, self._picking)
         if drawn == self._drawn:
@@ -116,16 +121,12 @@ class QueueScreen(StaffScreen):
         self._read, self._drawn = read, drawn
         if any(session.ended for session in read[1]):
             self._again()
-        self._greet(room)
-        self._say_how_many(room, now)
+        self._doorbell.look(room)
+        self.waiting_title, self.oldest = f"En attente · {len(room.waiting)}", oldest(room, now)
+        self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
         seen = self._snapshot(now)
         self.ids.queue.show(self._parts(seen) or [text_part("Personne n’attend.", ("nobody",))])
         self.ids.upcoming.show(coming_parts(room.upcoming, seen.manner, self.give))
-
-    def _say_how_many(self, room: Room, now: datetime) -> None:
-        self.waiting_title = f"En attente · {len(room.waiting)}"
-        self.oldest = oldest(room, now)
-        self.arrived, self.received, self.waiting = str(room.arrived), str(room.received), str(len(room.waiting))
 
     def _snapshot(self, now: datetime) -> Snapshot:
         room = self._read[0]
@@ -154,10 +155,9 @@ class QueueScreen(StaffScreen):
         return Part(key, lambda: column(*open_sessions(self.desk, self.ask, sessions), spacing=spacing))
 
     def _waiter_part(self, waiter: Waiter, seen: Snapshot) -> Part:
-        ticket = waiter.arrival.ticket
-        reprint = partial(reprint_receipt, self.desk, self.ask)
-        acting = self.acting
-        acts = WaiterActs(acting.call, self._begin, self._unfold, self._pick, self._join, acting.do, reprint)
+        ticket, acting = waiter.arrival.ticket, self.acting
+        reprint, meet = partial(reprint_receipt, self.desk, self.ask), partial(self.desk.show, "meeting")
+        acts = WaiterActs(acting.call, self._begin, self._unfold, self._pick, self._join, acting.do, reprint, meet)
 
         def make() -> Widget:
             wait = self._waits[ticket] = wait_text(self.look)
@@ -167,13 +167,6 @@ class QueueScreen(StaffScreen):
         unfolded = ticket == seen.unfolded and (True, seen.is_alone)
         key = (waiter, seen.manner.shows_letters, unfolded, seen.picking, ticket == seen.next)
         return Part(key, make, lambda: tell_wait(self._waits[ticket], waiter, seen.now), of=ticket)
-
-    def _greet(self, room: Room) -> None:
-        """Ring softly for a number that was not there before."""
-        here = {w.arrival.ticket for w in (*room.waiting, *room.called, *room.parked)}
-        if self._known is not None and here - self._known:
-            self.desk.sounds.ring("arrival")
-        self._known = here
 
     # --- acts
     def _unfold(self, ticket: Ticket) -> None:
@@ -194,9 +187,16 @@ class QueueScreen(StaffScreen):
         begin_session(self.desk, self.ask, waiter.arrival, first_visit=booked.first_visit if booked else None)
 
     def show_letters(self) -> None:
-        """Show the letters for this look at the queue (on the kiosk they are hidden at first)."""
-        self.letters_shown = not self.letters_shown
-        self._show(self._read)
+        """Show the letters, or hide them; on the kiosk they are seen while the button is held, and no longer."""
+        if not self.desk.on_kiosk:
+            self.letters_shown = not self.letters_shown
+            self._show(self._read)
+
+    def hold_letters(self, *, held: bool) -> None:
+        """Follow the finger that holds "Montrer": the room behind looks on."""
+        if self.desk.on_kiosk and self.letters_shown != held:
+            self.letters_shown = held
+            self._draw(self._read)
 
     # --- scanning
     def heard(self, code: Scanned) -> bool:

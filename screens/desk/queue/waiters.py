@@ -43,7 +43,7 @@ class Snapshot:
 class WaiterActs:
     """What can be done with a number; `pick` takes it for what is in hand, `join` looks for its double.
 
-    `do` asks the queue for anything else, and says in words what was done.
+    `do` asks the queue for anything else, and says in words what was done; `meet` asks how somebody is called.
     """
 
     call: Callable[[Ticket], None]
@@ -53,6 +53,7 @@ class WaiterActs:
     join: Callable[[Ticket | None], None]
     do: Callable[[Callable[[Services], Handled], str], None]
     reprint: Callable[[Arrival], None]
+    meet: Callable[[Arrival], None]
 
 
 def waiter_row(
@@ -137,6 +138,7 @@ def _more(waiter: Waiter, seen: Snapshot, acts: WaiterActs, look: Look, *, narro
         found.append(
             button("Revient plus tard", doing(lambda s: s.queue.park(ticket, desk), "mis de côté"), "schedule")
         )
+    found.append(button("Comment l’appeler", lambda: acts.meet(waiter.arrival), "waving_hand"))
     found.append(button("Imprimer le reçu", lambda: acts.reprint(waiter.arrival), "receipt"))
     found.append(button("Retirer", doing(lambda s: s.queue.gone(ticket, desk), "retiré de la file"), "logout"))
     in_a_row = 2 if narrow or is_snug(look) else 4

@@ -9,3 +9,5 @@ class BoxLayout(Widget):
     padding: Any
     minimum_height: float
     minimum_width: float
+
+    def do_layout(self) -> None: ...
