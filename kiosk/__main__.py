@@ -5,10 +5,12 @@ import sys
 import typer
 
 from kiosk.commands import reporting, showing, upkeep
+from kiosk.commands.centre import centre
 from kiosk.commands.checking import check
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.printers import printers
+from kiosk.commands.sending import sync
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 from kiosk.commands.tending import tend
@@ -25,6 +27,8 @@ for command in (showing.run, showing.tour, check, upkeep.purge, tend, reporting.
     app.command()(command)
 app.command("import")(import_plan)
 app.command()(printers)
+app.command()(sync)
+app.add_typer(centre, name="centre")
 app.add_typer(guides, name="guides")
 app.add_typer(slips, name="slips")
 app.add_typer(staff, name="staff")

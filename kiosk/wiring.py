@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.services.published_calendars import PublishedCalendars
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
+    from kiosk.services.sending import Sending
     from kiosk.services.timekeeping import Timekeeper
 
 
@@ -110,7 +111,8 @@ def upkeep(
     team = Outgoing("formation" if practice else site.id, errands=errands)
     written = ReportFiles(published, FilePress(), team, clock.past, shelf)
     calendars = None if practice else published_calendars(files, settings, clock, imported, reader, errands)
-    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars)
+    told = None if practice else sending(files, settings, clock, errands)
+    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars, told)
     return Upkeep(closes, imported, written, team, chores, errands.recall)
 
 
@@ -131,6 +133,18 @@ def published_calendars(
 
     source = AddressBook(addresses, reader, errands)
     return PublishedCalendars(source, imported, files.day, clock, settings.site)
+
+
+def sending(files: "Databases", settings: Settings, clock: "Clock", errands: "Errands") -> "Sending | None":
+    """Build what tells the centre; None where the settings name none."""
+    address = settings.centre.url.get_secret_value()
+    if not address:
+        return None
+    from kiosk.adapters.centre.far import FarCentre
+    from kiosk.services.sending import Sending
+
+    centre = FarCentre(address, errands, without_tls=settings.centre.without_tls)
+    return Sending(files.figures, centre, clock, settings.site)
 
 
 def reports(

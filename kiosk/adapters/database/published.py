@@ -7,8 +7,9 @@ from sqlalchemy import Connection, insert, select
 
 from kiosk.adapters.database.tables import PUBLICATION, PUBLISHED_CELL
 from kiosk.domain.figures.disclosure import Cell
-from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.publication import ALL_SITES, Publication, Reason
 from kiosk.domain.figures.sums import Sum
+from kiosk.domain.figures.tallies import Issue
 
 
 def write_publication(connection: Connection, made: Publication) -> None:
@@ -48,6 +49,14 @@ def read_publications(connection: Connection, year: int) -> tuple[Publication, .
             _corrections(row.corrections),
         )
         for row in connection.execute(select(PUBLICATION).where(of_year))
+    )
+
+
+def read_issues(connection: Connection, site: str) -> tuple[Issue, ...]:
+    """Return what was published, by name only; what is of all sites is told with the site named."""
+    return tuple(
+        Issue(site if row.scope == ALL_SITES else row.scope, row.period, row.scope, row.issued, row.version)
+        for row in connection.execute(select(PUBLICATION))
     )
 
 

@@ -1,0 +1,151 @@
+"""The first tables of the centre, who may do what with them, and the two functions through which a site speaks."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "centre_1"
+down_revision = None
+
+PARTS = 16
+_FAMILIES = (
+    "arrivals", "guides-opened", "guides-finished", "demarches", "outcomes", "actors", "sheets", "languages", "waiting",
+    "new-people", "visits",
+)  # fmt: skip
+_SHARED_OUT = {"schema": "centre", "postgresql_partition_by": "HASH (site)"}
+# The schema's own walls: no day, no half-day, no capital letter of anybody, no sentence.
+_PLAIN = "'^[a-z0-9-]{2,40}$'"
+_WALLS = {
+    "total": (
+        "month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'", "value ~ '^[a-z0-9+-]{0,60}$'", f"site ~ {_PLAIN}",
+        f"family IN ({', '.join(repr(name) for name in _FAMILIES)})", "abs(n) < 1099511627776",
+    ),
+    "device": (f"site ~ {_PLAIN}", "device ~ '^[0-9a-f]{16}$'", "digest ~ '^[0-9a-f]{32}$'", "batch >= 0"),
+    "published": (
+        "period ~ '^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$'", f"scope ~ {_PLAIN}", f"site ~ {_PLAIN}",
+        "version ~ '^[0-9A-Za-z.+-]{1,40}$'", "device ~ '^[0-9a-f]{16}$'",
+    ),
+}  # fmt: skip
+# Nobody logs in as these three. The keeper alone writes, for the role that called, and row by row for its sites alone.
+_ROLES = ("centre_keeper", "centre_site", "centre_report")
+_OWN = "site IN (SELECT b.site FROM centre.binding b WHERE b.role = session_user)"
+
+_TELL = """
+CREATE FUNCTION centre.tell(
+    of_site text, of_device text, of_batch bigint, of_digest text,
+    families text[], months text[], members text[], numbers bigint[]
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE held record;
+BEGIN
+    INSERT INTO centre.device AS d (site, device, batch, digest) VALUES (of_site, of_device, of_batch, of_digest)
+    ON CONFLICT (site, device) DO UPDATE SET batch = excluded.batch, digest = excluded.digest
+    WHERE d.batch < excluded.batch;
+    IF NOT FOUND THEN
+        SELECT d.batch, d.digest INTO held FROM centre.device d WHERE d.site = of_site AND d.device = of_device;
+        RETURN CASE WHEN held.batch > of_batch THEN 'behind' WHEN held.digest = of_digest THEN 'held'
+               ELSE 'forked' END;
+    END IF;
+    INSERT INTO centre.total AS t (site, device, family, month, value, n, batch)
+    SELECT of_site, of_device, told.family, told.month, told.value, told.n, of_batch
+    FROM unnest(families, months, members, numbers) AS told(family, month, value, n)
+    ON CONFLICT (site, device, family, month, value) DO UPDATE SET n = excluded.n, batch = excluded.batch
+    WHERE t.batch < excluded.batch AND t.n <> excluded.n;
+    RETURN 'kept';
+END $$
+"""
+_NAME_REPORTS = """
+CREATE FUNCTION centre.name_reports(
+    of_site text, of_device text, periods text[], scopes text[], days date[], versions text[]
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO centre.published (site, device, period, scope, issued, version)
+    SELECT of_site, of_device, told.period, told.scope, told.issued, told.version
+    FROM unnest(periods, scopes, days, versions) AS told(period, scope, issued, version)
+    ON CONFLICT (site, device, period, scope) DO NOTHING
+$$
+"""
+_MY_SITES = """
+CREATE FUNCTION centre.my_sites() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT b.site FROM centre.binding b WHERE b.role = session_user
+$$
+"""
+
+
+def upgrade() -> None:
+    """Create the tables, their parts, the roles, the rules of rows, and the functions."""
+    _create_places()
+    _create_shared_out()
+    for role in _ROLES:
+        op.execute(f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
+    for statement in (_TELL, _NAME_REPORTS, _MY_SITES):
+        op.execute(statement)
+    _give_rights()
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
+
+
+def _create_places() -> None:
+    op.create_table(
+        "territory",
+        sa.Column("territory", sa.Text, primary_key=True),
+        *_texts("level", "name"),
+        sa.Column("parent", sa.Text, sa.ForeignKey("centre.territory.territory")),
+        sa.CheckConstraint("level IN ('country', 'region', 'department')"),
+        schema="centre",
+    )
+    op.create_table(
+        "site",
+        sa.Column("site", sa.Text, primary_key=True),
+        *_texts("name"),
+        sa.Column("territory", sa.Text, sa.ForeignKey("centre.territory.territory"), nullable=False),
+        schema="centre",
+    )
+    op.create_table("binding", *_texts("role", "site"), sa.PrimaryKeyConstraint("role", "site"), schema="centre")
+
+
+def _create_shared_out() -> None:
+    numbers = {name: sa.Column(name, sa.BigInteger, nullable=False) for name in ("n", "batch")}
+    op.create_table(
+        "device", *_texts("site", "device"), sa.Column("batch", sa.BigInteger, nullable=False), *_texts("digest"),
+        sa.PrimaryKeyConstraint("site", "device"), *_walls("device"), **_SHARED_OUT,
+    )  # fmt: skip
+    op.create_table(
+        "total", *_texts("site", "device", "family", "month", "value"), *numbers.values(),
+        sa.PrimaryKeyConstraint("site", "device", "family", "month", "value"), *_walls("total"), **_SHARED_OUT,
+    )  # fmt: skip
+    op.create_table(
+        "published", *_texts("site", "device", "period", "scope", "version"),
+        sa.Column("issued", sa.Date, nullable=False),
+        sa.PrimaryKeyConstraint("site", "device", "period", "scope"), *_walls("published"), **_SHARED_OUT,
+    )  # fmt: skip
+    for table in _WALLS:
+        for part in range(PARTS):
+            op.execute(
+                f"CREATE TABLE centre.{table}_{part:02} PARTITION OF centre.{table} "
+                f"FOR VALUES WITH (MODULUS {PARTS}, REMAINDER {part})"
+            )
+
+
+def _walls(table: str) -> list[sa.CheckConstraint]:
+    return [sa.CheckConstraint(wall) for wall in _WALLS[table]]
+
+
+def _give_rights() -> None:
+    op.execute("GRANT USAGE ON SCHEMA centre TO centre_keeper, centre_site, centre_report")
+    op.execute("GRANT SELECT ON centre.binding TO centre_keeper")
+    op.execute("GRANT SELECT ON ALL TABLES IN SCHEMA centre TO centre_report")
+    for table in _WALLS:
+        op.execute(f"GRANT SELECT, INSERT, UPDATE ON centre.{table} TO centre_keeper")
+        op.execute(f"ALTER TABLE centre.{table} ENABLE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE centre.{table} FORCE ROW LEVEL SECURITY")
+        op.execute(f"CREATE POLICY own ON centre.{table} TO centre_keeper USING ({_OWN}) WITH CHECK ({_OWN})")
+        op.execute(f"CREATE POLICY whole ON centre.{table} FOR SELECT TO centre_report USING (true)")
+    for function in (
+        "tell(text, text, bigint, text, text[], text[], text[], bigint[])",
+        "name_reports(text, text, text[], text[], date[], text[])",
+        "my_sites()",
+    ):
+        op.execute(f"ALTER FUNCTION centre.{function} OWNER TO centre_keeper")
+        op.execute(f"REVOKE ALL ON FUNCTION centre.{function} FROM PUBLIC")
+        op.execute(f"GRANT EXECUTE ON FUNCTION centre.{function} TO centre_site")

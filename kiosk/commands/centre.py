@@ -1,0 +1,85 @@
+"""`kiosk centre`: for whoever keeps the database in which many sites' figures come together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.centre_address import complaint_of
+from kiosk.commands.options import stop
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+centre = typer.Typer(
+    help="The database in which many sites' figures come together: make it, look at it.", no_args_is_help=True
+)
+UrlOption = Annotated[
+    str,
+    typer.Option(
+        "--url", envvar="KIOSK_CENTRE_URL", show_envvar=True, show_default=False,
+        help="postgresql:///DATABASE?host=/run/postgresql on the server itself.",
+    ),
+]  # fmt: skip
+SitesOption = Annotated[
+    Path | None, typer.Option("--sites", help="CSV of the sites: site, town, department, region, country.")
+]
+
+
+@centre.command()
+def init(url: UrlOption, sites: SitesOption = None) -> None:
+    """Make the tables and roles, or bring them up to date; keep where sites lie, and make a role for each."""
+    from kiosk.adapters.centre.schema import bring_up_to_date, place
+    from kiosk.domain.figures.territories import WrongPlaces, read_places
+
+    places = ()
+    if sites is not None:
+        try:
+            places = read_places(sites.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, WrongPlaces) as error:
+            stop(f"--sites {sites}: {error}", error)
+    with opened(url) as connection:
+        bring_up_to_date(connection)
+        made = place(connection, places)
+    typer.echo(f"the centre is ready; {len(places)} sites placed, {len(made)} roles made")
+    for role in made:
+        typer.echo(f"{role}: give it a password (\\password) or a certificate before it can log in")
+
+
+@centre.command()
+def check(url: UrlOption) -> None:
+    """Ask the server whether nobody may read or write more than is theirs (1: somebody may); name silent sites."""
+    from kiosk.adapters.centre.migrations import HEAD
+    from kiosk.adapters.centre.schema import count_sites, silent, version_of
+    from kiosk.adapters.centre.watch import complaints
+
+    with opened(url) as connection:
+        version = version_of(connection)
+        if version != HEAD:
+            stop(f"the tables are of version {version or 'none'}, this program's are {HEAD}: kiosk centre init")
+        wrong = list(complaints(connection))
+        quiet, known = silent(connection), count_sites(connection)
+    for line in wrong:
+        typer.echo(line, err=True)
+    typer.echo(f"{known} sites, {len(quiet)} of them never heard{': ' if quiet else ''}{', '.join(quiet[:20])}")
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("nobody may read or write more than is theirs")
+
+
+@contextmanager
+def opened(url: str) -> "Iterator[Connection]":
+    """Open the centre; what cannot be opened or used is told on stderr and ends the command with 2."""
+    from kiosk.adapters.centre.schema import CentreUnusable
+    from kiosk.adapters.centre.schema import centre as opening
+
+    is_near = not complaint_of(url, without_tls=True)
+    if not is_near and (complaint := complaint_of(url, without_tls=False)):
+        stop(f"--url: {complaint}")
+    try:
+        with opening(url, without_tls=is_near) as connection:
+            yield connection
+    except CentreUnusable as error:
+        stop(f"the centre: {error}", error)
