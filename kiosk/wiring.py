@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.tables import Catalogue
+    from kiosk.domain.machine.chores import ChoreTrouble
     from kiosk.domain.machine.data_state import Trouble
     from kiosk.machine_ports import Machine
     from kiosk.paper_ports import Printer
@@ -213,12 +214,19 @@ def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
     return large, small
 
 
-def kept_by(files: "Databases", clock: "Timekeeper", closes: "Closing", site: Site) -> "Kept":
+def kept_by(files: "Databases", clock: "Timekeeper", closes: "Closing", settings: Settings) -> "Kept":
     """Gather what an open folder knows of how the box is."""
+    from kiosk.services.chores import NEWS
     from kiosk.services.data_care import DataCare
     from kiosk.services.health import Kept
 
-    return Kept(DataCare(files, files.device, clock, site), closes, clock, files.device, files.device)
+    def noted() -> "tuple[ChoreTrouble, ...]":
+        with files.day.reading() as records:
+            return records.troubles(clock() - NEWS)
+
+    care = DataCare(files, files.device, clock, settings.site)
+    has_centre = bool(settings.centre.url.get_secret_value())
+    return Kept(care, closes, clock, files.device, files.device, noted if has_centre else None)
 
 
 def health(

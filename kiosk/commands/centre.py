@@ -32,9 +32,9 @@ SitesOption = Annotated[
 def init(url: UrlOption, sites: SitesOption = None) -> None:
     """Make the tables and roles, or bring them up to date; keep where sites lie, and make a role for each."""
     from kiosk.adapters.centre.schema import bring_up_to_date, place
-    from kiosk.domain.figures.territories import WrongPlaces, read_places
+    from kiosk.domain.figures.territories import PlacedSite, WrongPlaces, read_places
 
-    places = ()
+    places: tuple[PlacedSite, ...] = ()
     if sites is not None:
         try:
             places = read_places(sites.read_text("utf-8"))

@@ -72,8 +72,8 @@ class Server:
 
     def run(self, *command: str) -> None:
         """Start or stop the server."""
-        log = open(self.folder / "log", "ab")  # noqa: SIM115 (the server goes on writing into it)
-        subprocess.run([*command], check=True, stdout=log, stderr=log, **_AS)
+        with (self.folder / "log").open("ab") as log:
+            subprocess.run([*command], check=True, stdout=log, stderr=log, **_AS)
 
     def start(self) -> None:
         self.run(str(programs() / "pg_ctl"), "-w", "-D", str(self.folder / "data"), "-o",

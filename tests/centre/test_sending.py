@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,9 @@ from kiosk.adapters.centre.far import FarCentre
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.figures import SqliteFigures
 from kiosk.adapters.database.tables import FIGURES
-from kiosk.adapters.errands.sender import Errands
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.figures.tallies import Answer, Heard, Silence, of_months
 from kiosk.domain.figures.usage import Counter
-from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.services.sending import Sending
 from tests.centre.rig import Beside, in_memory
 from tests.conftest import SetClock
@@ -89,7 +86,10 @@ def box(place, made):
 def test_months_are_told_and_the_half_days_stay_on_the_box(box, made):
     box.count(HALF_DAY, OTHER_HALF, MONTH)
     assert isinstance(box.send(), Heard)
-    assert made.total() == {("meaux", "arrivals", "2026-11", "appointment"): 2, ("meaux", "demarches", "2026-11", "rsa"): 1}
+    assert made.total() == {
+        ("meaux", "arrivals", "2026-11", "appointment"): 2,
+        ("meaux", "demarches", "2026-11", "rsa"): 1,
+    }
     assert "2026-11-24" not in str(box.beside.requests)
 
 

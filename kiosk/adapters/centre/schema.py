@@ -89,7 +89,9 @@ def place(connection: Connection, places: Iterable[PlacedSite]) -> tuple[str, ..
 def silent(connection: Connection) -> tuple[str, ...]:
     """Return the sites that never told anything."""
     told = select(DEVICE.c.site)
-    return tuple(connection.execute(select(SITE.c.site).where(SITE.c.site.not_in(told)).order_by(SITE.c.site)).scalars())
+    return tuple(
+        connection.execute(select(SITE.c.site).where(SITE.c.site.not_in(told)).order_by(SITE.c.site)).scalars()
+    )
 
 
 def count_sites(connection: Connection) -> int:

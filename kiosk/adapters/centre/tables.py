@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 CENTRE = MetaData(schema="centre")
 # `site` is the column by which rows are shared out: the same tables spread over machines (Citus), which was not tried.
-SHARED_OUT = {"postgresql_partition_by": "HASH (site)"}
+SHARED_OUT: dict[str, Any] = {"postgresql_partition_by": "HASH (site)"}
 
 
 def _text(name: str, *more: Any) -> Column[Any]:

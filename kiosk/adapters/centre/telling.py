@@ -7,7 +7,7 @@ from kiosk.adapters.errands.child import serve
 from kiosk.domain.figures.tallies import Silence
 
 # Each step has its end: greeting, a cable that is pulled, a statement, a lock. What has none ends with the errand.
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "connect_timeout": "10",
     "tcp_user_timeout": "15000",
     "keepalives_idle": "5",
@@ -42,7 +42,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"silence": _silence(error)}
 
 
-def security(*, without_tls: bool) -> dict[str, str]:
+def security(*, without_tls: bool) -> dict[str, Any]:
     """Return what libpq must insist on; the settings refuse to go without TLS beyond this machine."""
     return {"sslmode": "disable"} if without_tls else {"sslmode": "verify-full", "ssl_min_protocol_version": "TLSv1.2"}
 

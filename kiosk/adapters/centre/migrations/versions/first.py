@@ -1,5 +1,7 @@
 """The first tables of the centre, who may do what with them, and the two functions through which a site speaks."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,7 +13,7 @@ _FAMILIES = (
     "arrivals", "guides-opened", "guides-finished", "demarches", "outcomes", "actors", "sheets", "languages", "waiting",
     "new-people", "visits",
 )  # fmt: skip
-_SHARED_OUT = {"schema": "centre", "postgresql_partition_by": "HASH (site)"}
+_SHARED_OUT: dict[str, Any] = {"schema": "centre", "postgresql_partition_by": "HASH (site)"}
 # The schema's own walls: no day, no half-day, no capital letter of anybody, no sentence.
 _PLAIN = "'^[a-z0-9-]{2,40}$'"
 _WALLS = {
