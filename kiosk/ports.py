@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.domain.figures.publication import Publication, Reason
-from kiosk.domain.figures.tallies import Heard, Issue, Silence, Tally
+from kiosk.domain.figures.tallies import Issue, Tally
 from kiosk.domain.figures.usage import Counter
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
@@ -221,10 +221,3 @@ class Figures(Protocol):
 
     def issues(self, site: str) -> tuple[Issue, ...]:
         """Return what the published reports are called; one of all sites together is told with the site named."""
-
-
-class Centre(Protocol):
-    """Where many sites' figures come together; it may be far, slow, shut or gone."""
-
-    def tell(self, tallies: tuple[Tally, ...], issues: tuple[Issue, ...]) -> Heard | Silence:
-        """Tell everything, and return within a minute what the centre says of it."""

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.centre_address import complaint_of
-from kiosk.commands.options import stop
+from kiosk.commands.options import out_or_stop, stop, write_or_stop
+from kiosk.commands.reporting import Kind, KindOption, OutOption, PeriodOption
+from kiosk.domain.figures.periods import Unit, read_period
+from kiosk.domain.figures.publication import FileKind
+from kiosk.domain.figures.territories import Level
+from kiosk.settings import load_settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from kiosk.services.territories import TerritoryReport
 
 centre = typer.Typer(
     help="The database in which many sites' figures come together: make it, look at it.", no_args_is_help=True
@@ -26,6 +33,8 @@ UrlOption = Annotated[
 SitesOption = Annotated[
     Path | None, typer.Option("--sites", help="CSV of the sites: site, town, department, region, country.")
 ]
+LevelOption = Annotated[Level, typer.Option("--level", help="How large the territory is.")]
+NameOption = Annotated[str, typer.Option("--name", help="Its name, as the list of sites writes it.")]
 
 
 @centre.command()
@@ -67,6 +76,46 @@ def check(url: UrlOption) -> None:
     if wrong:
         raise typer.Exit(1)
     typer.echo("nobody may read or write more than is theirs")
+
+
+@centre.command()
+def report(
+    url: UrlOption, period: PeriodOption, name: NameOption, out: OutOption, *,
+    level: LevelOption = Level.COUNTRY, kind: KindOption = Kind.PDF,
+) -> None:  # fmt: skip
+    """Write the report of a quarter that is over for a department, a region or the country, as `centre_report`."""
+    from kiosk.adapters.reports.press import FilePress
+
+    out_or_stop(out)
+    found = _territory(url, period, level, name)
+    write_or_stop(out, FilePress().write(found.report, FileKind(kind.value)))
+    typer.echo(f"{out}: {name}, {period}")
+    _tell_awaited(found)
+
+
+def _territory(url: str, period: str, level: Level, name: str) -> "TerritoryReport":
+    from kiosk import __version__
+    from kiosk.adapters.centre.archive import SqlArchive
+    from kiosk.adapters.machine.clocks import system_clock
+    from kiosk.contents import catalogue_of
+    from kiosk.services.territories import Territories, TerritoryReport
+
+    wanted = read_period(period)
+    if wanted is None or wanted.unit is not Unit.QUARTER or level is Level.SITE:
+        stop(f"expected a quarter such as 2026-Q4 of a department, a region or a country; found {period}, {level}")
+    with opened(url) as connection:
+        made = Territories(SqlArchive(connection), system_clock, catalogue_of(load_settings()), __version__)
+        found = made.report(wanted, level, name)
+    if not isinstance(found, TerritoryReport):
+        typer.echo(f"{name}, {period}: {type(found).__doc__}", err=True)
+        raise typer.Exit(1)
+    return found
+
+
+def _tell_awaited(found: "TerritoryReport") -> None:
+    if found.awaited:
+        told = ", ".join(found.awaited[:20])
+        typer.echo(f"{len(found.awaited)} sites counted and have not published yet: {told}", err=True)
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from kiosk.centre_ports import Centre
 from kiosk.domain.figures.tallies import Heard, Issue, Silence, Tally
 from kiosk.domain.machine.chores import ChoreTrouble
-from kiosk.ports import Centre, Clock, Figures
+from kiosk.ports import Clock, Figures
 from kiosk.sites import Site
 
 AGAIN = timedelta(minutes=10)

@@ -27,7 +27,6 @@ PLACES = (
 _AS = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
 _SETTINGS = """
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 listen_addresses = '127.0.0.1'
 ssl = on
@@ -132,8 +131,9 @@ class Made:
         return self.server.ask(self.database, statement, role)
 
     def emptied(self) -> "Made":
-        """Let it hold nothing, and each role speak for its own site."""
-        self.ask("TRUNCATE centre.device, centre.total, centre.published, centre.binding")
+        """Let it hold nothing, know the four sites, and each role speak for its own."""
+        self.ask("DELETE FROM centre.site WHERE site = 'provins'")
+        self.ask("TRUNCATE centre.device, centre.total, centre.published, centre.told, centre.frozen, centre.binding")
         self.ask("INSERT INTO centre.binding SELECT 'site_' || site, site FROM centre.site")
         return self
 

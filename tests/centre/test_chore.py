@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.adapters.centre.far import FarCentre
+from kiosk.adapters.printing.printer import FolderPrinter
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.health import Kind, State
 from kiosk.services.chores import Chores
@@ -76,17 +77,19 @@ def test_a_box_that_does_not_keep_the_folder_sends_nothing(room):
     assert shut.tries == 0
 
 
-def test_a_centre_that_refuses_is_named_so_on_the_health_page_and_only_where_there_is_one(room):
+def test_a_centre_that_refuses_is_named_so_on_the_health_page_and_only_where_there_is_one(room, tmp_path):
     settings = load_settings(site="meaux")
     named = settings.model_copy(update={"centre": Centre(url="postgresql://s@127.0.0.1/db", without_tls=True)})
     with room.databases.day.transaction() as records:
         records.note_troubles(room.clock(), (), (ChoreTrouble.CENTRE_REFUSES,))
-    clock = timekeeper(room.clock)
+    clock, printer = timekeeper(room.clock), FolderPrinter(tmp_path)
     clock.begin(room.databases.device, room.databases.day, SITE, room.databases.keep)
     found = {}
     for which in (settings, named):
         kept = kept_by(room.databases, clock, room.closing, which)
-        found[which is named] = {each.kind: each for each in health(kept, which, clock, ".", ()).of_the_box()}
+        found[which is named] = {
+            each.kind: each for each in health(kept, which, clock, tmp_path, (printer, printer)).of_the_box()
+        }
     assert Kind.CENTRE not in found[False]
     assert found[True][Kind.CENTRE].state is State.WATCH
     assert "refuse" in found[True][Kind.CENTRE].says

@@ -2,7 +2,9 @@
 
 import re
 import subprocess
+from datetime import UTC, date, datetime
 
+import psycopg
 import pytest
 from typer.testing import CliRunner
 
@@ -10,10 +12,17 @@ from kiosk.__main__ import app
 from kiosk.adapters.centre.far import FarCentre
 from kiosk.adapters.database.folders import open_databases
 from kiosk.adapters.errands.sender import Errands
+from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.tables import Catalogue
 from kiosk.domain.figures.tallies import Heard, Silence
 from kiosk.domain.figures.usage import Counter
+from kiosk.services.reports import Reports
+from kiosk.services.simulation import Simulation
 from kiosk.settings import WrongSetting, load_settings
 from kiosk.shipped import shipped
+from tests.centre.rig import Beside
+from tests.helpers.publishing import GUIDES, period
+from tests.helpers.waiting_room import StandingClock
 
 pytestmark = pytest.mark.system
 MONTH = Counter("demarches", "meaux", "2026-11", "rsa")
@@ -182,3 +191,58 @@ def test_the_real_child_hears_the_centre(made, data):
     with open_databases(data / "real", role="") as files:
         centre = FarCentre(made.address("site_meaux"), Errands(), without_tls=True)
         assert isinstance(centre.tell(files.figures.tallies(), ()), Heard)
+
+
+@pytest.fixture
+def reporter(made):
+    made.ask("DO $$ BEGIN CREATE ROLE reporter LOGIN IN ROLE centre_report; "
+             "EXCEPTION WHEN duplicate_object THEN NULL; END $$")  # fmt: skip
+    return made.address("reporter")
+
+
+def publish(folder, site: str, seed: int, a_day: float):
+    """A box counts an invented quarter, publishes it, and tells the centre."""
+    place = load_settings(site=site).site
+    with open_databases(folder, role="") as files:
+        Simulation((place,), GUIDES, seed, a_day).fill(files.figures, date(2026, 9, 30), 92)
+        clock = StandingClock(datetime(2026, 10, 2, 9, tzinfo=UTC))
+        catalogue = Catalogue(GUIDES, {}, {}, {place.id: place.half_days})
+        made = Reports(files.figures, files.day, clock, place, lambda: catalogue, thresholds={}, version="0.1.0")
+        assert isinstance(made.report(period("2026-Q3"), place.id), Report)
+        return files.figures.tallies(), files.figures.issues(place.id)
+
+
+def test_three_boxes_publish_and_their_department_is_reported(made, reporter, tmp_path):
+    for seed, site in enumerate(("meaux", "fontainebleau", "la-rochette")):
+        tallies, issues = publish(tmp_path / site, site, seed, 9.0)
+        heard = FarCentre(made.address(f"site_{site}"), Beside(), without_tls=True).tell(tallies, issues)
+        assert isinstance(heard, Heard), heard
+    out = tmp_path / "report.csv"
+    asked = ("centre", "report", "--url", reporter, "--period", "2026-Q3", "--format", "csv", "--out", str(out))
+    done = kiosk(*asked, "--level", "department", "--name", "Seine-et-Marne")
+    assert done.exit_code == 0, done.output
+    rows = {tuple(line.split(",")[3:6]): line.split(",")[6:8] for line in out.read_text().splitlines()[1:]}
+    told = sum(n for (_, family, _, _), n in made.total().items() if family == "visits")
+    assert rows["total", "visits", "n"] == [str(told), ""]
+    assert {row for table, row, _ in rows if table == "site"} == {"meaux", "fontainebleau", "la-rochette"}
+    assert not any(table in {"half-day", "month"} for table, _, _ in rows)
+    # Published for good: the reporter's role may add, and never change.
+    assert made.ask("SELECT count(*) FROM centre.frozen") == [(5,)]
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        made.ask("UPDATE centre.frozen SET number = 1", "reporter")
+    assert kiosk(*asked, "--level", "country", "--name", "France").exit_code == 0
+    nobody = kiosk(*asked, "--level", "region", "--name", "Bretagne")
+    assert (nobody.exit_code, "No site lies" in nobody.output) == (1, True)
+    assert kiosk(*asked[:4], "--period", "2026", "--name", "France", "--out", str(out)).exit_code == 2
+
+
+def test_what_a_site_published_is_told_once_and_as_it_was(made, tmp_path):
+    tallies, issues = publish(tmp_path / "box", "meaux", 1, 9.0)
+    centre = FarCentre(made.address("site_meaux"), Beside(), without_tls=True)
+    centre.tell(tallies, issues)
+    first = made.ask("SELECT * FROM centre.told ORDER BY site, shape, line, heading")
+    centre.tell(tallies, issues)
+    assert made.ask("SELECT * FROM centre.told ORDER BY site, shape, line, heading") == first
+    assert len(first) > 50
+    assert made.ask("SELECT count(*) FROM centre.told WHERE number BETWEEN 1 AND 10") == [(0,)]
+    assert made.ask("SELECT DISTINCT scope FROM centre.published") == [("meaux",)]

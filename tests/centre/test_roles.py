@@ -12,7 +12,19 @@ from kiosk.domain.figures.usage import FAMILIES
 
 pytestmark = pytest.mark.system
 DEVICE, DIGEST = "0123456789abcdef", "0" * 32
-TABLES = ("total", "device", "published", "binding", "site", "territory", "alembic_version", "total_00", "device_07")
+TABLES = (
+    "total",
+    "device",
+    "published",
+    "told",
+    "frozen",
+    "binding",
+    "site",
+    "territory",
+    "alembic_version",
+    "total_00",
+    "device_07",
+)
 
 
 def tell(made, role, site, *, family="demarches", month="2026-11", value="rsa", n=3, batch=1, digest=DIGEST):
@@ -109,7 +121,7 @@ def test_a_day_an_hour_or_anybodys_letters_find_no_room(made, told):
 def test_the_tables_have_no_column_of_a_day(made):
     kept = {column.name for table in (APPOINTMENT, ARRIVAL, SESSION, DEMARCHE) for column in table.columns}
     asked = made.ask("SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'centre'")
-    assert {name for name, _ in asked} & kept == {"site"}
+    assert {name for name, _ in asked} & kept == {"site", "number"}  # of visits, never of a ticket
     assert {kind for _, kind in asked} == {"text", "bigint", "date", "character varying"}
     assert {name for name, kind in asked if kind == "date"} == {"issued"}
 
@@ -169,7 +181,7 @@ def test_rows_are_shared_out_by_site(made):
         "SELECT relname, pg_get_partkeydef(oid), (SELECT count(*) FROM pg_inherits WHERE inhparent = c.oid) "
         "FROM pg_class c WHERE relkind = 'p' ORDER BY 1"
     )
-    assert asked == [(name, "HASH (site)", PARTS) for name in ("device", "published", "total")]
+    assert asked == [(name, "HASH (site)", PARTS) for name in ("device", "published", "told", "total")]
     plan = made.ask("EXPLAIN SELECT * FROM centre.total WHERE site = 'meaux'")
     assert sum(line.count("total_") for (line,) in plan) >= 1
     assert len({line.split("total_")[1][:2] for (line,) in plan if " on total_" in line}) == 1

@@ -24,8 +24,8 @@ class FarCentre:
             "address": self._address,
             "without_tls": self._without_tls,
             "tallies": [_written(part) for tally in tallies for part in map(tally.at, tally.sites)],
-            "issues": [[i.site, i.period, i.scope, i.issued.isoformat(), i.version] for i in issues],
-            "device": tallies[-1].device,
+            "issues": [_named(issue) for issue in issues],
+            "devices": [tally.device for tally in tallies],
         }
         answer = self._errands.send("centre", request, SECONDS, _PROGRAM)
         if not answer:
@@ -45,5 +45,15 @@ def _written(part: Tally) -> dict[str, Any]:
         "device": part.device,
         "batch": part.batch,
         "digest": part.digest,
+        "columns": [list(column) for column in zip(*cells, strict=True)],
+    }
+
+
+def _named(issue: Issue) -> dict[str, Any]:
+    """Write what a report is called, and a site's quarter as it was published."""
+    cells = [(c.table, c.row, c.column, ",".join(sorted(c.sum.values)), c.value, c.status.value) for c in issue.cells]
+    return {
+        "site": issue.site,
+        "name": [issue.period, issue.scope, issue.issued.isoformat(), issue.version, issue.threshold],
         "columns": [list(column) for column in zip(*cells, strict=True)],
     }

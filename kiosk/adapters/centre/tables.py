@@ -77,6 +77,29 @@ PUBLISHED = Table(
     CENTRE,
     *(_text(name) for name in ("site", "device", "period", "scope", "version")),
     Column("issued", Date, nullable=False),
+    _number("threshold"),
     PrimaryKeyConstraint("site", "device", "period", "scope"),
     **SHARED_OUT,
+)
+
+# What a site published of a quarter, as anybody may read it: hidden numbers are not here either.
+TOLD = Table(
+    "told",
+    CENTRE,
+    *(_text(name) for name in ("site", "device", "period", "shape", "line", "heading", "members")),
+    Column("number", BigInteger),
+    _text("status"),
+    PrimaryKeyConstraint("site", "device", "period", "shape", "line", "heading"),
+    **SHARED_OUT,
+)
+
+# What the centre published of a department, once and for good.
+FROZEN = Table(
+    "frozen",
+    CENTRE,
+    *(_text(name) for name in ("territory", "period", "line")),
+    Column("number", BigInteger),
+    _text("status"),
+    Column("issued", Date, nullable=False),
+    PrimaryKeyConstraint("territory", "period", "line"),
 )

@@ -17,8 +17,13 @@ _LIMITS: dict[str, Any] = {
     "application_name": "kiosk",
     "gssencmode": "disable",
 }
+_NOT_ALLOWED = "42501"
+# Lost connections, no room, told to end, too long, broken inside: the next try may find it well.
+_PASSING = frozenset({"08", "40", "53", "55", "57", "58", "XX"})
 _TELL = "SELECT centre.tell(%s, %s, %s, %s, %s, %s, %s, %s)"
-_NAME = "SELECT centre.name_reports(%s, %s, %s, %s, %s, %s)"
+_NAMED = "SELECT period, scope FROM centre.named(%s, %s)"
+_NAME = "SELECT centre.name_report(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_NO_CELLS: list[list[Any]] = [[]] * 6
 
 
 def main() -> None:
@@ -57,24 +62,33 @@ def _told(connection: Any, request: dict[str, Any]) -> dict[str, Any]:
         told = (part["site"], part["device"], part["batch"], part["digest"], *part["columns"])
         heard.append((part["device"], connection.execute(_TELL, told).fetchone()[0]))
     for site in sorted(bound):
-        named = [issue[1:] for issue in request["issues"] if issue[0] == site]
-        if named:
-            columns = [list(column) for column in zip(*named, strict=True)]
-            connection.execute(_NAME, (site, request["device"], *columns))
+        # A file put back from a backup holds what it published under its names before: the centre awaits each of them.
+        for device in request["devices"]:
+            _name_reports(connection, site, device, request["issues"])
     return {"heard": heard, "unbound": sorted(unbound)}
+
+
+def _name_reports(connection: Any, site: str, device: str, issues: list[dict[str, Any]]) -> None:
+    """Tell the reports of a site that the centre does not hold yet: one that is published never changes."""
+    mine = [issue for issue in issues if issue["site"] == site]
+    held = set(connection.execute(_NAMED, (site, device))) if mine else set()
+    for issue in mine:
+        if tuple(issue["name"][:2]) not in held:
+            columns = issue["columns"] or _NO_CELLS
+            connection.execute(_NAME, (site, device, *issue["name"], *columns))
 
 
 def _silence(error: Any) -> Silence:
     """Say why, in a word: a message of the server's could quote what was sent."""
     state = error.sqlstate or ""
-    if state[:2] in {"3F", "42"} and state != "42501":
+    if state == _NOT_ALLOWED:
+        return Silence.REFUSED
+    # A function that is not there; figures of a family, or under a name, that the centre's tables do not know.
+    if state and state[:2] not in _PASSING:
         return Silence.OTHER_VERSION
-    # Figures of a family, or under a name, that the centre's tables do not know.
-    if state[:2] == "23":
-        return Silence.OTHER_VERSION
-    said = str(error)
-    is_no = state == "42501" or state[:2] == "28" or any(word in said for word in ("FATAL", "SSL", "certificate"))
-    return Silence.REFUSED if is_no and state[:2] not in {"57", "53"} else Silence.OUT_OF_REACH
+    # libpq gives no code for a greeting that failed: a server that was there says FATAL.
+    is_no = any(word in str(error) for word in ("FATAL", "SSL", "certificate"))
+    return Silence.REFUSED if is_no and not state else Silence.OUT_OF_REACH
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ class Report:
     place: Place
     # A training's or a simulation's: every page, sheet and row of it says so.
     is_invented: bool = False
+    # How the numbers of a territory were made; "" for a permanence's.
+    note: str = ""
 
     @property
     def tables(self) -> tuple[Shape, ...]:

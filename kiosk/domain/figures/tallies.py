@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
+from kiosk.domain.figures.disclosure import Cell
 from kiosk.domain.figures.usage import Counter
 
 
@@ -40,13 +41,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report that was published: what it is called, and nothing of what it says."""
+    """A report that was published: what it is called; of a site's quarter also what it says, as anybody may read it."""
 
     site: str
     period: str
     scope: str
     issued: date
     version: str
+    threshold: int
+    cells: tuple[Cell, ...] = ()
+
+
+# The tables that a territory adds up. Half-days never leave a site; months and sites are told by the totals.
+TOLD_TABLES = frozenset(
+    {"total", "partner", "theme", "guide", "outcome", "actor", "waiting", "language", "sheet", "alone"}
+)
 
 
 class Answer(StrEnum):

@@ -13,6 +13,7 @@ _FAMILIES = (
     "arrivals", "guides-opened", "guides-finished", "demarches", "outcomes", "actors", "sheets", "languages", "waiting",
     "new-people", "visits",
 )  # fmt: skip
+_SHAPES = ("total", "partner", "theme", "guide", "outcome", "actor", "waiting", "language", "sheet", "alone")
 _SHARED_OUT: dict[str, Any] = {"schema": "centre", "postgresql_partition_by": "HASH (site)"}
 # The schema's own walls: no day, no half-day, no capital letter of anybody, no sentence.
 _PLAIN = "'^[a-z0-9-]{2,40}$'"
@@ -24,7 +25,13 @@ _WALLS = {
     "device": (f"site ~ {_PLAIN}", "device ~ '^[0-9a-f]{16}$'", "digest ~ '^[0-9a-f]{32}$'", "batch >= 0"),
     "published": (
         "period ~ '^[0-9]{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$'", f"scope ~ {_PLAIN}", f"site ~ {_PLAIN}",
-        "version ~ '^[0-9A-Za-z.+-]{1,40}$'", "device ~ '^[0-9a-f]{16}$'",
+        "version ~ '^[0-9A-Za-z.+-]{1,40}$'", "device ~ '^[0-9a-f]{16}$'", "threshold BETWEEN 1 AND 1000",
+    ),
+    "told": (
+        "period ~ '^[0-9]{4}-Q[1-4]$'", f"site ~ {_PLAIN}", "device ~ '^[0-9a-f]{16}$'",
+        f"shape IN ({', '.join(repr(name) for name in _SHAPES)})", "line ~ '^[a-z0-9+-]{1,60}$'",
+        "heading ~ '^[a-z]{1,20}$'", "members ~ '^[a-z0-9+,-]*$'", "length(members) <= 8000",
+        "status IN ('', 'small', 'masked', 'merged', 'least')",
     ),
 }  # fmt: skip
 # Nobody logs in as these three. The keeper alone writes, for the role that called, and row by row for its sites alone.
@@ -54,14 +61,26 @@ BEGIN
     RETURN 'kept';
 END $$
 """
-_NAME_REPORTS = """
-CREATE FUNCTION centre.name_reports(
-    of_site text, of_device text, periods text[], scopes text[], days date[], versions text[]
-) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO centre.published (site, device, period, scope, issued, version)
-    SELECT of_site, of_device, told.period, told.scope, told.issued, told.version
-    FROM unnest(periods, scopes, days, versions) AS told(period, scope, issued, version)
-    ON CONFLICT (site, device, period, scope) DO NOTHING
+_NAME_REPORT = """
+CREATE FUNCTION centre.name_report(
+    of_site text, of_device text, of_period text, of_scope text, of_day date, of_version text, of_threshold bigint,
+    shapes text[], lines text[], headings text[], members text[], numbers bigint[], statuses text[]
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO centre.published (site, device, period, scope, issued, version, threshold)
+    VALUES (of_site, of_device, of_period, of_scope, of_day, of_version, of_threshold)
+    ON CONFLICT (site, device, period, scope) DO NOTHING;
+    IF FOUND THEN
+        INSERT INTO centre.told (site, device, period, shape, line, heading, members, number, status)
+        SELECT of_site, of_device, of_period, cell.*
+        FROM unnest(shapes, lines, headings, members, numbers, statuses) AS cell;
+    END IF;
+END $$
+"""
+_NAMED = """
+CREATE FUNCTION centre.named(of_site text, of_device text) RETURNS TABLE (period text, scope text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT p.period, p.scope FROM centre.published p WHERE p.site = of_site AND p.device = of_device
 $$
 """
 _MY_SITES = """
@@ -78,7 +97,7 @@ def upgrade() -> None:
     _create_shared_out()
     for role in _ROLES:
         op.execute(f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-    for statement in (_TELL, _NAME_REPORTS, _MY_SITES):
+    for statement in (_TELL, _NAME_REPORT, _NAMED, _MY_SITES):
         op.execute(statement)
     _give_rights()
 
@@ -103,6 +122,11 @@ def _create_places() -> None:
         sa.Column("territory", sa.Text, sa.ForeignKey("centre.territory.territory"), nullable=False),
         schema="centre",
     )
+    op.create_table(
+        "frozen", *_texts("territory", "period", "line"), sa.Column("number", sa.BigInteger), *_texts("status"),
+        sa.Column("issued", sa.Date, nullable=False), sa.PrimaryKeyConstraint("territory", "period", "line"),
+        schema="centre",
+    )  # fmt: skip
     op.create_table("binding", *_texts("role", "site"), sa.PrimaryKeyConstraint("role", "site"), schema="centre")
 
 
@@ -118,8 +142,13 @@ def _create_shared_out() -> None:
     )  # fmt: skip
     op.create_table(
         "published", *_texts("site", "device", "period", "scope", "version"),
-        sa.Column("issued", sa.Date, nullable=False),
+        sa.Column("issued", sa.Date, nullable=False), sa.Column("threshold", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("site", "device", "period", "scope"), *_walls("published"), **_SHARED_OUT,
+    )  # fmt: skip
+    op.create_table(
+        "told", *_texts("site", "device", "period", "shape", "line", "heading", "members"),
+        sa.Column("number", sa.BigInteger), *_texts("status"),
+        sa.PrimaryKeyConstraint("site", "device", "period", "shape", "line", "heading"), *_walls("told"), **_SHARED_OUT,
     )  # fmt: skip
     for table in _WALLS:
         for part in range(PARTS):
@@ -137,6 +166,7 @@ def _give_rights() -> None:
     op.execute("GRANT USAGE ON SCHEMA centre TO centre_keeper, centre_site, centre_report")
     op.execute("GRANT SELECT ON centre.binding TO centre_keeper")
     op.execute("GRANT SELECT ON ALL TABLES IN SCHEMA centre TO centre_report")
+    op.execute("GRANT INSERT ON centre.frozen TO centre_report")
     for table in _WALLS:
         op.execute(f"GRANT SELECT, INSERT, UPDATE ON centre.{table} TO centre_keeper")
         op.execute(f"ALTER TABLE centre.{table} ENABLE ROW LEVEL SECURITY")
@@ -145,7 +175,8 @@ def _give_rights() -> None:
         op.execute(f"CREATE POLICY whole ON centre.{table} FOR SELECT TO centre_report USING (true)")
     for function in (
         "tell(text, text, bigint, text, text[], text[], text[], bigint[])",
-        "name_reports(text, text, text[], text[], date[], text[])",
+        "name_report(text, text, text, text, date, text, bigint, text[], text[], text[], text[], bigint[], text[])",
+        "named(text, text)",
         "my_sites()",
     ):
         op.execute(f"ALTER FUNCTION centre.{function} OWNER TO centre_keeper")

@@ -1,0 +1,147 @@
+"""Reports of a territory: a quarter of all the sites of a department, a region, a country."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.centre_ports import Archive
+from kiosk.domain.figures.disclosure import Cell, Status, Told
+from kiosk.domain.figures.periods import Period, Unit
+from kiosk.domain.figures.publication import Publication
+from kiosk.domain.figures.report import Report
+from kiosk.domain.figures.tables import NUMBER, Catalogue, Place, shapes
+from kiosk.domain.figures.tallies import TOLD_TABLES
+from kiosk.domain.figures.territorial import ROOTS, Part, by_territory, filled, roots_of, row_of, summed
+from kiosk.domain.figures.territories import Level, PlacedSite, those_in
+from kiosk.ports import Clock
+from kiosk.services.reports import NothingCounted, NotOver
+
+Roots = Mapping[str, Told]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchTerritory:
+    """No site lies in a territory of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryReport:
+    """A report, and the sites that counted but have not published yet: their departments tell the least they can."""
+
+    report: Report
+    awaited: tuple[str, ...]
+
+
+class Territories:
+    """The verbs of a territory's reports: what sites published, added up, and no solver."""
+
+    def __init__(self, archive: Archive, clock: Clock, catalogue: Callable[[], Catalogue], version: str) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._catalogue = catalogue
+        self._version = version
+
+    def report(
+        self, period: Period, level: Level, name: str
+    ) -> TerritoryReport | NotOver | NothingCounted | NoSuchTerritory:
+        """Return the report of a quarter that is over; departments that are whole are published now, for good.
+
+        Raises ValueError for another period than a quarter, another level than a department, a region or a country.
+        """
+        if period.unit is not Unit.QUARTER or level is Level.SITE:
+            raise ValueError("expected a quarter of a department, a region or a country")
+        if self._today() <= period.last:
+            return NotOver(period)
+        places = those_in(self._archive.places(), level, name)
+        if not places:
+            return NoSuchTerritory()
+        known = {place.site for place in places}
+        parts = [part for part in self._archive.parts(period.id) if part.site in known]
+        counted = {key: n for key, n in self._archive.roots(period.months).items() if key[0] in known}
+        if not counted and not parts:
+            return NothingCounted()
+        awaited = self._archive.awaited(period.id, period.months) & known
+        departments = self._departments(period, places, parts, counted, awaited)
+        below = _below(level, places, parts, departments)
+        own = departments[name] if level is Level.DEPARTMENT else _sum_of(departments.values())
+        return TerritoryReport(self._made(period, name, parts, own, below, len(awaited)), tuple(sorted(awaited)))
+
+    def _departments(
+        self,
+        period: Period,
+        places: Sequence[PlacedSite],
+        parts: Sequence[Part],
+        counted: Mapping[tuple[str, str], int],
+        awaited: frozenset[str],
+    ) -> dict[str, Roots]:
+        """Return the roots of each department: as they were published, or published now if all its sites have."""
+        within = {place.site: place.department for place in places}
+        exact: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for (site, family), n in counted.items():
+            exact[within[site]][family] += n
+        held, gathered = self._archive.frozen(period.id), by_territory(parts, within)
+        waiting = {within[site] for site in awaited}
+        found: dict[str, Roots] = {}
+        fresh: dict[tuple[str, str], Told] = {}
+        for department in sorted(set(within.values())):
+            own: Roots = {row: told for (named, row), told in held.items() if named == department}
+            if not own and department not in waiting and department in gathered:
+                own = roots_of(gathered.get(department, ()), exact[department])
+                fresh.update({(department, row): told for row, told in own.items()})
+            found[department] = own or roots_of(gathered.get(department, ()), {})
+        self._archive.freeze(period.id, fresh, self._today())
+        return found
+
+    def _made(
+        self, period: Period, name: str, parts: Sequence[Part], own: Roots, below: Mapping[str, Roots], awaited: int
+    ) -> Report:
+        known = self._catalogue()
+        catalogue = replace(known, towns={**known.towns, name: name, **{each: each for each in below}}, half_days={})
+        place = Place(frozenset(below), frozenset(period.months))
+        cells: list[Cell] = []
+        for shape in shapes(catalogue, {}, place):
+            if shape.id in TOLD_TABLES or shape.id == "site":
+                cells += filled(shape, parts, own, below)
+        threshold = max((part.threshold for part in parts), default=0)
+        made = Publication(period.id, name, threshold, self._today(), self._version, tuple(cells))
+        return Report(period, made, None, catalogue, place, note=_note(len(below), awaited))
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+
+def _note(many: int, awaited: int) -> str:
+    """Say how a territory's numbers were made, and what is not in them yet."""
+    late = f" Trimestre pas encore publié par {awaited} site{'s' if awaited > 1 else ''}." if awaited else ""
+    return (
+        "Chaque nombre additionne ce que les sites ont publié ; le total d’un département compte aussi ce que ses "
+        f"sites taisent, quand ils sont assez nombreux à le taire. Territoires ou sites additionnés : {many}.{late}"
+    )
+
+
+def _below(
+    level: Level, places: Iterable[PlacedSite], parts: Iterable[Part], departments: Mapping[str, Roots]
+) -> dict[str, Roots]:
+    """Return the roots of what a territory is made of; a site's are what it published."""
+    if level is Level.DEPARTMENT:
+        found: dict[str, list[Roots]] = {place.site: [] for place in places}
+        for part in parts:
+            found[part.site].append(_published(part))
+        return {site: _sum_of(each) if len(each) != 1 else each[0] for site, each in found.items()}
+    inside: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        inside[place.within(level.below)].add(place.department)
+    return {name: _sum_of(departments[each] for each in sorted(those)) for name, those in inside.items()}
+
+
+def _published(part: Part) -> Roots:
+    """Return what a site said of its roots: a small one is said to be small."""
+    cells = {row_of(family): part.cells.get(("total", row_of(family), NUMBER)) for family in ROOTS}
+    return {row: Told(cell.value, cell.status) for row, cell in cells.items() if cell is not None}
+
+
+def _sum_of(told: Iterable[Roots]) -> Roots:
+    each = tuple(told)
+    rows = dict.fromkeys(row_of(family) for family in ROOTS)
+    return {row: summed(one.get(row, Told(None, Status.MERGED)) for one in each) for row in rows}
