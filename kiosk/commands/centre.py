@@ -93,6 +93,20 @@ def report(
     _tell_awaited(found)
 
 
+@centre.command()
+def board(
+    url: UrlOption, period: PeriodOption, name: NameOption, out: OutOption, level: LevelOption = Level.COUNTRY
+) -> None:
+    """Write a quarter's safe figures as one HTML file, with plots: no script, nothing fetched, it prints."""
+    from kiosk.adapters.centre.board import board_of
+
+    out_or_stop(out)
+    found = _territory(url, period, level, name)
+    write_or_stop(out, board_of(found.report))
+    typer.echo(f"{out}: {name}, {period}")
+    _tell_awaited(found)
+
+
 def _territory(url: str, period: str, level: Level, name: str) -> "TerritoryReport":
     from kiosk import __version__
     from kiosk.adapters.centre.archive import SqlArchive

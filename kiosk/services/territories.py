@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.centre_ports import Archive
-from kiosk.domain.figures.disclosure import Cell, Status, Told
+from kiosk.domain.figures.disclosure import THRESHOLD, Status, Told
 from kiosk.domain.figures.periods import Period, Unit
 from kiosk.domain.figures.publication import Publication
 from kiosk.domain.figures.report import Report
@@ -56,16 +56,36 @@ class Territories:
         places = those_in(self._archive.places(), level, name)
         if not places:
             return NoSuchTerritory()
+        names = {place.site if level is Level.DEPARTMENT else place.within(level.below) for place in places}
+        catalogue = self._named({name, *names}, places)
+        now, before = (self._published(each, level, name, places, catalogue) for each in (period, period.previous()))
+        if now is None:
+            return NothingCounted()
+        awaited = self._awaited(period, places)
+        place = Place(frozenset(names), frozenset(period.months))
+        report = Report(period, now, before, catalogue, place, note=_note(len(names), len(awaited)))
+        return TerritoryReport(report, tuple(sorted(awaited)))
+
+    def _awaited(self, period: Period, places: Iterable[PlacedSite]) -> frozenset[str]:
+        return self._archive.awaited(period.id, period.months) & {place.site for place in places}
+
+    def _published(
+        self, period: Period, level: Level, name: str, places: Sequence[PlacedSite], catalogue: Catalogue
+    ) -> Publication | None:
+        """Return what a territory says of a quarter; None where nothing was counted."""
         known = {place.site for place in places}
         parts = [part for part in self._archive.parts(period.id) if part.site in known]
         counted = {key: n for key, n in self._archive.roots(period.months).items() if key[0] in known}
         if not counted and not parts:
-            return NothingCounted()
-        awaited = self._archive.awaited(period.id, period.months) & known
-        departments = self._departments(period, places, parts, counted, awaited)
+            return None
+        departments = self._departments(period, places, parts, counted)
         below = _below(level, places, parts, departments)
         own = departments[name] if level is Level.DEPARTMENT else _sum_of(departments.values())
-        return TerritoryReport(self._made(period, name, parts, own, below, len(awaited)), tuple(sorted(awaited)))
+        place = Place(frozenset(below), frozenset(period.months))
+        wanted = [each for each in shapes(catalogue, {}, place) if each.id in TOLD_TABLES or each.id == "site"]
+        cells = tuple(cell for shape in wanted for cell in filled(shape, parts, own, below))
+        threshold = max((part.threshold for part in parts), default=THRESHOLD)
+        return Publication(period.id, name, threshold, self._today(), self._version, cells)
 
     def _departments(
         self,
@@ -73,7 +93,6 @@ class Territories:
         places: Sequence[PlacedSite],
         parts: Sequence[Part],
         counted: Mapping[tuple[str, str], int],
-        awaited: frozenset[str],
     ) -> dict[str, Roots]:
         """Return the roots of each department: as they were published, or published now if all its sites have."""
         within = {place.site: place.department for place in places}
@@ -81,7 +100,7 @@ class Territories:
         for (site, family), n in counted.items():
             exact[within[site]][family] += n
         held, gathered = self._archive.frozen(period.id), by_territory(parts, within)
-        waiting = {within[site] for site in awaited}
+        waiting = {within[site] for site in self._awaited(period, places)}
         found: dict[str, Roots] = {}
         fresh: dict[tuple[str, str], Told] = {}
         for department in sorted(set(within.values())):
@@ -93,19 +112,9 @@ class Territories:
         self._archive.freeze(period.id, fresh, self._today())
         return found
 
-    def _made(
-        self, period: Period, name: str, parts: Sequence[Part], own: Roots, below: Mapping[str, Roots], awaited: int
-    ) -> Report:
-        known = self._catalogue()
-        catalogue = replace(known, towns={**known.towns, name: name, **{each: each for each in below}}, half_days={})
-        place = Place(frozenset(below), frozenset(period.months))
-        cells: list[Cell] = []
-        for shape in shapes(catalogue, {}, place):
-            if shape.id in TOLD_TABLES or shape.id == "site":
-                cells += filled(shape, parts, own, below)
-        threshold = max((part.threshold for part in parts), default=0)
-        made = Publication(period.id, name, threshold, self._today(), self._version, tuple(cells))
-        return Report(period, made, None, catalogue, place, note=_note(len(below), awaited))
+    def _named(self, names: Iterable[str], places: Iterable[PlacedSite]) -> Catalogue:
+        known, towns = self._catalogue(), {place.site: place.town for place in places}
+        return replace(known, towns={**{name: name for name in names}, **towns}, half_days={})
 
     def _today(self) -> date:
         return self._clock().date()
@@ -127,7 +136,7 @@ def _below(
     if level is Level.DEPARTMENT:
         found: dict[str, list[Roots]] = {place.site: [] for place in places}
         for part in parts:
-            found[part.site].append(_published(part))
+            found[part.site].append(_said_by(part))
         return {site: _sum_of(each) if len(each) != 1 else each[0] for site, each in found.items()}
     inside: dict[str, set[str]] = defaultdict(set)
     for place in places:
@@ -135,7 +144,7 @@ def _below(
     return {name: _sum_of(departments[each] for each in sorted(those)) for name, those in inside.items()}
 
 
-def _published(part: Part) -> Roots:
+def _said_by(part: Part) -> Roots:
     """Return what a site said of its roots: a small one is said to be small."""
     cells = {row_of(family): part.cells.get(("total", row_of(family), NUMBER)) for family in ROOTS}
     return {row: Told(cell.value, cell.status) for row, cell in cells.items() if cell is not None}

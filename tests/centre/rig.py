@@ -33,7 +33,7 @@ ssl = on
 ssl_cert_file = 'server.crt'
 ssl_key_file = 'server.key'
 """
-_WAYS_IN = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n"
+_WAYS_IN = "local all all trust\nlocal replication all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n"
 
 
 def in_memory() -> Path | None:
@@ -53,6 +53,11 @@ class Server:
 
     folder: Path
     port: int
+
+    @property
+    def user(self) -> tuple[str, str] | None:
+        """Return whose its files must be; None for whoever runs the tests."""
+        return (_AS["user"], _AS["group"]) if _AS else None
 
     def address(self, database: str, role: str = "postgres") -> str:
         """Return how one reaches a database by the socket."""
@@ -90,7 +95,7 @@ def server() -> Iterator[Server]:
         if _AS:
             shutil.chown(folder, _AS["user"], _AS["group"])
         folder.chmod(0o755)
-        made = Server(folder, _free_port())
+        made = Server(folder, free_port())
         data = folder / "data"
         made.run(str(programs() / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8",
                  "--no-locale")  # fmt: skip
@@ -111,7 +116,8 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
