@@ -23,10 +23,10 @@ PICTURE = ROOT / "docs" / "house.svg"
 HALLS = ("kiosk.adapters", "screens.desk")
 BESIDE = {
     "kiosk.composition": ("kiosk.composition", "kiosk.wiring", "kiosk.contents", "kiosk.data_folder"),
-    "kiosk ports": ("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports"),
+    "kiosk ports": ("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports", "kiosk.centre_ports"),
     "kiosk settings": (
         *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
-        "kiosk.accessibility",
+        *("kiosk.accessibility", "kiosk.centre_address"),
     ),
     "kiosk.commands": ("kiosk.commands", "kiosk.__main__"),
 }

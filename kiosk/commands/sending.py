@@ -3,7 +3,7 @@
 import typer
 
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop, stop
-from kiosk.domain.figures.tallies import Silence
+from kiosk.domain.figures.tallies import Answer, Heard, Silence
 from kiosk.wiring import sending, time_of
 
 _WHY = {
@@ -32,7 +32,13 @@ def sync(*, data: DataOption = None, site: SiteOption = None, config: ConfigOpti
         raise typer.Exit(1)
     for name in heard.unbound:
         typer.echo(f"not sent: {name}: this role may not speak for this site; at the centre, bind them", err=True)
-    answers = ", ".join(sorted({answer.value for _, answer in heard.answers})) or "nothing to tell"
-    typer.echo(f"{settings.site.town}: {answers}")
+    typer.echo(f"{settings.site.town}: {_said(heard)}")
     if heard.unbound:
         raise typer.Exit(1)
+
+
+def _said(heard: Heard) -> str:
+    answers = {answer for _, answer in heard.answers}
+    if Answer.KEPT in answers:
+        return "kept"
+    return "held" if Answer.HELD in answers else "nothing new"

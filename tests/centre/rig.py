@@ -25,7 +25,7 @@ PLACES = (
 )
 # PostgreSQL refuses to be run by root.
 _AS = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
-_SETTINGS = """
+SETTINGS = """
 fsync = off
 full_page_writes = off
 listen_addresses = '127.0.0.1'
@@ -88,9 +88,9 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(place: Path | None = None, settings: str = SETTINGS) -> Iterator[Server]:
     """Make a server, run it, and leave nothing of it."""
-    folder = Path(tempfile.mkdtemp(prefix="centre-", dir=in_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="centre-", dir=place or in_memory()))
     try:
         if _AS:
             shutil.chown(folder, _AS["user"], _AS["group"])
@@ -104,7 +104,7 @@ def server() -> Iterator[Server]:
             *("-addext", "subjectAltName=DNS:localhost", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
             *("-keyout", str(data / "server.key"), "-out", str(data / "server.crt")),
         )
-        (data / "postgresql.auto.conf").write_text(_SETTINGS)
+        (data / "postgresql.auto.conf").write_text(settings)
         (data / "pg_hba.conf").write_text(_WAYS_IN)
         # The certificate is for all to see; the folder of the data is not.
         made.start()

@@ -1,6 +1,6 @@
 """A report: what was published of a period, the period before beside it, and how its rows are named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.figures.periods import Period
 from kiosk.domain.figures.publication import FileKind, Publication
@@ -27,7 +27,9 @@ class Report:
     def tables(self) -> tuple[Shape, ...]:
         """Return the tables as they are named, in order."""
         seen = {cell.sum.family: frozenset({""}) for cell in self.now.cells if cell.row == NO_GUIDE}
-        return shapes(self.catalogue, seen, self.place)
+        made = shapes(self.catalogue, seen, self.place)
+        # A territory is made of territories, or of sites.
+        return tuple(replace(each, title="Lieu par lieu") if self.note and each.id == "site" else each for each in made)
 
     @property
     def before_words(self) -> str:
