@@ -9,19 +9,26 @@ _EXPECTED = "expected postgresql://ROLE@HOST/DATABASE?sslrootcert=FILE"
 
 def complaint_of(address: str, *, without_tls: bool) -> str:
     """Return what is wrong with an address; "" when nothing is. It may hold a password, which is never quoted."""
+    read = _read(address)
+    if read is None:
+        return f"{_EXPECTED}; beside it only {', '.join(sorted(_KNOWN))}"
+    host, told = read
+    if "," in host:
+        return "expected one server"
+    return _too_open(host, told) if without_tls else _not_verified(host, told)
+
+
+def _read(address: str) -> tuple[str, dict[str, str]] | None:
+    """Return the server and what stands behind the question mark; None for anything that is not understood whole."""
     try:
         parts = urlsplit(address)
         told = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
         named = parts.hostname or ""
-        is_whole = parts.scheme in {"postgresql", "postgres"} and address.isprintable() and not parts.fragment
     except ValueError:
-        return _EXPECTED
-    if not is_whole or not told.keys() <= _KNOWN or (named and "host" in told):
-        return f"{_EXPECTED}; beside it only {', '.join(sorted(_KNOWN))}"
-    host = told.get("host", named)
-    if "," in host:
-        return "expected one server"
-    return _too_open(host, told) if without_tls else _not_verified(host, told)
+        return None
+    is_plain = parts.scheme in {"postgresql", "postgres"} and address.isprintable() and not parts.fragment
+    is_known = told.keys() <= _KNOWN and not (named and "host" in told)
+    return (told.get("host", named), told) if is_plain and is_known else None
 
 
 def _too_open(host: str, told: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from kiosk.domain.figures.disclosure import THRESHOLD, Status, Told
 from kiosk.domain.figures.periods import Period, Unit
 from kiosk.domain.figures.publication import Publication
 from kiosk.domain.figures.report import Report
-from kiosk.domain.figures.tables import NUMBER, Catalogue, Place, shapes
+from kiosk.domain.figures.tables import NUMBER, Catalogue, Place, Shape, shapes
 from kiosk.domain.figures.tallies import TOLD_TABLES
 from kiosk.domain.figures.territorial import ROOTS, Part, by_territory, filled, roots_of, row_of, summed
 from kiosk.domain.figures.territories import Level, PlacedSite, those_in
@@ -18,6 +18,8 @@ from kiosk.ports import Clock
 from kiosk.services.reports import NothingCounted, NotOver
 
 Roots = Mapping[str, Told]
+# What was counted, by site and family.
+Counted = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +75,34 @@ class Territories:
         self, period: Period, level: Level, name: str, places: Sequence[PlacedSite], catalogue: Catalogue
     ) -> Publication | None:
         """Return what a territory says of a quarter; None where nothing was counted."""
-        known = {place.site for place in places}
-        parts = [part for part in self._archive.parts(period.id) if part.site in known]
-        counted = {key: n for key, n in self._archive.roots(period.months).items() if key[0] in known}
+        parts, counted = self._of(period, {place.site for place in places})
         if not counted and not parts:
             return None
         departments = self._departments(period, places, parts, counted)
         below = _below(level, places, parts, departments)
         own = departments[name] if level is Level.DEPARTMENT else _sum_of(departments.values())
-        place = Place(frozenset(below), frozenset(period.months))
-        wanted = [each for each in shapes(catalogue, {}, place) if each.id in TOLD_TABLES or each.id == "site"]
+        wanted = _tables(catalogue, Place(frozenset(below), frozenset(period.months)))
         cells = tuple(cell for shape in wanted for cell in filled(shape, parts, own, below))
         threshold = max((part.threshold for part in parts), default=THRESHOLD)
         return Publication(period.id, name, threshold, self._today(), self._version, cells)
 
+    def _of(self, period: Period, sites: set[str]) -> tuple[list[Part], Counted]:
+        parts = [part for part in self._archive.parts(period.id) if part.site in sites]
+        return parts, {key: n for key, n in self._archive.roots(period.months).items() if key[0] in sites}
+
     def _departments(
-        self,
-        period: Period,
-        places: Sequence[PlacedSite],
-        parts: Sequence[Part],
-        counted: Mapping[tuple[str, str], int],
+        self, period: Period, places: Sequence[PlacedSite], parts: Sequence[Part], counted: Counted
     ) -> dict[str, Roots]:
         """Return the roots of each department: as they were published, or published now if all its sites have."""
         within = {place.site: place.department for place in places}
-        exact: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for (site, family), n in counted.items():
-            exact[within[site]][family] += n
-        held, gathered = self._archive.frozen(period.id), by_territory(parts, within)
-        waiting = {within[site] for site in self._awaited(period, places)}
-        found: dict[str, Roots] = {}
-        fresh: dict[tuple[str, str], Told] = {}
-        for department in sorted(set(within.values())):
-            own: Roots = {row: told for (named, row), told in held.items() if named == department}
-            if not own and department not in waiting and department in gathered:
-                own = roots_of(gathered.get(department, ()), exact[department])
-                fresh.update({(department, row): told for row, told in own.items()})
-            found[department] = own or roots_of(gathered.get(department, ()), {})
+        exact, held = _exact(counted, within), _by_name(self._archive.frozen(period.id))
+        gathered = by_territory(parts, within)
+        whole = set(gathered) - {within[site] for site in self._awaited(period, places)}
+        found: dict[str, Roots] = {
+            name: held.get(name) or roots_of(gathered.get(name, ()), exact[name] if name in whole else {})
+            for name in sorted(set(within.values()))
+        }
+        fresh = {(name, row): told for name in whole - held.keys() for row, told in found[name].items()}
         self._archive.freeze(period.id, fresh, self._today())
         return found
 
@@ -118,6 +112,25 @@ class Territories:
 
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _tables(catalogue: Catalogue, place: Place) -> list[Shape]:
+    return [shape for shape in shapes(catalogue, {}, place) if shape.id in TOLD_TABLES or shape.id == "site"]
+
+
+def _exact(counted: Counted, within: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """Add up by department what was counted, by family."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for (site, family), n in counted.items():
+        found[within[site]][family] += n
+    return found
+
+
+def _by_name(held: Mapping[tuple[str, str], Told]) -> dict[str, dict[str, Told]]:
+    found: dict[str, dict[str, Told]] = defaultdict(dict)
+    for (name, row), told in held.items():
+        found[name][row] = told
+    return found
 
 
 def _note(many: int, awaited: int) -> str:

@@ -86,7 +86,7 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
     ),
     "simulate": runs("kiosk simulate --days 10 --seed 1 --data invented", leaves="invented/real/figures.sqlite"),
     "sync": runs("kiosk sync --data elsewhere", exits=2),
-    # With a centre: tests/centre/test_commands.py.
+    # With a centre: tests/centre/test_centre_commands.py.
     "centre": runs(
         "kiosk centre init --url postgresql://s@127.0.0.1:9/db",
         "kiosk centre check --url postgresql://s@127.0.0.1:9/db",

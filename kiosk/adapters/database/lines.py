@@ -48,6 +48,9 @@ _MACHINE = Path("/etc/machine-id")
 
 def be_in_line(connection: Connection, path: Path) -> None:
     """Count under the name of this file where it lies; under a new one if it was copied here."""
+    if not path.is_file():
+        # Gone from under us: the transaction says so when it ends, and keeps nothing.
+        return
     line, place = connection.execute(select(LINE)).one_or_none(), place_of(path)
     if line is None:
         connection.execute(insert(LINE), {"id": 1, "device": _drawn(), "place": place, "corrections": 0})

@@ -29,6 +29,9 @@ class Said(NamedTuple):
     status: Status
 
 
+_UNSAID = Said(frozenset(), None, Status.MERGED)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one site published of a quarter, by table, row and column."""
@@ -63,13 +66,13 @@ def _hides_all(family: Family, public: Told, parts: Sequence[Part], exact: Mappi
     if public.status is Status.SHOWN:
         return True
     key = ("total", row_of(family), NUMBER)
-    said = [(part, part.cells.get(key)) for part in parts]
-    most = [part.threshold - 1 for part, cell in said if cell is None or cell.value is None]
+    said = [part.cells.get(key, _UNSAID).status for part in parts]
     # A row that is the least it can be, or that is not there, is hidden in no known way.
-    if not most or any(cell is None or cell.status not in {Status.SHOWN, Status.SMALL} for _, cell in said):
+    if not set(said) <= {Status.SHOWN, Status.SMALL}:
         return False
+    most = [part.threshold - 1 for part, status in zip(parts, said, strict=True) if status is Status.SMALL]
     rest = exact.get(family.name, 0) - (public.value or 0)
-    return max(most) < rest <= sum(most) - max(most)
+    return max(most, default=rest) < rest <= sum(most) - max(most, default=0)
 
 
 def added_up(parts: Iterable[Part], key: tuple[str, str, str], values: frozenset[str] | None = None) -> Told:
