@@ -1,6 +1,7 @@
 """The centre adds up what every device counted, once, whatever happens on the way."""
 
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,6 +185,12 @@ def test_a_copy_written_over_the_file_in_its_place_is_found_out_by_the_centre(pl
     box.count(MONTH, n=100)
     box.send()
     assert made.total() == {("meaux", "demarches", "2026-11", "rsa"): 113}
+
+
+def test_a_box_without_the_driver_says_so_and_goes_on(box, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    box.count(MONTH)
+    assert box.send() is Silence.NO_DRIVER
 
 
 ACTS = st.lists(
