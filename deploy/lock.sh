@@ -12,7 +12,7 @@ need_packages "${RUN_PACKAGES[@]}"
 need_environment requirements.lock
 new=$(mktemp -d)
 trap 'rm -rf "$new"' EXIT
-cp "$root"/{pyproject.toml,deploy/{requirements,runtime,build}.lock} "$new"
+cp "$root"/{pyproject.toml,deploy/{requirements,runtime,build,centre}.lock} "$new"
 cd "$new"
 
 # The public index alone, whatever this machine is told: whoever installs may have no other, and no lock names one.
@@ -26,17 +26,19 @@ pins() { grep -o '^[a-z0-9-]*==[^ ]*' "$1"; }
 
 # Written for one machine, then asked for on each other: Debian 12 and 13 and Ubuntu 24.04, on both processors. Where one
 # of them lacks a wheel, or needs one package more or less, there is no lock.
-resolve 3.11 x86_64 --generate-hashes "$@" --extra dev pyproject.toml -o requirements.lock
+resolve 3.11 x86_64 --generate-hashes "$@" --extra dev --extra centre pyproject.toml -o requirements.lock
 resolve 3.11 x86_64 --generate-hashes -c requirements.lock pyproject.toml -o runtime.lock
+# Only what speaks to a centre: a box without one installs nothing of it.
+echo 'psycopg[binary]' | resolve 3.11 x86_64 --generate-hashes --no-annotate -c requirements.lock - -o centre.lock
 echo setuptools | resolve 3.11 x86_64 --generate-hashes --no-annotate "$@" - -o build.lock
 for python in 3.11 3.12 3.13; do
     for processor in x86_64 aarch64; do
         rm -f one.txt
-        if ! resolve "$python" "$processor" -c requirements.lock --extra dev pyproject.toml -o one.txt ||
+        if ! resolve "$python" "$processor" -c requirements.lock --extra dev --extra centre pyproject.toml -o one.txt ||
             ! diff <(pins requirements.lock) <(pins one.txt) >&2; then
             refuse "Python $python on $processor would hold something else: deploy/*.lock stay as they are."
         fi
     done
 done
-cp {requirements,runtime,build}.lock "$root/deploy/"
-say "Written: requirements.lock, runtime.lock and build.lock of deploy/. Now run deploy/test.sh."
+cp {requirements,runtime,build,centre}.lock "$root/deploy/"
+say "Written: requirements.lock, runtime.lock, build.lock and centre.lock of deploy/. Now run deploy/test.sh."

@@ -28,11 +28,12 @@ PRINT_PACKAGES=(cups cups-client cups-filters)
 BOX_PACKAGES=(libasound2 ipp-usb unattended-upgrades age)
 # The tests print on a virtual IPP printer (found by avahi over dbus), photograph the session and one of two screens
 # with keys of its own, check the units, tell another day than today; they change the mode of a real X server and lay
-# fingers on its panel; they hear the kiosk through a sound server without a loudspeaker; they lock and open backups.
+# fingers on its panel; they hear the kiosk through a sound server without a loudspeaker; they lock and open backups,
+# and run a centre's PostgreSQL of their own.
 # shellcheck disable=SC2034
 TEST_PACKAGES=(cups-ipp-utils dbus avahi-daemon grim sway wtype systemd git faketime xserver-xorg-core
     xserver-xorg-video-dummy x11-xserver-utils xdotool openbox e2fsprogs mount
-    pulseaudio pulseaudio-utils age)
+    pulseaudio pulseaudio-utils age postgresql openssl)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -6,10 +6,12 @@ import typer
 
 from kiosk.commands import reporting, showing, upkeep
 from kiosk.commands.backing import backup, restore
+from kiosk.commands.centre import centre
 from kiosk.commands.checking import check
 from kiosk.commands.guides import guides
 from kiosk.commands.importing import import_plan
 from kiosk.commands.printers import printers
+from kiosk.commands.sending import sync
 from kiosk.commands.slips import slips
 from kiosk.commands.staff import staff
 from kiosk.commands.tending import tend
@@ -28,6 +30,8 @@ app.command()(backup)
 app.command()(restore)
 app.command("import")(import_plan)
 app.command()(printers)
+app.command()(sync)
+app.add_typer(centre, name="centre")
 app.add_typer(guides, name="guides")
 app.add_typer(slips, name="slips")
 app.add_typer(staff, name="staff")

@@ -82,7 +82,7 @@ def _verbs(
         kept.closing.tend()
     watched = Printers((large, small), files.device, clock, site)
     papers, room = PdfVisitorSheets(site, practice=practice), Queue(files.day, clock, site)
-    knows = kept_by(files, clock, kept.closing, site)
+    knows = kept_by(files, clock, kept.closing, settings)
     lists = Checklists(files.day, clock, site, papers, printers, watched.told)
     return Services(
         arrivals=Arrivals(

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.tallies import Issue, Tally
 from kiosk.domain.figures.usage import Counter
 from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.reception.appointments import Appointment
@@ -214,3 +215,12 @@ class Figures(Protocol):
 
     def publish(self, publications: Iterable[Publication]) -> None:
         """Freeze publications at one stroke; one that stands already is left as it is."""
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return what the centre is told: what each device counted whose file this was, this device last."""
+
+    def begin_anew(self, told: Tally) -> bool:
+        """Count under a new name from now on, if all that is counted so far is what was told; say whether it is."""
+
+    def issues(self, site: str) -> tuple[Issue, ...]:
+        """Return what the published reports are called; one of all sites together is told with the site named."""

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from kiosk.domain.machine.backups import is_public_key
+from kiosk.centre_address import complaint_of
 from kiosk.profiles import Profile
 from kiosk.refusals import complaints
 from kiosk.shipped import shipped
@@ -97,6 +98,21 @@ class Backup(Frozen):
         return key
 
 
+class Centre(Frozen):
+    """The PostgreSQL where many sites' figures come together; empty for none. The address may hold a password."""
+
+    url: SecretStr = SecretStr("")
+    without_tls: bool = False
+
+    @model_validator(mode="after")
+    def _safe(self) -> "Centre":
+        if self.url.get_secret_value():
+            complaint = complaint_of(self.url.get_secret_value(), without_tls=self.without_tls)
+            if complaint:
+                raise ValueError(complaint)
+        return self
+
+
 class Times(Frozen):
     """Time-outs, in seconds (reference D01–D05; DESIGN "Behaviour")."""
 
@@ -142,6 +158,7 @@ class Settings(Frozen):
     imports: Watch = Watch()
     reports: Reporting = Reporting()
     backup: Backup = Backup()
+    centre: Centre = Centre()
 
 
 class KioskFile(Frozen):
@@ -160,6 +177,7 @@ class KioskFile(Frozen):
     imports: Watch = Watch()
     reports: Reporting = Reporting()
     backup: Backup = Backup()
+    centre: Centre = Centre()
 
     @field_validator("languages")
     @classmethod

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.adapters.schedules.reader import ScheduleReader
     from kiosk.desk_ports import PlanReader
     from kiosk.domain.figures.tables import Catalogue
+    from kiosk.domain.machine.chores import ChoreTrouble
     from kiosk.domain.machine.data_state import Trouble
     from kiosk.machine_ports import Machine
     from kiosk.paper_ports import Printer
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.services.published_calendars import PublishedCalendars
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
+    from kiosk.services.sending import Sending
     from kiosk.services.timekeeping import Timekeeper
 
 
@@ -117,7 +119,8 @@ def upkeep(
     team = Outgoing("formation" if practice else site.id, errands=errands)
     written = ReportFiles(published, FilePress(), team, clock.past, shelf)
     calendars = None if practice else published_calendars(files, settings, clock, imported, reader, errands)
-    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars)
+    told = None if practice else sending(files, settings, clock, errands)
+    chores = Chores(closes, watched, written, files.day, clock, clock.may_destroy, calendars, told)
     backed = backups_on_a_key(settings, clock, folder, errands, practice=practice)
     return Upkeep(closes, imported, written, team, chores, backed, errands.recall)
 
@@ -139,6 +142,18 @@ def published_calendars(
 
     source = AddressBook(addresses, reader, errands)
     return PublishedCalendars(source, imported, files.day, clock, settings.site)
+
+
+def sending(files: "Databases", settings: Settings, clock: "Clock", errands: "Errands") -> "Sending | None":
+    """Build what tells the centre; None where the settings name none."""
+    address = settings.centre.url.get_secret_value()
+    if not address:
+        return None
+    from kiosk.adapters.centre.far import FarCentre
+    from kiosk.services.sending import Sending
+
+    centre = FarCentre(address, errands, without_tls=settings.centre.without_tls)
+    return Sending(files.figures, centre, clock, settings.site)
 
 
 def reports(
@@ -207,12 +222,19 @@ def printers_of(settings: Settings, sheets: Path) -> "tuple[Printer, Printer]":
     return large, small
 
 
-def kept_by(files: "Databases", clock: "Timekeeper", closes: "Closing", site: Site) -> "Kept":
+def kept_by(files: "Databases", clock: "Timekeeper", closes: "Closing", settings: Settings) -> "Kept":
     """Gather what an open folder knows of how the box is."""
+    from kiosk.services.chores import NEWS
     from kiosk.services.data_care import DataCare
     from kiosk.services.health import Kept
 
-    return Kept(DataCare(files, files.device, clock, site), closes, clock, files.device, files.device)
+    def noted() -> "tuple[ChoreTrouble, ...]":
+        with files.day.reading() as records:
+            return records.troubles(clock() - NEWS)
+
+    care = DataCare(files, files.device, clock, settings.site)
+    has_centre = bool(settings.centre.url.get_secret_value())
+    return Kept(care, closes, clock, files.device, files.device, noted if has_centre else None)
 
 
 def health(

@@ -28,6 +28,8 @@ BY_NAME = {
     "screens/staff": "screens.desk.register",
     "kiosk/adapters/schedules/child": "kiosk.adapters.schedules.reader",
     "kiosk/adapters/database/migrations": "kiosk.adapters.database.connections",
+    "kiosk/adapters/centre/migrations": "kiosk.adapters.centre.schema",
+    "kiosk/adapters/centre/telling": "kiosk.adapters.centre.far",
 }
 LOADERS = BY_NAME | {
     "screens": "screens.app",

@@ -105,7 +105,7 @@ def _looked_at(settings: "Settings", data: Path | None) -> "tuple[tuple[Finding,
         return _asked(_of(trouble_of(error, folder / "day.sqlite"), settings, folder))
     with files:
         clock, queues = time_of(files, settings.site), printers_of(settings, folder / "sheets")
-        knows = kept_by(files, clock, closing(files, clock, settings.site), settings.site)
+        knows = kept_by(files, clock, closing(files, clock, settings.site), settings)
         return _asked(health(knows, settings, clock, folder, queues))
 
 

@@ -91,7 +91,7 @@ def _kept(folder: Path, settings: Settings, ended: "_Ending", pause: float, *, o
                 raise Moved(folder.name)
             clock.look()
 
-        chores = (look, kept.chores.tend, kept.chores.watch, kept.chores.fetch, kept.chores.report)
+        chores = (look, kept.chores.tend, kept.chores.watch, kept.chores.fetch, kept.chores.report, kept.chores.send)
         return _rounds(chores, ended, pause, once=once, is_stale=kept.closing.wants_fresh_memory)
 
 

@@ -9,6 +9,7 @@ from kiosk.ports import Clock, DayBook
 from kiosk.services.closing import Closing
 from kiosk.services.published_calendars import PublishedCalendars
 from kiosk.services.report_files import ReportFiles
+from kiosk.services.sending import Sending
 from kiosk.services.watched_folder import WatchedFolder
 
 # A trouble is noted again every minute while it lasts; one whose process ended is forgotten as soon.
@@ -16,14 +17,15 @@ NEWS = timedelta(minutes=2, seconds=30)
 _OF_THE_FOLDER = (ChoreTrouble.FOLDER_SILENT, ChoreTrouble.FOLDER_MISSING, ChoreTrouble.FILES_REMAIN)
 _OF_CALENDARS = (ChoreTrouble.CALENDAR_UNREAD,)
 _OF_REPORTS = (ChoreTrouble.REPORTS_SILENT,)
+_OF_THE_CENTRE = (ChoreTrouble.CENTRE_SILENT, ChoreTrouble.CENTRE_REFUSES)
 
 
 class Chores:
     """The chores of the process that keeps the folder; each verb may take long, so each has a lane of its own.
 
-    `watched` is None where no folder is watched, `calendars` where no address is known; neither they nor the reports
-    are tended in practice. A file is read
-    against the date and then destroyed: where the clock is in doubt `may_destroy` says no, and it waits.
+    `watched` is None where no folder is watched, `calendars` where no address is known, `sending` where there is no
+    centre; neither they nor the reports are tended in practice. A file is read against the date and then destroyed:
+    where the clock is in doubt `may_destroy` says no, and it waits.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Chores:
         clock: Clock,
         may_destroy: Callable[[], bool] = lambda: True,
         calendars: PublishedCalendars | None = None,
+        sending: Sending | None = None,
     ) -> None:
         self._closing = closing
         self._watched = watched
@@ -43,6 +46,7 @@ class Chores:
         self._clock = clock
         self._may_destroy = may_destroy
         self._calendars = calendars
+        self._sending = sending
         self._is_keeper = False
 
     def tend(self) -> None:
@@ -71,6 +75,11 @@ class Chores:
         """Leave the reports of what is over in their folder, every minute; it does so once a day."""
         if self._is_keeper:
             self._tell(_OF_REPORTS, self._report_files.tend())
+
+    def send(self) -> None:
+        """Tell the centre what is new since it last heard, every minute: a flush makes something new, at closing."""
+        if self._is_keeper and self._sending is not None:
+            self._tell(_OF_THE_CENTRE, self._sending.tend())
 
     def remaining(self) -> tuple[tuple[str, str], ...]:
         """Return the names that stand in the watched folder, and why: for the desk's eyes only."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kiosk.domain.guides.guide import Guide
 from kiosk.domain.machine import examined
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.data_state import Trouble
 from kiosk.domain.machine.health import Finding, Kind, worst_first
 from kiosk.domain.machine.printing import Format, Printed
@@ -23,13 +24,14 @@ Look = Callable[[], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an open folder of data knows."""
+    """What an open folder of data knows; `centre` is what the chores found of it, None where there is none."""
 
     care: DataCare
     closing: Closing
     time: Timekeeper
     reader: ReaderLog
     sheets: SheetLog
+    centre: Callable[[], tuple[ChoreTrouble, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class Health:
         kept = self._kept
         if not isinstance(kept, Kept):
             return {Kind.FILES: lambda: examined.of_trouble(kept)}
-        return {
+        asked = kept.centre
+        of_centre: dict[Kind, Look] = {} if asked is None else {Kind.CENTRE: lambda: examined.of_centre(asked())}
+        return of_centre | {
             Kind.FILES: lambda: examined.of_files(kept.care.look(thoroughly=True), kept.care.mishaps()),
             Kind.SHEETS: lambda: examined.of_sheets(self._failed_sheet(kept)),
             Kind.READER: lambda: examined.of_reader(kept.reader.reader_heard(), self._today()),

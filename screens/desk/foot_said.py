@@ -18,6 +18,8 @@ CHORES_SAID = MappingProxyType(
         ChoreTrouble.FILES_REMAIN: "Un fichier reste dans le dossier surveillé. Voir : Planning, Importer.",
         ChoreTrouble.CALENDAR_UNREAD: "Un agenda en ligne ne se lit pas. Voir : Planning, Importer.",
         ChoreTrouble.REPORTS_SILENT: "Le dossier des rapports ne répond pas. Ils seront écrits plus tard.",
+        ChoreTrouble.CENTRE_SILENT: "Le centre des chiffres ne répond pas. Ils partiront plus tard.",
+        ChoreTrouble.CENTRE_REFUSES: "Le centre refuse les chiffres. Prévenez l’installateur.",
         ChoreTrouble.CLOSING_STUCK: "L’effacement dure trop longtemps. Redémarrez l’appareil.",
         ChoreTrouble.IMPORTS_STUCK: "L’import dure trop longtemps. Redémarrez l’appareil.",
         ChoreTrouble.CALENDARS_STUCK: "La lecture d’un agenda en ligne est bloquée. Redémarrez l’appareil.",

@@ -173,6 +173,7 @@ class Backstage:
         if self.data.state == Sound():
             # Solving takes seconds: no check-in waits for a report.
             self._do(Lane.REPORTS, lambda services: services.chores.report())
+            self._do(Lane.REPORTS, lambda services: services.chores.send())
         stuck = [TROUBLES[lane] for lane in self.lanes.stuck() if lane in TROUBLES]
         if stuck and self.data.is_open:
             self.lanes.run(Lane.DATABASE, lambda: self.data.services().chores.note(stuck))

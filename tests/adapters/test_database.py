@@ -69,6 +69,7 @@ def test_every_table_is_strict_and_counters_have_no_row_number(databases, file):
                     "publication",
                     "published_cell",
                     "room_number",
+                    "earlier",
                 }
             )
 

@@ -71,9 +71,16 @@ def plain(name: str) -> str:
 def test_what_the_program_imports_is_what_it_declares() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {plain(each) for each in project["dependencies"]}
-    assert imported("kiosk", "screens") == declared - set(NEVER_IMPORTED)
+    of_a_centre = {plain(each) for each in project["optional-dependencies"]["centre"]}
+    assert imported("kiosk", "screens") == declared - set(NEVER_IMPORTED) | of_a_centre
     assert declared <= set(pinned("runtime.lock"))
-    assert imported("tests", "deploy") <= declared | {plain(each) for each in project["optional-dependencies"]["dev"]}
+    # A box without a centre installs nothing of it; who tells one installs what was tested.
+    assert of_a_centre.isdisjoint(pinned("runtime.lock"))
+    assert of_a_centre <= set(pinned("centre.lock"))
+    assert pinned("centre.lock").items() <= pinned("requirements.lock").items()
+    assert imported("tests", "deploy") <= declared | of_a_centre | {
+        plain(each) for each in project["optional-dependencies"]["dev"]
+    }
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

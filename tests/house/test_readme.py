@@ -89,6 +89,15 @@ SAMPLES: dict[str, tuple[Run, ...]] = {
         *runs(f"kiosk report --evaluation {YEAR} --data invented --out evaluation", leaves="evaluation/LISEZ-MOI.txt"),
     ),
     "simulate": runs("kiosk simulate --days 10 --seed 1 --data invented", leaves="invented/real/figures.sqlite"),
+    "sync": runs("kiosk sync --data elsewhere", exits=2),
+    # With a centre: tests/centre/test_centre_commands.py.
+    "centre": runs(
+        "kiosk centre init --url postgresql://s@127.0.0.1:9/db",
+        "kiosk centre check --url postgresql://s@127.0.0.1:9/db",
+        "kiosk centre report --url postgresql://s@127.0.0.1:9/db --period 2026-Q3 --name France --out r.pdf",
+        "kiosk centre board --url postgresql://s@127.0.0.1:9/db --period 2026-Q3 --name France --out b.html",
+        exits=2,
+    ),
     "voice": (
         *runs("kiosk voice list", "kiosk voice list --language fr"),
         *runs("kiosk voice try fr --out sample.wav", leaves="sample.wav"),

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from kiosk.adapters.database import lines
 from kiosk.adapters.database.connections import Store
-from kiosk.adapters.database.published import read_publications, write_publication
+from kiosk.adapters.database.published import read_issues, read_publications, write_publication
 from kiosk.adapters.database.tables import CORRECTION, COUNTER, LAST_BATCH
 from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.tallies import Issue, Tally
 from kiosk.domain.figures.usage import Counter, checked
 
 # "INV" in the four bytes of SQLite's head that are the application's.
@@ -54,6 +56,7 @@ class SqliteFigures:
         with self.store.transaction() as connection:
             if batch <= (connection.execute(_LAST_BATCH).scalar() or 0):
                 return
+            lines.be_in_line(connection, self.store.path)
             if rows:
                 connection.execute(_ADD, rows)
             connection.execute(_KEEP_BATCH, {"id": 1, "batch": batch})
@@ -101,7 +104,29 @@ class SqliteFigures:
         """Add to some cells, less where the number is negative, at one stroke."""
         rows = [{**_cell(checked(cell)), "reason": reason, "n": n} for cell, n in changes]
         with self.store.transaction() as connection:
+            lines.be_in_line(connection, self.store.path)
             connection.execute(_CORRECT, rows)
+            lines.note_correction(connection)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return what the centre is told: what each device counted whose file this was, this device last."""
+        with self.store.transaction() as connection:
+            lines.be_in_line(connection, self.store.path)
+            return lines.read_tallies(connection)
+
+    def begin_anew(self, told: Tally) -> bool:
+        """Count under a new name from now on, if all that is counted so far is what was told; say whether it is."""
+        with self.store.transaction() as connection:
+            *_, current = lines.read_tallies(connection)
+            if (current.device, current.batch, current.digest) != (told.device, told.batch, told.digest):
+                return False
+            lines.begin_anew(connection, lines.place_of(self.store.path))
+            return True
+
+    def issues(self, site: str) -> tuple[Issue, ...]:
+        """Return what the published reports are called; one of all sites together is told with the site named."""
+        with self.store.transaction() as connection:
+            return read_issues(connection, site)
 
     def publications(self, year: int, period: str = "") -> tuple[Publication, ...]:
         """Return what was published of a year, or of one period of it by its id."""

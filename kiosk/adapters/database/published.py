@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
 from kiosk.adapters.database.tables import PUBLICATION, PUBLISHED_CELL
 from kiosk.domain.figures.disclosure import Cell
-from kiosk.domain.figures.publication import Publication, Reason
+from kiosk.domain.figures.publication import ALL_SITES, Publication, Reason
 from kiosk.domain.figures.sums import Sum
+from kiosk.domain.figures.tables import OTHERS
+from kiosk.domain.figures.tallies import TOLD_TABLES, Issue
 
 
 def write_publication(connection: Connection, made: Publication) -> None:
@@ -50,6 +52,20 @@ def read_publications(connection: Connection, year: int, period: str = "") -> tu
 
 def _of(table: Table, year: int, period: str) -> ColumnElement[bool]:
     return table.c.period == period if period else table.c.period.like(f"{year}%")
+
+
+def read_issues(connection: Connection, site: str) -> tuple[Issue, ...]:
+    """Return what was published, and what each site's quarters say; what is of all sites goes with the site named."""
+    years = sorted({int(period[:4]) for period in connection.execute(select(PUBLICATION.c.period)).scalars()})
+    return tuple(_issue(made, site) for year in years for made in read_publications(connection, year))
+
+
+def _issue(made: Publication, site: str) -> Issue:
+    is_of_all = made.scope == ALL_SITES
+    is_told = "Q" in made.period and not is_of_all
+    cells = tuple(cell for cell in made.cells if is_told and cell.table in TOLD_TABLES and cell.row != OTHERS)
+    named = site if is_of_all else made.scope
+    return Issue(named, made.period, made.scope, made.issued, made.version, made.threshold, cells)
 
 
 def _row(cell: Cell) -> dict[str, object]:

@@ -25,6 +25,8 @@ _PADDING, _SHORT = 2.4 * mm, 6
 _MOST_BARS = 7
 # The tables of the two lower plots: the first of each that tells anything.
 _ASKED, _WAITED = ("partner", "theme", "outcome"), ("waiting", "outcome", "actor")
+_FEW = "Aucun mois n’est montré seul : trop peu de passages."
+_NO_MONTHS = "Les mois ne s’additionnent pas ici : ils sont dans les rapports des sites."
 _KEY = "Noir : compté. Hachuré : non montré, ou montré avec d’autres, pour que personne ne soit reconnu."
 
 
@@ -102,7 +104,7 @@ def _months(report: Report, page: Column, height: float) -> Block:
     told = months(report)
     title = text("Démarches, mois par mois", _HEAD, page, rtl=False)
     if not any(cell is not None and cell.value is not None for _, cell, _ in told):
-        return stack(title, nothing("Aucun mois n’est montré seul : trop peu de passages.", page, _FIELD), gap(_SPACE))
+        return stack(title, nothing(_NO_MONTHS if report.note else _FEW, page, _FIELD), gap(_SPACE))
     marks = [_month(month, cell, threshold, is_many=len(told) > 8) for month, cell, threshold in told]
     alternative = text(months_sentence(report), _SMALL, page, rtl=False)
     return stack(title, line(marks, band(report), page, height), gap(1 * mm), alternative, gap(_SPACE))

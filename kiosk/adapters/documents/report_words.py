@@ -34,7 +34,7 @@ def limits(report: Report) -> tuple[str, ...]:
     corrections = f"Compteurs corrigés avant publication : {number_words(corrected)} ({why})." if corrected else ""
     left = "Les tableaux détaillés sont dans le rapport du trimestre." if report.period.unit is Unit.MONTH else ""
     made = f"Publié le {report.now.issued:%d/%m/%Y}. Seuil : {t}. Version du logiciel : {report.now.version}."
-    return tuple(line for line in (hidden, alone_words(report), left, corrections, made) if line)
+    return tuple(line for line in (report.note, hidden, alone_words(report), left, corrections, made) if line)
 
 
 def alone_words(report: Report) -> str:

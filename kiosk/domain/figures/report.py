@@ -1,6 +1,6 @@
 """A report: what was published of a period, the period before beside it, and how its rows are named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.figures.periods import Period
 from kiosk.domain.figures.publication import FileKind, Publication
@@ -20,12 +20,16 @@ class Report:
     place: Place
     # A training's or a simulation's: every page, sheet and row of it says so.
     is_invented: bool = False
+    # How the numbers of a territory were made; "" for a permanence's.
+    note: str = ""
 
     @property
     def tables(self) -> tuple[Shape, ...]:
         """Return the tables as they are named, in order."""
         seen = {cell.sum.family: frozenset({""}) for cell in self.now.cells if cell.row == NO_GUIDE}
-        return (*shapes(self.catalogue, seen, self.place), *together(self.place))
+        made = (*shapes(self.catalogue, seen, self.place), *together(self.place))
+        # A territory is made of territories, or of sites.
+        return tuple(replace(each, title="Lieu par lieu") if self.note and each.id == "site" else each for each in made)
 
     @property
     def before_words(self) -> str:

@@ -11,6 +11,8 @@ class ChoreTrouble(StrEnum):
     FILES_REMAIN = "files-remain"
     CALENDAR_UNREAD = "calendar-unread"
     REPORTS_SILENT = "reports-silent"
+    CENTRE_SILENT = "centre-silent"
+    CENTRE_REFUSES = "centre-refuses"
     CLOSING_STUCK = "closing-stuck"
     IMPORTS_STUCK = "imports-stuck"
     CALENDARS_STUCK = "calendars-stuck"

@@ -1,10 +1,11 @@
 """What is made of what was seen of the box: each part is judged by one rule, and said in French."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from kiosk.domain.french import day_words, hour_words
+from kiosk.domain.machine.chores import ChoreTrouble
 from kiosk.domain.machine.data_state import DataState, Mishap, Sound, Trouble
 from kiosk.domain.machine.equipment import Disk, Witnesses
 from kiosk.domain.machine.health import Finding, Kind, State
@@ -181,6 +182,17 @@ def of_encryption(*, is_encrypted: bool | None) -> Finding:
     return Finding(
         Kind.ENCRYPTION, State.WATCH, said, "Gardez l’appareil sous clé. Demandez un disque chiffré à qui l’a installé."
     )
+
+
+def of_centre(troubles: Collection[ChoreTrouble]) -> Finding:
+    """Judge how the centre hears the figures, by what the newest tries found."""
+    if ChoreTrouble.CENTRE_REFUSES in troubles:
+        to_do = "Prévenez l’installateur : rien n’est perdu, tout partira ensuite."
+        return Finding(Kind.CENTRE, State.WATCH, "Le centre refuse les chiffres de cette borne.", to_do)
+    if ChoreTrouble.CENTRE_SILENT in troubles:
+        to_do = "Vérifiez le réseau : rien n’est perdu, tout partira ensuite."
+        return Finding(Kind.CENTRE, State.WATCH, "Le centre ne répond pas.", to_do)
+    return Finding(Kind.CENTRE, State.GOOD, "Rien n’empêche l’envoi au centre.")
 
 
 def of_content(stale: Sequence[str], offered: int) -> Finding:

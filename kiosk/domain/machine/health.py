@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DISK = "disk"
     ENCRYPTION = "encryption"
     BACKUP = "backup"
+    CENTRE = "centre"
     CONTENT = "content"
     VERSION = "version"
 
@@ -45,6 +46,7 @@ NAMES = MappingProxyType(
         Kind.DISK: "Place sur le disque",
         Kind.ENCRYPTION: "Chiffrement du disque",
         Kind.BACKUP: "Sauvegarde",
+        Kind.CENTRE: "Envoi des chiffres",
         Kind.CONTENT: "Fiches",
         Kind.VERSION: "Logiciel",
     }
