@@ -25,13 +25,17 @@ def what_next(t: Translator, noted: Noted | AlreadyNoted, permanence: Permanence
     return sentence, advice
 
 
+def desk_said(t: Translator, owner: str) -> str:
+    """Name the desk that called, in words that stay on one line."""
+    return t("Bureau {number}", number=desk_number(owner)).replace(" ", "\u00a0")
+
+
 def _by_desk(t: Translator, noted: Noted | AlreadyNoted) -> _Said | None:
     """Whoever shows a slip again may have been called meanwhile, or received."""
     if isinstance(noted, Noted) or noted.stage in {Stage.WAITING, Stage.PARKED}:
         return None
     if noted.stage is Stage.CALLED:
-        desk = t("Bureau {number}", number=desk_number(noted.desk))
-        return t("On vous appelle."), t("C’est votre tour. Allez ici : {desk}.", desk=desk)
+        return t("On vous appelle."), t("C’est votre tour. Allez ici : {desk}.", desk=desk_said(t, noted.desk))
     return t("On n’appelle plus ce numéro."), t("Montrez votre numéro à l’accueil.")
 
 

@@ -6,9 +6,9 @@ from kivy.properties import ListProperty
 
 from kiosk.domain.guides.themes import THEME_NAMES
 from kiosk.domain.languages import SPOKEN
-from kiosk.domain.reception.arrivals import desk_number
 from kiosk.services.queue import Call
 from screens.kiosk.visitor_screen import VisitorScreen
+from screens.kiosk.what_next import desk_said
 from screens.toolkit.theme_icons import THEME_ICONS
 
 
@@ -76,8 +76,7 @@ class KeptScreen(VisitorScreen):
 
     def _called(self, call: Call) -> str:
         t, at = self.t, call.at.astimezone(self.situation.outfit.settings.site.zone)
-        desk = t("Bureau {number}", number=desk_number(call.desk))
-        return t("L’appel à {hour}, {desk}. Pour vous recevoir.", hour=t.hour(at), desk=desk)
+        return t("L’appel à {hour}, {desk}. Pour vous recevoir.", hour=t.hour(at), desk=desk_said(t, call.desk))
 
     def _number(self) -> Iterator[tuple[str, str]]:
         visit, t = self.visit, self.t
