@@ -23,15 +23,15 @@ PICTURE = ROOT / "docs" / "house.svg"
 HALLS = ("kiosk.adapters", "screens.desk")
 BESIDE = {
     "kiosk.composition": (
-        *("kiosk.composition", "kiosk.wiring", "kiosk.backup_wiring", "kiosk.contents"),
-        "kiosk.data_folder",
+        *("kiosk.composition", "kiosk.wiring", "kiosk.backup_wiring", "kiosk.centre_wiring"),
+        *("kiosk.contents", "kiosk.data_folder"),
     ),
     "kiosk ports": (
         *("kiosk.ports", "kiosk.desk_ports", "kiosk.machine_ports", "kiosk.backup_ports", "kiosk.centre_ports"),
     ),
     "kiosk settings": (
         *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
-        *("kiosk.accessibility", "kiosk.centre_address"),
+        *("kiosk.outward", "kiosk.accessibility", "kiosk.centre_address"),
     ),
     "kiosk.commands": ("kiosk.commands", "kiosk.__main__"),
 }

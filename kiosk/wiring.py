@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.backup_wiring import backups_on_a_key, reminder
+from kiosk.centre_wiring import sending
 from kiosk.settings import Settings, known_sites
 from kiosk.sites import Site
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kiosk.services.published_calendars import PublishedCalendars
     from kiosk.services.report_files import ReportFiles
     from kiosk.services.reports import Reports
-    from kiosk.services.sending import Sending
     from kiosk.services.timekeeping import Timekeeper
 
 
@@ -142,18 +142,6 @@ def published_calendars(
 
     source = AddressBook(addresses, reader, errands)
     return PublishedCalendars(source, imported, files.day, clock, settings.site)
-
-
-def sending(files: "Databases", settings: Settings, clock: "Clock", errands: "Errands") -> "Sending | None":
-    """Build what tells the centre; None where the settings name none."""
-    address = settings.centre.url.get_secret_value()
-    if not address:
-        return None
-    from kiosk.adapters.centre.far import FarCentre
-    from kiosk.services.sending import Sending
-
-    centre = FarCentre(address, errands, without_tls=settings.centre.without_tls)
-    return Sending(files.figures, centre, clock, settings.site)
 
 
 def reports(

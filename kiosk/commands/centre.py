@@ -9,7 +9,7 @@ import typer
 
 from kiosk.centre_address import complaint_of
 from kiosk.commands.options import out_or_stop, stop, write_or_stop
-from kiosk.commands.reporting import Kind, KindOption, OutOption, PeriodOption
+from kiosk.commands.reporting import Kind, KindOption, OutOption
 from kiosk.domain.figures.periods import Unit, read_period
 from kiosk.domain.figures.publication import FileKind
 from kiosk.domain.figures.territories import Level
@@ -33,6 +33,7 @@ UrlOption = Annotated[
 SitesOption = Annotated[
     Path | None, typer.Option("--sites", help="CSV of the sites: site, town, department, region, country.")
 ]
+QuarterOption = Annotated[str, typer.Option("--period", help="A quarter: 2026-Q4.")]
 LevelOption = Annotated[Level, typer.Option("--level", help="How large the territory is.")]
 NameOption = Annotated[str, typer.Option("--name", help="Its name, as the list of sites writes it.")]
 
@@ -80,7 +81,7 @@ def check(url: UrlOption) -> None:
 
 @centre.command()
 def report(
-    url: UrlOption, period: PeriodOption, name: NameOption, out: OutOption, *,
+    url: UrlOption, period: QuarterOption, name: NameOption, out: OutOption, *,
     level: LevelOption = Level.COUNTRY, kind: KindOption = Kind.PDF,
 ) -> None:  # fmt: skip
     """Write the report of a quarter that is over for a department, a region or the country, as `centre_report`."""
@@ -95,7 +96,7 @@ def report(
 
 @centre.command()
 def board(
-    url: UrlOption, period: PeriodOption, name: NameOption, out: OutOption, level: LevelOption = Level.COUNTRY
+    url: UrlOption, period: QuarterOption, name: NameOption, out: OutOption, level: LevelOption = Level.COUNTRY
 ) -> None:
     """Write a quarter's safe figures as one HTML file, with plots: no script, nothing fetched, it prints."""
     from kiosk.adapters.centre.board import board_of

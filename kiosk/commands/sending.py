@@ -2,9 +2,10 @@
 
 import typer
 
+from kiosk.centre_wiring import sending
 from kiosk.commands.options import ConfigOption, DataOption, SiteOption, data_or_stop, settings_or_stop, stop
 from kiosk.domain.figures.tallies import Answer, Heard, Silence
-from kiosk.wiring import sending, time_of
+from kiosk.wiring import time_of
 
 _WHY = {
     Silence.OUT_OF_REACH: "the centre does not answer; nothing is lost, the next sending tells it all",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.adapters.centre.far import FarCentre
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.figures import SqliteFigures
+from kiosk.adapters.database.putting_back import put_figures
 from kiosk.adapters.database.tables import FIGURES
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.figures.tallies import Answer, Heard, Silence, of_months
@@ -184,6 +185,27 @@ def test_a_copy_written_over_the_file_in_its_place_is_found_out_by_the_centre(pl
     assert box.device() != name
     box.count(MONTH, n=100)
     box.send()
+    assert made.total() == {("meaux", "demarches", "2026-11", "rsa"): 113}
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_locked_backup_that_is_put_back_takes_nothing_from_what_the_centre_knows(place, box, made, elsewhere):
+    """`kiosk restore` replaces rows in place: the inode stays, and so does the number of the last batch."""
+    box.count(MONTH, n=3)
+    box.send()
+    (place / "scratch").mkdir()
+    shutil.copy(box.folder / "figures.sqlite", place / "scratch")
+    box.count(MONTH, n=10)
+    box.send()
+    target = Box(place / "other", made) if elsewhere else box
+    if elsewhere:
+        target.count(MONTH, n=1)
+    with target.open() as (figures, _):
+        put_figures(figures.store, place / "scratch")
+        assert figures.totals() == {MONTH: 3}
+    # Nothing is told in between: by its numbers alone, what follows is later than what the centre knows.
+    target.count(MONTH, n=100)
+    target.send()
     assert made.total() == {("meaux", "demarches", "2026-11", "rsa"): 113}
 
 

@@ -58,11 +58,15 @@ def be_in_line(connection: Connection, path: Path) -> None:
         begin_anew(connection, place)
 
 
-def begin_anew(connection: Connection, place: str) -> None:
-    """Let what is counted so far be the old device's for good, and count from nought under a new name."""
+def begin_anew(connection: Connection, place: str, batch: int | None = None) -> None:
+    """Let what is counted so far be the old device's for good, and count from nought under a new name.
+
+    `batch` is the number under which the old device had counted it, where that is not the newest here.
+    """
     *_, current = read_tallies(connection)
+    number = current.batch if batch is None else batch
     rows = [
-        {"device": current.device, "batch": current.batch, "family": c.family, "site": c.site, "period": c.period,
+        {"device": current.device, "batch": number, "family": c.family, "site": c.site, "period": c.period,
          "value": c.value, "n": n}
         for c, n in current.totals.items()
     ]  # fmt: skip
@@ -82,8 +86,17 @@ def read_tallies(connection: Connection) -> tuple[Tally, ...]:
     line = connection.execute(select(LINE)).one()
     earlier = _earlier(connection)
     counted = [_counted(row) for table in (COUNTER, CORRECTION) for row in connection.execute(select(table))]
-    batch = (connection.execute(select(LAST_BATCH.c.batch)).scalar() or 0) + line.corrections
-    return (*earlier, Tally(line.device, batch, less(of_months(counted), earlier)))
+    return (*earlier, Tally(line.device, _number(connection, line), less(of_months(counted), earlier)))
+
+
+def number_of(connection: Connection) -> int | None:
+    """Return the number of what a file tells, None where it was never in line."""
+    line = connection.execute(select(LINE)).one_or_none()
+    return None if line is None else _number(connection, line)
+
+
+def _number(connection: Connection, line: Any) -> int:
+    return int(connection.execute(select(LAST_BATCH.c.batch)).scalar() or 0) + int(line.corrections)
 
 
 def place_of(path: Path) -> str:

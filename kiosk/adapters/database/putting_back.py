@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from kiosk.adapters.database import lines
 from kiosk.adapters.database.connections import Store
 from kiosk.adapters.database.device_tables import LOCK, STAFF
 from kiosk.adapters.database.figures import SqliteFigures
@@ -50,15 +51,23 @@ def months_of(store: Store) -> Months:
 
 
 def put_figures(live: Store, scratch: Path) -> None:
-    """Replace every figure by those that were looked at, at one stroke; what was freed is written over."""
+    """Replace every figure by those that were looked at, at one stroke; what was freed is written over.
+
+    Their device has ended with what the backup holds: a centre that knows more of it keeps that, and what is counted
+    from now on is another's. Figures of before devices had names are those of the device that stands here.
+    """
     checked = Store(scratch / "figures.sqlite", patience_ms=PATIENCE_MS)
     with closing(checked), checked.reading() as there, live.transaction() as here:
+        number = lines.number_of(there)
+        kept = (*_OF_THE_BOX, *(() if number is not None else (lines.LINE,)))
         for table in FIGURES.sorted_tables:
-            if table not in _OF_THE_BOX:
+            if table not in kept:
                 here.execute(delete(table))
                 rows = [dict(row) for row in there.execute(select(table)).mappings()]
                 if rows:
                     here.execute(insert(table), rows)
+        if lines.number_of(here) is not None:
+            lines.begin_anew(here, lines.place_of(live.path), number or 0)
     live.outside("VACUUM")
     live.truncate_journal()
 
