@@ -43,11 +43,11 @@ export SDL_VIDEODRIVER=offscreen
 .venv/bin/python -m mypy
 .venv/bin/lint-imports
 
-# The folders of tests lie in memory where there is room: each number given is written through to the disk, and a test
-# waits for that as a visitor would. Programs of the tests' own run there, too.
+# If KIOSK_TESTS_IN_MEMORY is set, the folders of tests lie in memory where there is room: each number given is written
+# through to the disk, and a test waits for that as a visitor would. Programs of the tests' own run there, too.
 folders=()
 room=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1 || :)
-if [ "${room:-0}" -gt 2000000 ] && ! findmnt -no OPTIONS /dev/shm | grep -qw noexec; then
+if [ -n "${KIOSK_TESTS_IN_MEMORY:-}" ] && [ "${room:-0}" -gt 2000000 ] && ! findmnt -no OPTIONS /dev/shm | grep -qw noexec; then
     memory=$(mktemp -d /dev/shm/kiosk-tests-XXXXXX)
     trap 'rm -rf "$memory"' EXIT
     folders=(--basetemp "$memory/run")

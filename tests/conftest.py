@@ -145,7 +145,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     prepare_kivy(1920, 1920, windowed=True)
     # Each kiosk is some twenty thousand objects: Python's own 700 looks for garbage dozens of times in each story.
-    gc.set_threshold(5000, 10, 10)
+    gc.set_threshold(5000, 10, 20)
 
 
 def pytest_collection_finish() -> None:

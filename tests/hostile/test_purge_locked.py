@@ -15,16 +15,15 @@ from tests.helpers.waiting_room import DESK_ALIVE_WITHIN, SITE, TUESDAY, waiting
 from tests.hostile.evening import close_the_day, evening, left_in, live, lived_folders
 
 
-@pytest.fixture
-def tmp_path(disk_path):
-    return disk_path
+def lived_in(path):
+    with waiting_room(path) as room:
+        live(room)
+    return path
 
 
 @pytest.fixture
 def folder(tmp_path):
-    with waiting_room(tmp_path) as room:
-        live(room)
-    return tmp_path
+    return lived_in(tmp_path)
 
 
 def permanence(room):
@@ -100,7 +99,8 @@ def test_the_marker_alone_keeps_the_kiosk_shut(folder):
 
 
 @pytest.mark.parametrize("name", ["day.sqlite", "figures.sqlite", "device.sqlite", "."])
-def test_what_not_even_the_administrator_may_change_is_told(folder, name):
+def test_what_not_even_the_administrator_may_change_is_told(disk_path, name):
+    folder = lived_in(disk_path)
     with waiting_room(folder, patience_ms=20) as room:
         target = folder / name
         # Not the -shm: whoever writes to a frozen file through memory is killed, and that is seen.
