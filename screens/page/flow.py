@@ -73,12 +73,17 @@ class Flow:
 
     def _columns(self) -> tuple[dict[Grid, int], float]:
         """Return the columns of each grid that need the fewest pages, and how many those are."""
-        columns = {b: int(b.columns) for b in self.flowing if isinstance(b, Grid)}
+        # Each begins as wide as its words allow: one that does not fit would make every width of the others look bad.
+        columns = {b: self._most_columns(b) for b in self.flowing if isinstance(b, Grid)}
         for grid in columns:
             options = range(int(grid.columns), 0, -1)
             counts = {c: self._count({**columns, grid: c}) for c in options}
             columns[grid] = min(options, key=lambda c: (counts[c], -c))
         return columns, self._count(columns)
+
+    def _most_columns(self, grid: Grid) -> int:
+        options = range(int(grid.columns), 1, -1)
+        return next((each for each in options if grid.rows(self.inner.width, each) is not None), 1)
 
     def _count(self, columns: dict[Grid, int]) -> float:
         for grid, number in columns.items():
