@@ -49,7 +49,7 @@ class PaperRow(Block):
         self.look, self.rtl = look, rtl
         for part in (self.sign, self.name_words, self.detail_words, self._other_words):
             part.look, part.rtl = look, rtl
-        self.sign.scale = 1.4
+        self.sign.scale = 1.7
         self.sign.words = paper.icon if self._sign_room() else ""
         self.name_words.words = paper.name
         said = (paper.get, paper.detail) if paper.owned is False else (paper.detail, paper.get)

@@ -13,9 +13,9 @@ from screens.page.sentences import sentences
 CHANNEL_ICONS = {
     Channel.ONLINE: "computer",
     Channel.PHONE: "call",
-    Channel.COUNTER: "storefront",
-    Channel.POST: "mail",
-    Channel.MEDIATOR: "support_agent",
+    Channel.COUNTER: "counter",
+    Channel.POST: "post",
+    Channel.MEDIATOR: "mediator",
 }
 
 
@@ -76,9 +76,9 @@ class StepScreen(VisitorScreen):
         if step.minutes:
             lines.append(("schedule", t("{minutes} minutes environ", minutes=step.minutes)))
         if step.price:
-            lines.append(("euro", t(step.price)))
+            lines.append(("money", t(step.price)))
         if step.delay:
-            lines.append(("hourglass_top", t(step.delay)))
+            lines.append(("deadline", t(step.delay)))
         if step.phone is not None:
             parts = (step.phone.number, t(step.phone.name), *(t(p) for p in (step.phone.price, step.phone.hours) if p))
             lines.append(("call", " · ".join(parts)))
