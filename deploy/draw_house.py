@@ -27,6 +27,7 @@ BESIDE = {
     "kiosk settings": (
         *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
         "kiosk.accessibility",
+        "kiosk.pictograms",
     ),
     "kiosk.commands": ("kiosk.commands", "kiosk.__main__"),
 }

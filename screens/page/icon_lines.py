@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from kivy.properties import StringProperty
 
+from kiosk.pictograms import icon_glyphs
 from screens.page.blocks import Block
 from screens.page.grid import Grid, Rows
 from screens.toolkit.lettering import Lettering
-from screens.toolkit.pictograms import icon_glyphs
 from screens.toolkit.shapes import Shape, box_of
 from screens.toolkit.theme import Look
 

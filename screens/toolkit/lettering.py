@@ -12,11 +12,13 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from screens.toolkit.pictograms import WASH, WASH_STRENGTH, face_of, icon_glyphs
+from kiosk.pictograms import WASH, face_of, icon_glyphs
 from screens.toolkit.theme import Look
 from screens.toolkit.typesetting import height_of, picture, set_lines, widest, width_of
 
 _FACE = {"body": "regular", "note": "regular", "label": "semibold", "strong": "bold", "title": "bold", "number": "bold"}
+
+_WASH_STRENGTH = 0.22  # of a pictogram's own colour
 
 
 class Lettering(Widget):
@@ -54,7 +56,7 @@ class Lettering(Widget):
     def _tint(self, *_: object) -> None:
         self._paint.rgba = self.colour
         if self._wash is not None:
-            self._wash[0].rgba = (*self.colour[:3], self.colour[3] * WASH_STRENGTH)
+            self._wash[0].rgba = (*self.colour[:3], self.colour[3] * _WASH_STRENGTH)
 
     @property
     def face(self) -> str:

@@ -6,17 +6,10 @@ from functools import lru_cache
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides.guide import Channel, Step
+from kiosk.pictograms import CHANNEL_ICONS
 from kiosk.screen_ports import Matrix
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.page.sentences import sentences
-
-CHANNEL_ICONS = {
-    Channel.ONLINE: "computer",
-    Channel.PHONE: "call",
-    Channel.COUNTER: "counter",
-    Channel.POST: "post",
-    Channel.MEDIATOR: "mediator",
-}
 
 
 @lru_cache(maxsize=64)

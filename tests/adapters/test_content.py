@@ -12,7 +12,7 @@ from kiosk.adapters.guides.content import WrongGuide, guide_files, load_guide, l
 from kiosk.adapters.guides.schema import guides_json_schema
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Answer, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
-from screens.toolkit.pictograms import icon_glyphs
+from kiosk.pictograms import icon_glyphs
 from tests.helpers.wrong_guides import SEEDED, SMALL
 
 ROOT = Path(__file__).parents[2]

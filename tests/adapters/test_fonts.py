@@ -17,8 +17,8 @@ from kiosk.adapters.guides.content import guide_files
 from kiosk.adapters.languages.extraction import source_texts
 from kiosk.adapters.languages.lines import lines
 from kiosk.domain.languages import LANGUAGES, SPOKEN
+from kiosk.pictograms import icon_glyphs, pictograms
 from screens.toolkit.palettes import Palette
-from screens.toolkit.pictograms import icon_glyphs, pictograms
 
 ROOT = Path(__file__).parents[2]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}
@@ -193,7 +193,7 @@ def test_the_paper_takes_the_faces_and_the_icons():
 def test_every_icon_in_the_list_is_drawn():
     assert all(len(sign) == 1 for sign in ICONS.values())
     assert missing(ICON_FACE, set(ICONS.values())) == []
-    assert missing(PICTOGRAMS, set(pictograms().values())) == []
+    assert missing(PICTOGRAMS, {p.character for p in pictograms()}) == []
 
 
 def hair_lines(path: Path) -> list[str]:

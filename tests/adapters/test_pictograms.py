@@ -6,15 +6,19 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFilter import MaxFilter, MinFilter
 
-from kiosk.domain.guides.guide import Theme
-from screens.toolkit.pictograms import WASH, face_of, icon_glyphs, pictograms
+from kiosk.adapters.documents.pictogram_sheet import pictogram_sheet
+from kiosk.domain.guides.guide import Channel, Theme
+from kiosk.pictograms import CHANNEL_ICONS, WASH, face_of, icon_glyphs
 from screens.toolkit.theme_icons import THEME_ICONS
+from tests.adapters.test_sheet_pictures import TUESDAY
 from tests.helpers.drawn_svg import SCALE, painted
+from tests.helpers.sample_list import press, sample
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "assets" / "pictograms"
@@ -96,7 +100,25 @@ def test_each_theme_has_a_picture_of_its_own_and_so_has_each_door():
 
 def test_a_plain_sign_stays_in_the_face_of_the_icons():
     assert {face_of(name) for name in ("arrow_forward", "check", "close", "add")} == {"icons"}
-    assert "arrow_forward" not in pictograms()
+
+
+def read(pdf: bytes) -> str:
+    return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_list_on_paper_shows_the_picture_of_each_paper_and_of_where_a_step_is_done(language: str):
+    printed = read(press().list_a4(sample(), language, TUESDAY))
+    assert {icon_glyphs()[paper.icon] for paper in sample().papers()} <= set(printed)
+    assert printed.count(icon_glyphs()[CHANNEL_ICONS[Channel.COUNTER]]) == len(sample().steps())
+
+
+def test_the_sheet_of_the_family_shows_each_picture_large_and_small_with_its_words():
+    named, unnamed = read(pictogram_sheet()), read(pictogram_sheet(named=False))
+    for said in LISTED.values():
+        assert named.count(said["character"]) == unnamed.count(said["character"]) == 2
+    assert "La quittance de loyer" in named
+    assert "La quittance de loyer" not in unnamed
 
 
 def test_the_face_of_the_pictograms_bears_our_name_and_our_licence_and_weighs_little():
