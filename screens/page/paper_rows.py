@@ -69,7 +69,7 @@ class PaperRow(Block):
     def _answer(paper: PaperChoice, *, owned: bool, chosen: bool) -> Choice:
         words = paper.have_words if owned else paper.missing_words
         # The place of the sign is there before the answer: choosing moves nothing.
-        icon = ("check_circle" if owned else "cancel") if chosen else "radio_button_unchecked"
+        icon = ("check_circle" if owned else "cancel") if chosen else ("have" if owned else "have_not")
         style = ("have" if owned else "missing") if chosen else "outline"
         return Choice(
             words,
