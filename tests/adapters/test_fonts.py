@@ -244,7 +244,7 @@ def icons_of_python(path: Path) -> Iterator[str]:
 
 
 def icons_of_screens() -> Iterator[str]:
-    for path in sorted((ROOT / "screens").rglob("*.py")):
+    for path in (ROOT / "kiosk" / "pictograms.py", *sorted((ROOT / "screens").rglob("*.py"))):
         yield from icons_of_python(path)
     for path in sorted((ROOT / "screens").rglob("*.kv")):
         yield from re.findall(r'\bicon: "(\w+)"', path.read_text(encoding="utf-8"))

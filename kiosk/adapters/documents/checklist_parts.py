@@ -10,18 +10,8 @@ from reportlab.lib.units import inch, mm
 
 from kiosk.adapters.documents import marks, words
 from kiosk.adapters.documents.paper import (
-    BOLD,
-    SEMIBOLD,
-    Block,
-    Column,
-    Style,
-    beside,
-    framed,
-    gap,
-    measure,
-    stack,
-    text,
-)
+    BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, measure, stack, text,
+)  # fmt: skip
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages.translator import Translator, translator
 from kiosk.domain.guides.guide import Checklist, Paper, Step
