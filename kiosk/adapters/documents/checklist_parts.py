@@ -8,10 +8,8 @@ from functools import cached_property
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import inch, mm
 
-from kiosk.adapters.documents import marks, words
-from kiosk.adapters.documents.paper import (
-    BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, measure, stack, text,
-)  # fmt: skip
+from kiosk.adapters.documents import marks, paper, words
+from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, stack, text
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages.translator import Translator, translator
 from kiosk.domain.guides.guide import Checklist, Paper, Step
@@ -234,7 +232,7 @@ class Parts:
         return stack(gap(2.5 * mm), self._each(WHOLE, self._small_print))
 
     def _small_print(self, voice: Voice) -> Block:
-        t, guide, width = voice.t, self.checklist.guide, measure(_SMALL)
+        t, guide, width = voice.t, self.checklist.guide, paper.measure(_SMALL)
         named, read = words.nameless(t), words.checked(t, guide)
         if width(f"{named} {read}") <= voice.column.width:
             return voice.say(f"{named} {read}", _SMALL)
