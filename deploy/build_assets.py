@@ -50,6 +50,8 @@ NARROW = {0x202F: 0.66}  # of a space
 # Marks of direction, of joining and of breaking: obeyed before drawing, never seen.
 UNSEEN = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
 MINUS, ARROW = 0x2212, 0x2192
+# A sign that bears a name of ours, because theirs draws one of our pictograms.
+RENAMED = {"start": "home"}
 ICON_AXES = {"FILL": 1, "wght": 500, "GRAD": 0, "opsz": 48}
 COPYRIGHT = (
     "Latin: Copyright 2020-2024 The Atkinson Hyperlegible Next Project Authors. Other scripts: Copyright 2022 The Noto "
@@ -180,7 +182,7 @@ def icons(folder: Path, wanted: set[str]) -> tuple[TTFont, dict[str, str]]:
     font = TTFont(fetch(folder, SYMBOLS) / "material-symbols-rounded.woff2", recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, ICON_AXES, overlap=instancer.OverlapMode.REMOVE)
     by_glyph = {name: chr(code) for code, name in font.getBestCmap().items()}
-    called = {**older_names(font), **{name: name for name in by_glyph}}
+    called = {**older_names(font), **{name: name for name in by_glyph}, **RENAMED}
     found = {name: by_glyph[called[name]] for name in sorted(wanted) if called.get(name) in by_glyph}
     use_solid_shapes(font)
     font.flavor = None

@@ -31,7 +31,7 @@ BESIDE = {
     ),
     "kiosk settings": (
         *("kiosk.settings", "kiosk.sites", "kiosk.profiles", "kiosk.shipped", "kiosk.refusals"),
-        *("kiosk.outward", "kiosk.accessibility", "kiosk.centre_address"),
+        *("kiosk.outward", "kiosk.accessibility", "kiosk.centre_address", "kiosk.pictograms"),
     ),
     "kiosk.commands": ("kiosk.commands", "kiosk.__main__"),
 }

@@ -81,6 +81,16 @@ def _site(folder: Path, asked: str | None) -> str | None:
     return chosen or asked
 
 
+def _leave_pictograms(out: Path) -> None:
+    """Draw the sheet of all pictograms with their words, and one without, to ask others what they see."""
+    from kiosk.adapters.documents.pictogram_sheet import pictogram_sheet
+
+    writable_or_stop("--out", out)
+    for name, named in (("pictograms.pdf", True), ("pictograms-unnamed.pdf", False)):
+        (out / name).write_bytes(pictogram_sheet(named=named))
+    typer.echo(f"pictograms.pdf and pictograms-unnamed.pdf in {out}")
+
+
 def tour(
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder for pictures, sheets and tour.json.")] = Path("out"),
@@ -94,8 +104,12 @@ def tour(
     text_size: Annotated[int, typer.Option("--text-size", help="100, 125 or 160.")] = 100,
     theme: Annotated[str, typer.Option("--theme", help="light, dark, strong-light or strong-dark.")] = "light",
     low: Annotated[bool, typer.Option("--low", help="Low-screen mode.")] = False,
+    family: Annotated[bool, typer.Option("--pictograms", help="Only the sheet of all pictograms.")] = False,
 ) -> None:
     """Go through a whole visit by real touches; leave numbered pictures, the sheets and tour.json."""
+    if family:
+        _leave_pictograms(out)
+        return
     settings = settings_or_stop(config, site or "meaux")
     if data is not None:
         data_for(data, for_good=True)

@@ -98,7 +98,7 @@ class Chrome:
         return f"{self._situation.outfit.now():%H:%M}"
 
     def _home(self) -> Choice:
-        return self._pill(self._situation.t("Début"), self._acts.start_over, "home")
+        return self._pill(self._situation.t("Début"), self._acts.start_over, "start")
 
     def _back(self, screen: VisitorScreen) -> Choice:
         return self._pill(self._situation.t("Retour"), self._acts.back, screen.towards("arrow_back"))

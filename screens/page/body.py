@@ -125,6 +125,14 @@ class Body(Widget):
             # Whole pixels, never more than the room given: the gaps between targets must not shrink.
             widget.size = (floor(width), floor(height))
             widget.pos = (ceil(x), ceil(y))
+        _make_alike([widget for widget in wanted if isinstance(widget, Control) and widget.shape == "door"])
+
+
+def _make_alike(doors: list[Control]) -> None:
+    """Give the doors of a page pictures of one size: what all can have."""
+    sides = [door.pictures() for door in doors]
+    for door in doors:
+        door.most = min(above for above, _ in sides), min(beside for _, beside in sides)
 
 
 def _said(block: Block) -> tuple[int, str, str, list[str]]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from kivy.properties import StringProperty
 
+from kiosk.pictograms import icon_glyphs
 from screens.page.blocks import Block
 from screens.page.grid import Grid, Rows
-from screens.toolkit.lettering import Lettering, icon_glyphs
+from screens.toolkit.lettering import Lettering
 from screens.toolkit.shapes import Shape, box_of
 from screens.toolkit.theme import Look
 
@@ -34,7 +35,7 @@ class IconLine(Block):
         self.sign.look = self.part.look = look
         self.sign.rtl = self.part.rtl = rtl
         is_icon = icon in icon_glyphs()
-        self.sign.role, self.sign.words, self.sign.scale = "icon" if is_icon else "label", icon, 1.1 if is_icon else 0.9
+        self.sign.role, self.sign.words, self.sign.scale = "icon" if is_icon else "label", icon, 1.3 if is_icon else 0.9
         self.sign.colour = look.colour(HUES.get(icon, "brand") if is_icon else "on_brand")
         self.part.words, self.part.colour = words, look.colour("ink")
         self._follow()

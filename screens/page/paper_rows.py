@@ -49,7 +49,7 @@ class PaperRow(Block):
         self.look, self.rtl = look, rtl
         for part in (self.sign, self.name_words, self.detail_words, self._other_words):
             part.look, part.rtl = look, rtl
-        self.sign.scale = 1.4
+        self.sign.scale = 1.7
         self.sign.words = paper.icon if self._sign_room() else ""
         self.name_words.words = paper.name
         said = (paper.get, paper.detail) if paper.owned is False else (paper.detail, paper.get)
@@ -69,7 +69,7 @@ class PaperRow(Block):
     def _answer(paper: PaperChoice, *, owned: bool, chosen: bool) -> Choice:
         words = paper.have_words if owned else paper.missing_words
         # The place of the sign is there before the answer: choosing moves nothing.
-        icon = ("check_circle" if owned else "cancel") if chosen else "radio_button_unchecked"
+        icon = ("check_circle" if owned else "cancel") if chosen else ("have" if owned else "have_not")
         style = ("have" if owned else "missing") if chosen else "outline"
         return Choice(
             words,

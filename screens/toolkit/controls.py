@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, StringProperty
 
 from screens.toolkit.choices import STYLES, Choice, Style
 from screens.toolkit.lettering import Lettering
@@ -12,6 +12,11 @@ from screens.toolkit.palettes import SUN, Colour
 from screens.toolkit.shapes import Shape
 from screens.toolkit.theme import BUTTON_RADIUS_MM, CARD_RADIUS_MM, FOCUS_MM, Look
 
+# How many times the text of a door its picture is at most: who does not read sees it first. Below the least it stands
+# beside the words.
+DOOR_ICON, LEAST_ABOVE = 6.5, 1.2
+AIR_BESIDE = 1.1  # of what such a picture grows by
+
 
 class Control(Measured):
     """A door, a choice, a button or a key: set out and painted for the look in force."""
@@ -19,6 +24,8 @@ class Control(Measured):
     style = OptionProperty("card", options=list(STYLES))
     hue = StringProperty("")
     trailing = BooleanProperty(False)
+    # The most that a door's picture may measure, above the words and beside them: doors on one page look alike.
+    most: tuple[float, float] | None = ObjectProperty(None, allownone=True)
     focused = BooleanProperty(False)
 
     def __init__(self, **properties: object) -> None:
@@ -30,8 +37,21 @@ class Control(Measured):
             self.canvas.before.add(shape)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
-        drawn = ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing")
-        for name in (*drawn, "pos", "size"):
+        drawn = (
+            "look",
+            "words",
+            "detail",
+            "icon",
+            "shape",
+            "style",
+            "hue",
+            "band",
+            "rtl",
+            "enabled",
+            "trailing",
+            "most",
+        )
+        for name in (*drawn, "most", "pos", "size"):
             self.fbind(name, self._set)
         self.fbind("pressed", self.repaint)
         self.fbind("focused", self.repaint)
@@ -46,21 +66,49 @@ class Control(Measured):
 
     @property
     def _is_stacked(self) -> bool:
-        is_tall = self.shape == "door" and self.height >= self.width * 0.6
-        return is_tall and self._large_icon() >= self.look.strong * 1.4
+        return self._large_icon() > 0
 
     def _large_icon(self) -> float:
-        """Return the side of an icon that stands above the words: what they leave, so that doors abreast look alike."""
+        """Return the side of the icon above the words; 0 where it stands beside them."""
+        if self.shape != "door":
+            return 0.0
+        own, _ = self.pictures()
+        return own if self.most is None else min(own, self.most[0])
+
+    def _line_icon(self) -> float:
+        """Return the side of the icon beside the words."""
+        if self.shape != "door" or not self.words:
+            return self._icon_size()
+        _, own = self.pictures()
+        return own if self.most is None else min(own, self.most[1])
+
+    def pictures(self) -> tuple[float, float]:
+        """Return the sides, in pixels, that the picture of a door can have above its words, and beside them.
+
+        Above them it takes what they leave, or does not stand there: 0. Beside them it is as large as it can be while
+        they break no word, and need no more lines or leave air above and below.
+        """
+        self._prepare()
         side, _ = self._pads()
-        texts = self._label.needed(self.width - 2 * side) + self._detail.needed(self.width - 2 * side)
-        return round(min(self.look.strong * 4.5, self.height - texts - 3 * side))
+        largest, free = self.look.strong * DOOR_ICON, self.height - self._text_height(self.width - 2 * side)
+        above = round(min(largest, free - 2.5 * side)) if self.height >= self.width * 0.6 else 0
+        least, room = self._icon_size(), self.width - 2 * side - self._speaker_room - self._icon_room()
+        tried = [min(largest, self.height - 2 * side) * part for part in (1.0, 0.8, 0.6, 0.4)]
+        high = max(self._text_height(room), self.height * 0.6)
+        fitting = (s for s in tried if s > least and self._text_height(room - AIR_BESIDE * (s - least)) <= high)
+        return (above if above >= self.look.strong * LEAST_ABOVE else 0.0), round(next(fitting, least))
+
+    def _text_height(self, width: float) -> float:
+        if width < max(self._label.least_width(), self._detail.least_width()):
+            return float("inf")
+        return self._label.needed(width) + self._detail.needed(width)
 
     def set_out(self, *_: object) -> None:
         """Place the parts in the room there is, and paint them."""
         if self.look is None:
             return
         self._prepare()
-        self._picture.scale = (self._large_icon() if self._is_stacked else self._icon_size()) / self.look.body
+        self._picture.scale = (self._large_icon() if self._is_stacked else self._line_icon()) / self.look.body
         if self._is_stacked:
             self._stack()
         else:
@@ -101,7 +149,8 @@ class Control(Measured):
 
     def _line_up(self) -> None:
         side, _ = self._pads()
-        icon, room = self._icon_size(), self._icon_room()
+        icon = self._line_icon()
+        room = self._icon_room() + AIR_BESIDE * (icon - self._icon_size())
         width = self.width - 2 * side - room - self._speaker_room
         centred = self.shape in {"button", "key", "pill", "tile"}
         if centred and self.words:

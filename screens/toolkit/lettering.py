@@ -1,8 +1,5 @@
 """A piece of text or an icon on the screen."""
 
-import tomllib
-from functools import cache
-
 from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.properties import (
@@ -15,18 +12,13 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from kiosk.shipped import shipped
+from kiosk.pictograms import WASH, face_of, icon_glyphs
 from screens.toolkit.theme import Look
 from screens.toolkit.typesetting import height_of, picture, set_lines, widest, width_of
 
 _FACE = {"body": "regular", "note": "regular", "label": "semibold", "strong": "bold", "title": "bold", "number": "bold"}
 
-
-@cache
-def icon_glyphs() -> dict[str, str]:
-    """Return the character that draws each icon, by the icon's name."""
-    table = tomllib.loads(shipped("assets", "icons", "icons.toml").read_text(encoding="utf-8"))
-    return {name: value for name, value in table.items() if isinstance(value, str)}
+_WASH_STRENGTH = 0.22  # of a pictogram's own colour
 
 
 class Lettering(Widget):
@@ -50,6 +42,8 @@ class Lettering(Widget):
         self.texture_pos: tuple[float, float] = (0, 0)
         self.texture_size: tuple[float, float] = (0, 0)
         self._paint, self._picture = Color(0, 0, 0, 1), Rectangle(size=(0, 0))
+        # Behind a pictogram, and made for one only.
+        self._wash: tuple[Color, Rectangle] | None = None
         self._draw_soon = Clock.create_trigger(self._draw, -1)
         # No room yet: what is only measured is never drawn.
         super().__init__(**{"size": (0, 0), **properties})
@@ -61,11 +55,13 @@ class Lettering(Widget):
 
     def _tint(self, *_: object) -> None:
         self._paint.rgba = self.colour
+        if self._wash is not None:
+            self._wash[0].rgba = (*self.colour[:3], self.colour[3] * _WASH_STRENGTH)
 
     @property
     def face(self) -> str:
         """Return the name of the face in use."""
-        return "icons" if self.role == "icon" else _FACE[self.role]
+        return face_of(self.words) if self.role == "icon" else _FACE[self.role]
 
     @property
     def font_size(self) -> float:
@@ -117,5 +113,18 @@ class Lettering(Widget):
         y = self.y + {"top": self.height - height, "bottom": 0.0, "middle": (self.height - height) / 2}[self.upright]
         self.texture_size, self.texture_pos = (width, height), (round(x), round(y))
         self._picture.texture, self._picture.size, self._picture.pos = texture, self.texture_size, self.texture_pos
+        self._draw_wash(side)
         self.canvas.add(self._paint)
         self.canvas.add(self._picture)
+
+    def _draw_wash(self, side: str) -> None:
+        """Draw what a pictogram is filled with, as pale as a wash; strong themes have no pale colours."""
+        if self.face != "pictograms" or self.look.is_strong:
+            return
+        texture = picture((chr(ord(self.text) + WASH),), self.face, self.font_size, side)
+        self._wash = self._wash or (Color(0, 0, 0, 0), Rectangle())
+        paint, drawn = self._wash
+        self._tint()
+        drawn.texture, drawn.size, drawn.pos = texture, self.texture_size, self.texture_pos
+        self.canvas.add(paint)
+        self.canvas.add(drawn)

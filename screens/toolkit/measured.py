@@ -76,7 +76,7 @@ class Measured(Pressable):
             return 0.0
         if self.is_key and not self.words:
             return self.look.strong * 1.2
-        factor = {"door": 1.6, "row": 1.5, "tile": 1.6}.get(self.shape, 1.15)
+        factor = {"door": 1.8, "row": 1.75, "tile": 1.6}.get(self.shape, 1.15)
         return round(self.look.strong * min(factor, 1.2 if self.look.is_tight or self.look.is_close else 2.0))
 
     def _icon_room(self) -> float:
@@ -129,4 +129,5 @@ class Measured(Pressable):
         side, top = self._pads()
         room = width - 2 * side - self._icon_room() - self._speaker_room - 4 * self.look.border
         text = self._label.needed(room) + self._detail.needed(room)
-        return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * top)
+        # A picture has air of its own around it.
+        return max(self.least_side(), text + 2 * top, self._icon_size() + 2 * min(top, self.look.mm(1)))

@@ -6,13 +6,13 @@ from kiosk.domain.guides.guide import Theme
 
 THEME_ICONS = MappingProxyType(
     {
-        Theme.PAPERS: "badge",
-        Theme.HOUSING: "cottage",
-        Theme.HEALTH: "ecg_heart",
-        Theme.BENEFITS: "volunteer_activism",
+        Theme.PAPERS: "papers",
+        Theme.HOUSING: "housing",
+        Theme.HEALTH: "health",
+        Theme.BENEFITS: "benefits",
         Theme.WORK: "work",
-        Theme.MONEY: "euro",
-        Theme.RIGHTS: "balance",
-        Theme.DIGITAL: "mobile",
+        Theme.MONEY: "money",
+        Theme.RIGHTS: "rights",
+        Theme.DIGITAL: "digital",
     }
 )

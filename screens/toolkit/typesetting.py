@@ -15,6 +15,7 @@ FACES = {
     "semibold": str(shipped("assets", "fonts", "KioskSans-SemiBold.ttf")),
     "bold": str(shipped("assets", "fonts", "KioskSans-Bold.ttf")),
     "icons": str(shipped("assets", "icons", "KioskIcons.ttf")),
+    "pictograms": str(shipped("assets", "pictograms", "KioskPictograms.ttf")),
 }
 
 
@@ -52,7 +53,7 @@ def height_of(face: str, size: float, line: str) -> float:
 @lru_cache(maxsize=2048)
 def set_lines(text: str, face: str, size: float, width: float, rtl: bool) -> tuple[str, ...]:  # noqa: FBT001 (a cache key)
     """Break a text into visual lines no wider than `width`, unless one word alone is wider."""
-    if face == "icons":
+    if face in {"icons", "pictograms"}:
         return (text,)
     return tuple(_breaker[0](text, width, measurer(face, size), rtl))
 
@@ -63,7 +64,7 @@ def widest(text: str, face: str, size: float, rtl: bool) -> float:  # noqa: FBT0
 
 
 # Bounded, or years of visits would fill the graphics memory (Kivy #5660, reference T08).
-@lru_cache(maxsize=320)
+@lru_cache(maxsize=360)
 def picture(visual: tuple[str, ...], face: str, size: float, align: str) -> Texture | None:
     """Draw lines in white, to be tinted by whoever shows them; None for no text."""
     if not any(visual):

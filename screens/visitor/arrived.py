@@ -59,7 +59,7 @@ class ArrivedScreen(ListHolder):
         """Return "I cannot hear", which a second tap takes back; a small panel has it in "Confort", not a page more."""
         if self.look.is_small and not self.visit.by_sign:
             return []
-        style, icon = ("tinted", "check") if self.visit.by_sign else ("outline", "waving_hand")
+        style, icon = ("tinted", "check") if self.visit.by_sign else ("outline", "cannot_hear")
         return [Choice(self.t("Je n’entends pas"), self.be_called_by_sign, icon=icon, style=style, shape="button")]
 
     def prepare(self) -> None:

@@ -24,7 +24,7 @@ class ComfortScreen(VisitorScreen):
         self.actions = [self.primary(self.t("C’est bon"), self.navigator.leave, "check")]
 
     def _by_sign(self) -> Choice:
-        style, icon = ("tinted", "check") if self.visit.by_sign else ("card", "waving_hand")
+        style, icon = ("tinted", "check") if self.visit.by_sign else ("card", "cannot_hear")
         words = self.t("Je n’entends pas")
         return Choice(words, self.be_called_by_sign, icon=icon, style=style, chosen=self.visit.by_sign)
 

@@ -19,4 +19,4 @@ class HelpScreen(VisitorScreen):
         """Say the number, if there is one."""
         noted = self.visit.noted
         self.number = str(noted.ticket) if noted else ""
-        self.actions = [self.primary(self.t("Début"), self.navigator.start_over, "home")]
+        self.actions = [self.primary(self.t("Début"), self.navigator.start_over, "start")]

@@ -32,18 +32,16 @@ class HomeScreen(VisitorScreen):
         arrive, prepare = t("J’ai rendez‑vous avec le médiateur"), t("Je prépare une démarche")
         walk_in = t("Je n’ai pas de rendez‑vous")
         self.doors = [
-            Choice(
-                arrive, self.arrive, t("Je dis que je suis arrivé."), "event_available", style="filled", shape="door"
-            ),
+            Choice(arrive, self.arrive, t("Je dis que je suis arrivé."), "appointment", style="filled", shape="door"),
             Choice(
                 prepare,
                 self.prepare,
                 t("Je vois les étapes et j’imprime ma liste."),
-                "checklist",
+                "prepare",
                 shape="door",
                 hue="benefits",
             ),
-            Choice(walk_in, self.walk_in, t("Je prends un numéro."), "waving_hand", shape="door", hue="housing"),
+            Choice(walk_in, self.walk_in, t("Je prends un numéro."), "no_appointment", shape="door", hue="housing"),
         ]
 
     def arrive(self) -> None:

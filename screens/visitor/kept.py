@@ -67,12 +67,12 @@ class KeptScreen(VisitorScreen):
             name = SPOKEN[visit.speaks].name
             yield "language", t("La langue montrée : {language}. Pour vous parler.", language=name)
         if visit.by_sign:
-            yield "waving_hand", t("« Je n’entends pas ». Pour vous appeler par un signe.")
+            yield "cannot_hear", t("« Je n’entends pas ». Pour vous appeler par un signe.")
 
     def _on_screen(self) -> Iterator[tuple[str, str]]:
         t, checklist = self.t, self.visit.checklist
         if checklist is not None:
-            yield "checklist", t("Votre liste « {guide} ». Pour la préparer.", guide=t(checklist.guide.title))
+            yield "prepare", t("Votre liste « {guide} ». Pour la préparer.", guide=t(checklist.guide.title))
 
     def _called(self, call: Call) -> str:
         t, at = self.t, call.at.astimezone(self.situation.outfit.settings.site.zone)

@@ -62,12 +62,12 @@ class PapersScreen(VisitorScreen):
 
     def _answer(self, paper: Paper, owned: bool | None, *, have: bool) -> Choice:  # noqa: FBT001 (likewise)
         words = self.t("Je l’ai") if have else self.t("Je ne l’ai pas")
-        style, icon = ("have", "check_circle") if have else ("missing", "cancel")
         chosen = owned is have
+        style, ticked, asked = ("have", "check_circle", "have") if have else ("missing", "cancel", "have_not")
         return Choice(
             words,
             lambda: self.tick(paper, owned=have),
-            icon=icon if chosen else "radio_button_unchecked",
+            icon=ticked if chosen else asked,
             style=style if chosen else "outline",
             shape="row" if self.look.speakers else "button",
             spoken=f"{self.t(paper.name)}. {words}",

@@ -6,17 +6,10 @@ from functools import lru_cache
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.domain.guides.guide import Channel, Step
+from kiosk.pictograms import CHANNEL_ICONS
 from kiosk.screen_ports import Matrix
 from screens.kiosk.visitor_screen import VisitorScreen
 from screens.page.sentences import sentences
-
-CHANNEL_ICONS = {
-    Channel.ONLINE: "computer",
-    Channel.PHONE: "call",
-    Channel.COUNTER: "storefront",
-    Channel.POST: "mail",
-    Channel.MEDIATOR: "support_agent",
-}
 
 
 @lru_cache(maxsize=64)
@@ -76,9 +69,9 @@ class StepScreen(VisitorScreen):
         if step.minutes:
             lines.append(("schedule", t("{minutes} minutes environ", minutes=step.minutes)))
         if step.price:
-            lines.append(("euro", t(step.price)))
+            lines.append(("money", t(step.price)))
         if step.delay:
-            lines.append(("hourglass_top", t(step.delay)))
+            lines.append(("deadline", t(step.delay)))
         if step.phone is not None:
             parts = (step.phone.number, t(step.phone.name), *(t(p) for p in (step.phone.price, step.phone.hours) if p))
             lines.append(("call", " · ".join(parts)))

@@ -1,7 +1,6 @@
 """Guides: every answer leads to a list somebody can carry out, in plain French; a wrong file is refused politely."""
 
 import re
-import tomllib
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -13,12 +12,12 @@ from kiosk.adapters.guides.content import WrongGuide, guide_files, load_guide, l
 from kiosk.adapters.guides.schema import guides_json_schema
 from kiosk.domain.guides.fields import texts
 from kiosk.domain.guides.guide import Answer, Checklist, Guide, Paper, Phone, Question, Source, Step, Theme
+from kiosk.pictograms import icon_glyphs
 from tests.helpers.wrong_guides import SEEDED, SMALL
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "assets" / "guides"
 FILES = guide_files(FOLDER)
-ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
 each_guide = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
@@ -86,7 +85,7 @@ def test_no_question_is_asked_for_nothing(path: Path):
 def test_every_picture_of_a_guide_can_be_drawn(path: Path):
     guide = load_guide(path)
     named = {guide.icon, *(p.icon for p in guide.papers), *(a.icon for q in guide.questions for a in q.answers)}
-    assert named - {""} <= set(ICONS)
+    assert named - {""} <= set(icon_glyphs())
 
 
 @each_guide

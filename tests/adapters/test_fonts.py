@@ -15,12 +15,14 @@ from fontTools.ttLib import TTFont
 from kiosk.adapters.guides.content import guide_files
 from kiosk.adapters.languages.lines import lines
 from kiosk.domain.languages import LANGUAGES, SPOKEN
+from kiosk.pictograms import icon_glyphs, pictograms
 from screens.toolkit.palettes import Palette
 from tests.helpers.sources import source_texts, translations
 
 ROOT = Path(__file__).parents[2]
 FACES = {name: ROOT / "assets" / "fonts" / f"KioskSans-{name}.ttf" for name in ("Regular", "SemiBold", "Bold")}
 ICON_FACE = ROOT / "assets" / "icons" / "KioskIcons.ttf"
+PICTOGRAMS = ROOT / "assets" / "pictograms" / "KioskPictograms.ttf"
 ICONS = tomllib.loads((ROOT / "assets" / "icons" / "icons.toml").read_text(encoding="utf-8"))
 GUIDES = guide_files(ROOT / "assets" / "guides")
 # These hold patterns of whole scripts; their texts are all marked for translation, and read from there.
@@ -180,13 +182,16 @@ def test_a_line_is_about_a_third_higher_than_its_letters_are_large(face: str):
 def test_the_paper_takes_the_faces_and_the_icons():
     from reportlab.pdfbase.ttfonts import TTFont as PaperFont
 
-    names = {PaperFont(path.stem, str(path)).face.name for path in [*FACES.values(), ICON_FACE]}
-    assert names == {b"KioskSans-Regular", b"KioskSans-SemiBold", b"KioskSans-Bold", b"KioskIcons"}
+    names = {PaperFont(path.stem, str(path)).face.name for path in [*FACES.values(), ICON_FACE, PICTOGRAMS]}
+    assert {name.decode() for name in names} == {
+        "KioskSans-Regular", "KioskSans-SemiBold", "KioskSans-Bold", "KioskIcons", "KioskPictograms",
+    }  # fmt: skip
 
 
 def test_every_icon_in_the_list_is_drawn():
     assert all(len(sign) == 1 for sign in ICONS.values())
     assert missing(ICON_FACE, set(ICONS.values())) == []
+    assert missing(PICTOGRAMS, {p.character for p in pictograms()}) == []
 
 
 def hair_lines(path: Path) -> list[str]:
@@ -237,7 +242,7 @@ def icons_of_python(path: Path) -> Iterator[str]:
 
 
 def icons_of_screens() -> Iterator[str]:
-    for path in sorted((ROOT / "screens").rglob("*.py")):
+    for path in (ROOT / "kiosk" / "pictograms.py", *sorted((ROOT / "screens").rglob("*.py"))):
         yield from icons_of_python(path)
     for path in sorted((ROOT / "screens").rglob("*.kv")):
         yield from re.findall(r'\bicon: "(\w+)"', path.read_text(encoding="utf-8"))
@@ -247,11 +252,11 @@ def icons_of_screens() -> Iterator[str]:
 def test_every_icon_of_a_guide_exists(guide: Path):
     named = set(re.findall(r'(?m)\bicon\s*=\s*"(\w+)"', guide.read_text(encoding="utf-8")))
     assert named
-    assert sorted(named - ICONS.keys()) == []
+    assert sorted(named - icon_glyphs().keys()) == []
 
 
 def test_every_icon_of_the_screens_exists():
     # What a style paints its icon with is a colour's name, no icon's.
     named = set(icons_of_screens()) - {"", *(colour.name for colour in fields(Palette))}
-    assert {"arrow_forward", "arrow_back", "badge", "call", "warning"} <= named
-    assert sorted(named - ICONS.keys()) == []
+    assert {"arrow_forward", "arrow_back", "counter", "call", "warning"} <= named
+    assert sorted(named - icon_glyphs().keys()) == []

@@ -25,8 +25,11 @@ def press(site: Site = MEAUX, *, practice: bool = False) -> PdfVisitorSheets:
     return PdfVisitorSheets(site, practice=practice, translate=_translate)
 
 
+ICONS = {1: "photo", 2: "home_pin", 3: "lost", 4: "stamp"}
+
+
 def _paper(number: int, name: str, short: str, detail: str, get: str) -> Paper:
-    return Paper(f"p{number}", number, name, short, detail, get, icon="description")
+    return Paper(f"p{number}", number, name, short, detail, get, icon=ICONS.get(number, "description"))
 
 
 def _step(number: int, line: str) -> Step:

@@ -41,9 +41,12 @@ def runs(*lines: str, **expected: object) -> tuple[Run, ...]:
 
 # For each command of the README's table, what a reader does with it. "run" opens windows and stands below.
 SAMPLES: dict[str, tuple[Run, ...]] = {
-    "tour": runs(
-        "kiosk tour --out pictures --window 1280x800 --language fr --text-size 100 --theme light --low",
-        leaves="pictures/tour.json",
+    "tour": (
+        *runs(
+            "kiosk tour --out pictures --window 1280x800 --language fr --text-size 100 --theme light --low",
+            leaves="pictures/tour.json",
+        ),
+        *runs("kiosk tour --pictograms --out pictures", leaves="pictures/pictograms.pdf"),
     ),
     "check": (
         *runs("kiosk check", "kiosk check --site meaux --settings", "kiosk check --accessibility"),

@@ -8,30 +8,21 @@ from functools import cached_property
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import inch, mm
 
-from kiosk.adapters.documents import marks, words
-from kiosk.adapters.documents.paper import (
-    BOLD,
-    SEMIBOLD,
-    Block,
-    Column,
-    Style,
-    beside,
-    framed,
-    gap,
-    measure,
-    stack,
-    text,
-)
+from kiosk.adapters.documents import marks, paper, words
+from kiosk.adapters.documents.paper import BOLD, SEMIBOLD, Block, Column, Style, beside, framed, gap, stack, text
 from kiosk.adapters.documents.qr import QUIET, list_codes, qr_matrix
 from kiosk.adapters.languages.translator import Translator, translator
 from kiosk.domain.guides.guide import Checklist, Paper, Step
+from kiosk.pictograms import CHANNEL_ICONS
 from kiosk.sites import Site
 
 WIDTH, HEIGHT = A4
 MARGIN = 15 * mm
 WHOLE = Column(MARGIN, WIDTH - 2 * MARGIN)
 _MARKS = Column(MARGIN, 9 * mm)
-_TEXTS = Column(MARGIN + 13.5 * mm, WHOLE.width - 13.5 * mm)
+# The picture of a paper, or of where a step is done, for who does not read.
+_PICTURES = Column(MARGIN + 10 * mm, 8.6 * mm)
+_TEXTS = Column(MARGIN + 21 * mm, WHOLE.width - 21 * mm)
 _BETWEEN = 7 * mm
 _GRID = inch / 300
 # 14 pt is the least on A4 (DESIGN "Behaviour"); only the foot and the caption of the code are smaller print.
@@ -182,7 +173,10 @@ class Parts:
         else:
             names = self._each(_TEXTS, lambda voice: voice.say(voice.t(paper.name), _NAME))
             said = stack(names, facts(Voice(self.t, self._side(_TEXTS))))
-        return beside(box, said)
+        return beside(box, self._picture(paper.icon), said)
+
+    def _picture(self, icon: str) -> Block:
+        return marks.pictogram(icon, self._side(_PICTURES), size=_PICTURES.width)
 
     def _missing(self, voice: Voice, get: str) -> Block:
         """Say how to get a paper that the visitor has not, behind an arrow."""
@@ -207,7 +201,7 @@ class Parts:
         column = self._side(Column(_MARKS.x, marks.DISC))
         said = self._each(_TEXTS, say) if french else say(Voice(self.t, self._side(_TEXTS)))
         lowered = stack(gap(max(0, (marks.DISC - _CASE.line) / 2)), said)
-        return beside(marks.disc(number, column), lowered)
+        return beside(marks.disc(number, column), self._picture(CHANNEL_ICONS[step.channel]), lowered)
 
     @cached_property
     def help(self) -> Block:
@@ -238,7 +232,7 @@ class Parts:
         return stack(gap(2.5 * mm), self._each(WHOLE, self._small_print))
 
     def _small_print(self, voice: Voice) -> Block:
-        t, guide, width = voice.t, self.checklist.guide, measure(_SMALL)
+        t, guide, width = voice.t, self.checklist.guide, paper.measure(_SMALL)
         named, read = words.nameless(t), words.checked(t, guide)
         if width(f"{named} {read}") <= voice.column.width:
             return voice.say(f"{named} {read}", _SMALL)

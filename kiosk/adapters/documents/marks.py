@@ -4,8 +4,9 @@ from typing import Any
 
 from reportlab.lib.units import inch, mm
 
-from kiosk.adapters.documents.paper import BOLD, Block, Column
+from kiosk.adapters.documents.paper import BOLD, ICON_FACES, Block, Column
 from kiosk.adapters.documents.qr import QUIET, Matrix
+from kiosk.pictograms import face_of, icon_glyphs
 
 BOX = 7.4 * mm
 DISC = 8.6 * mm
@@ -45,6 +46,17 @@ def disc(number: int, column: Column, *, size: float = DISC) -> Block:
         # 0.668 em is the height of this face's digits.
         canvas.drawCentredString(x, y - letters * 0.668 / 2, str(number))
         canvas.setFillGray(0)
+
+    return Block(size, draw)
+
+
+def pictogram(icon: str, column: Column, *, size: float = BOX) -> Block:
+    """Draw an icon at the middle of its column, in black alone: a wash would come out of a printer as dots."""
+
+    def draw(canvas: Any, top: float) -> None:
+        canvas.setFont(ICON_FACES[face_of(icon)], size)
+        # The square that an icon is drawn in stands on the line.
+        canvas.drawCentredString(column.x + column.width / 2, top - size, icon_glyphs()[icon])
 
     return Block(size, draw)
 

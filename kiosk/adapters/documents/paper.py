@@ -22,6 +22,8 @@ from kiosk.adapters.languages.lines import lines
 from kiosk.shipped import shipped
 
 REGULAR, SEMIBOLD, BOLD = "KioskSans-Regular", "KioskSans-SemiBold", "KioskSans-Bold"
+# What icons are drawn with, by the name that `kiosk.pictograms` gives the face.
+ICON_FACES = {"pictograms": "KioskPictograms", "icons": "KioskIcons"}
 # Where a line's baseline lies below its top, in em: room for É above, for the tails of Arabic below.
 _BASELINE = 0.95
 # Where a word wider than its column may be cut: addresses, mostly.
@@ -82,6 +84,8 @@ def load_faces() -> None:
         # The three files carry one PostScript name; under it only the first face would reach the PDF.
         font.face.name = face.encode()
         pdfmetrics.registerFont(font)
+    for folder, face in ICON_FACES.items():
+        pdfmetrics.registerFont(TTFont(face, shipped("assets", folder, f"{face}.ttf")))
 
 
 def measure(style: Style) -> Callable[[str], float]:

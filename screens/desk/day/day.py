@@ -73,7 +73,7 @@ class DayScreen(StaffScreen):
         rows = rows or [StaffText(words="Aucun autre site n’est réglé.", paint="soft")]
         if not space.has_room_for("figures", self.look):
             rows.append(choice_button(Choice("Chiffres", lambda: self.desk.show("figures"), icon="bar_chart")))
-        health = Choice("État de la borne", lambda: self.desk.show("health"), icon="health_and_safety")
+        health = Choice("État de la borne", lambda: self.desk.show("health"), icon="monitor")
         rows.append(choice_button(health))
         rows.append(choice_button(Choice("Mon code", lambda: self.desk.show("own_pin"), icon="password")))
         rows.append(choice_button(Choice("Mode formation", lambda: self.desk.show("training"), icon="school")))

@@ -75,7 +75,7 @@ def waiter_row(
 
 def _words(waiter: Waiter, manner: Manner) -> list[Widget]:
     lines: list[Widget] = [StaffText(words=heading(waiter, manner), role="strong")]
-    for icon, words in (("waving_hand", by_sign(waiter)), ("translate", pointed(waiter, manner))):
+    for icon, words in (("cannot_hear", by_sign(waiter)), ("translate", pointed(waiter, manner))):
         if words:
             lines.append(_signed(icon, words))
     for words, paint in (
