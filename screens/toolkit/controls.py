@@ -37,20 +37,7 @@ class Control(Measured):
             self.canvas.before.add(shape)
         for part in (self._picture, self._label, self._detail):
             self.add_widget(part)
-        drawn = (
-            "look",
-            "words",
-            "detail",
-            "icon",
-            "shape",
-            "style",
-            "hue",
-            "band",
-            "rtl",
-            "enabled",
-            "trailing",
-            "most",
-        )
+        drawn = ("look", "words", "detail", "icon", "shape", "style", "hue", "band", "rtl", "enabled", "trailing")
         for name in (*drawn, "most", "pos", "size"):
             self.fbind(name, self._set)
         self.fbind("pressed", self.repaint)
@@ -91,7 +78,8 @@ class Control(Measured):
         self._prepare()
         side, _ = self._pads()
         largest, free = self.look.strong * DOOR_ICON, self.height - self._text_height(self.width - 2 * side)
-        above = round(min(largest, free - 2.5 * side)) if self.height >= self.width * 0.6 else 0
+        # Nothing is free where a word is wider than the door, as one may be before it has its place.
+        above = round(max(0.0, min(largest, free - 2.5 * side))) if self.height >= self.width * 0.6 else 0
         least, room = self._icon_size(), self.width - 2 * side - self._speaker_room - self._icon_room()
         tried = [min(largest, self.height - 2 * side) * part for part in (1.0, 0.8, 0.6, 0.4)]
         high = max(self._text_height(room), self.height * 0.6)
