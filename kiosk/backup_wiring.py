@@ -68,7 +68,7 @@ def restoring(
     from kiosk.services.backups import Restoring
 
     place = config or shipped("config")
-    box = OpenBox(files, place, _complaint, around, clock)
+    box = OpenBox(files, place, _complaint, clock, around)
     return Restoring(Age(around), box, settings.site.zone, str(place.resolve()))
 
 

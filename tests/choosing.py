@@ -27,6 +27,7 @@ BY_NAME = {
     "screens/desk": "screens.desk.register",
     "screens/staff": "screens.desk.register",
     "kiosk/adapters/schedules/child": "kiosk.adapters.schedules.reader",
+    "kiosk/adapters/errands/backup_child": "kiosk.adapters.errands.backup_place",
     "kiosk/adapters/database/migrations": "kiosk.adapters.database.connections",
     "kiosk/adapters/centre/migrations": "kiosk.adapters.centre.schema",
     "kiosk/adapters/centre/telling": "kiosk.adapters.centre.far",

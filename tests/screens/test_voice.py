@@ -189,6 +189,7 @@ def test_the_time_out_is_asked_aloud_and_waits_for_the_voice(open_kiosk: Open) -
     hand.until(lambda: not hand.shell.voice.is_speaking, "the voice does not end")
     hand.wait(119)
     assert hand.shell.screen.name == "themes"
+    listener.heard()  # the question, asked again meanwhile
     hand.wait(3)
     heard = hear(hand, listener)
     assert heard[0] == "Voulez-vous plus de temps ?"

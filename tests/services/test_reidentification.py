@@ -19,7 +19,7 @@ _HEADER = ((24, 28), (92, 100))
 
 
 def month(folder, asked, outcomes):
-    """One person each Tuesday of November; return the raw file, its change counters set to nought."""
+    """One person each Tuesday of November; return the raw file, its counters of changes and drawn names nought."""
     with open_databases(folder) as files:
         for day, guide, outcome in zip(TUESDAYS, asked, outcomes, strict=True):
             clock = StandingClock(datetime.combine(day, time(9, 30), tzinfo=PARIS))
@@ -29,7 +29,12 @@ def month(folder, asked, outcomes):
             helping = Assistance(files.day, clock, SITE)
             helping.end(helping.open("Bureau 1", ticket, Demarche(guide, outcome=outcome), first_visit=True).id)
             Closing(files.day, files.figures, clock, SITE, log=files.device).close()
+    with sqlite3.connect(folder / "figures.sqlite") as figures:
+        drawn = figures.execute("SELECT device, place FROM line").fetchone()
     raw = bytearray((folder / "figures.sqlite").read_bytes())
+    for name in drawn:
+        assert name.encode() in raw
+        raw = raw.replace(name.encode(), b"0" * len(name))
     for start, end in _HEADER:
         raw[start:end] = bytes(end - start)
     return bytes(raw)

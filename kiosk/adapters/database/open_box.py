@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.adapters.database.backup_source import BoxSource
@@ -31,8 +31,8 @@ class OpenBox:
         files: Databases,
         settings: Path,
         complaint: Callable[[Path], str],
+        now: Callable[[], datetime],
         around: Callable[[], AbstractContextManager[None]] = nullcontext,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._files = files
         self._folder = files.figures.store.path.parent

@@ -16,7 +16,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
@@ -202,24 +202,21 @@ def holes(text: str) -> list[str] | None:
 
 
 def complaints(code: str, root: Path = ROOT, sources: Sequence[SourceText] | None = None) -> list[str]:
-    """Say, a line each, which texts are missing, fuzzy, with other holes than the French, or no longer in use.
-
-    `sources` are those of the checkout, where they were read before.
-    """
+    """Say, a line each, what is wrong with a catalogue; `sources` are the checkout's, if they were read before."""
     wanted = {source.text for source in (source_texts(root) if sources is None else sources)}
     catalogue = _read(root, code)
     found = [f"{code}: missing: {text}" for text in sorted(wanted) if not _translation(catalogue, text)]
-    for message in catalogue:
-        text = str(message.id)
-        if not text:
-            continue
-        if text not in wanted:
-            found.append(f"{code}: no longer in use: {text}")
-        elif message.fuzzy:
-            found.append(f"{code}: fuzzy, its French has changed: {text}")
-        elif message.string and holes(str(message.string)) != holes(text):
-            found.append(f"{code}: other holes than the French: {text}")
-    return found
+    wrong = ((message.id, _wrong(message, wanted)) for message in catalogue if message.id)
+    return found + [f"{code}: {why}: {text}" for text, why in wrong if why]
+
+
+def _wrong(message: Message, wanted: set[str]) -> str:
+    if str(message.id) not in wanted:
+        return "no longer in use"
+    if message.fuzzy:
+        return "fuzzy, its French has changed"
+    translated = str(message.string)
+    return "other holes than the French" if translated and holes(translated) != holes(str(message.id)) else ""
 
 
 def _translation(catalogue: Catalog, text: str) -> str:

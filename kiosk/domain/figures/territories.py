@@ -41,6 +41,7 @@ class PlacedSite:
         }[level]  # fmt: skip
 
 
+_MARK = chr(0xFEFF)  # with which some sheets begin their files
 COLUMNS = ("site", "town", "department", "region", "country")
 
 
@@ -50,7 +51,7 @@ class WrongPlaces(Exception):
 
 def read_places(content: str) -> tuple[PlacedSite, ...]:
     """Read a CSV of sites, commas or semicolons, with the five columns in any order. Raises WrongPlaces."""
-    lines = content.lstrip("\ufeff")
+    lines = content.removeprefix(_MARK)
     head = lines.partition("\n")[0]
     table = csv.DictReader(io.StringIO(lines), delimiter=";" if head.count(";") > head.count(",") else ",")
     if set(table.fieldnames or ()) != set(COLUMNS):
