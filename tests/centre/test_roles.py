@@ -155,7 +155,7 @@ def test_every_value_that_is_ever_counted_finds_room(made):
             [1] * many,
         )
         connection.execute("SELECT centre.tell(%s, %s, %s, %s, %s, %s, %s, %s)", told)
-        for batch, family in enumerate(FAMILIES, 2):
+        for batch, family in enumerate((name for name, family in FAMILIES.items() if not family.is_together), 2):
             told = ("meaux", DEVICE, batch, DIGEST, [family], ["2026-12"], [""], [1])
             assert connection.execute("SELECT centre.tell(%s, %s, %s, %s, %s, %s, %s, %s)", told).fetchone() == (
                 "kept",

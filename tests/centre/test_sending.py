@@ -17,7 +17,7 @@ from kiosk.adapters.database.putting_back import put_figures
 from kiosk.adapters.database.tables import FIGURES
 from kiosk.domain.figures.publication import Reason
 from kiosk.domain.figures.tallies import Answer, Heard, Silence, of_months
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.usage import TOGETHER, Counter
 from kiosk.services.sending import Sending
 from tests.centre.rig import Beside, in_memory
 from tests.conftest import SetClock
@@ -93,6 +93,13 @@ def test_months_are_told_and_the_half_days_stay_on_the_box(box, made):
         ("meaux", "demarches", "2026-11", "rsa"): 1,
     }
     assert "2026-11-24" not in str(box.beside.requests)
+
+
+def test_what_is_counted_at_all_sites_together_is_not_told_under_the_name_of_one(box, made):
+    box.count(MONTH, n=3)
+    box.count(Counter("helped", TOGETHER, "2026-10", "a-lot"), n=12)
+    assert box.send().unbound == ()
+    assert made.total() == {("meaux", "demarches", "2026-11", "rsa"): 3}
 
 
 def test_told_twice_or_a_year_later_it_is_counted_once(box, made):

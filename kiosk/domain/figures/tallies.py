@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from kiosk.domain.figures.disclosure import Cell
-from kiosk.domain.figures.usage import Counter
+from kiosk.domain.figures.usage import TOGETHER, Counter
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,12 @@ class Heard:
 
 
 def of_months(counts: Iterable[tuple[Counter, int]]) -> dict[Counter, int]:
-    """Add counters up by month: the day and the half of it are left out, and what is counted then stays."""
+    """Add counters up by month: the day and the half of it are left out, and what is counted then stays.
+
+    What is counted at all sites together is not told: under the name of a device, it would be a site's.
+    """
     found: dict[Counter, int] = defaultdict(int)
-    for cell, n in counts:
+    for cell, n in (told for told in counts if told[0].site != TOGETHER):
         found[replace(cell, period=cell.period[:7])] += n
     return dict(found)
 
