@@ -1,5 +1,6 @@
 """The chores without a window, and a folder that somebody moves meanwhile."""
 
+import re
 import signal
 import sqlite3
 import time
@@ -52,6 +53,7 @@ def test_a_folder_moved_away_while_it_is_tended_is_told_and_what_is_planned_goes
     until((real / "tend.lock").exists, "it did not open the folder again")
     tending.send_signal(signal.SIGTERM)
     assert tending.wait(PATIENCE) == 0
-    assert tending.stdout.read() == "day.sqlite is no longer where it was\n"
+    # Whichever of them was looked at first: the move may fall in the midst of a round.
+    assert re.fullmatch(r"(day|device|figures)\.sqlite is no longer where it was\n", tending.stdout.read())
     assert planned(real) == ["DUR"]
     assert planned(moved) == ["DUR"], "what lies elsewhere is nobody's to change"
