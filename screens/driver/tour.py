@@ -129,8 +129,10 @@ class Tour:
         self.touch("Mes papiers", "guides")
         self.touch("Refaire ma carte d’identité", "question")
         while self.shell.screen.name == "questions":
-            first = self._question().answers[0]
-            self.touch(first.text, "question")
+            asked = self._question()
+            self.touch(asked.answers[0].text, "question")
+            if self.shell.screen.name == "questions" and self._question() == asked:
+                raise Lost(f"{asked.id} is asked again and again: its answer stands where nothing takes it")
         for place, paper in enumerate(self.shell.situation.visit.own_list.papers()):
             words = "Je l’ai" if place != 1 else "Je ne l’ai pas"
             self.hand.reach(f"{self.shell.t(paper.name)}. {self.shell.t(words)}")
