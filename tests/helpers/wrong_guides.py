@@ -125,7 +125,7 @@ SEEDED = {
         '[[changes]]\nrevision = 2\nwhat = "price"\n[[questions]]',
         "changes[1].what: expected 'prix', 'délai', 'papiers', 'adresse' or 'étapes'; found 'price'",
     ),
-    "an id used twice": ('id = "aide"', 'id = "creer"', "steps: id: expected each one once; found 'creer' 2 times"),
+    "an id used twice": ('id = "aide"', 'id = "creer"', "steps.id: expected each one once; found 'creer' 2 times"),
     "an address that is not official": (
         'address = "https://www.laposte.fr"\nmediator',
         'address = "https://laposte.fr.example.com"\nmediator',

@@ -55,7 +55,7 @@ def _numbers(guide: Guide) -> Iterator[str]:
 def _repeated(place: str, name: str, values: list[Any]) -> Iterator[str]:
     for value, n in Counter(values).items():
         if n > 1:
-            yield f"{place}: {name}: expected each one once; found {value!r} {n} times"
+            yield f"{place}.{name}: expected each one once; found {value!r} {n} times"
 
 
 def _conditions(guide: Guide) -> Iterator[str]:
