@@ -18,6 +18,7 @@ CHANNEL_ICONS = MappingProxyType(
         Channel.COUNTER: "counter",
         Channel.POST: "post",
         Channel.MEDIATOR: "mediator",
+        Channel.READY: "mobile",
     }
 )
 

@@ -85,6 +85,7 @@ class StepScreen(VisitorScreen):
             Channel.COUNTER: t("Au guichet"),
             Channel.POST: t("Par courrier"),
             Channel.MEDIATOR: t("Avec le médiateur"),
+            Channel.READY: t("À préparer avant"),
         }[channel]
 
     def next(self) -> None:

@@ -28,8 +28,8 @@ def goes_without(case: Checklist) -> bool:
 
 def where(case: Checklist) -> tuple[list[int], list[int]]:
     """Return where the reminder stands in a list, and where what is done on a site does."""
-    online = [(n, step) for n, step in enumerate(case.steps()) if step.channel is Channel.ONLINE]
-    return [n for n, step in online if is_reminder(step)], [n for n, step in online if not is_reminder(step)]
+    steps = list(enumerate(case.steps()))
+    return [n for n, step in steps if is_reminder(step)], [n for n, step in steps if step.channel is Channel.ONLINE]
 
 
 @each_guide

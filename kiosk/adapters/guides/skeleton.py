@@ -55,7 +55,7 @@ detail = "Carte d’identité ou passeport."
 get = "La fiche «\u202fRefaire ma carte d’identité\u202f» vous guide."
 icon = "badge"
 
-# Les étapes, dans l’ordre. channel : online, phone, counter, post, mediator.
+# Les étapes, dans l’ordre. channel : online, phone, counter, post, mediator, ready.
 # `line` est pour le papier, à la première personne.
 [[steps]]
 id = "site"

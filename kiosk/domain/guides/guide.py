@@ -48,6 +48,8 @@ class Channel(StrEnum):
     COUNTER = "counter"
     POST = "post"
     MEDIATOR = "mediator"
+    # Nowhere yet: what to have at hand before.
+    READY = "ready"
 
 
 @dataclass(frozen=True, slots=True)
