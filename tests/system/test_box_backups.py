@@ -1,12 +1,10 @@
 """Backing an installed box up and restoring it, asked by root: in a thrown-away copy of this machine."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
-from tests.system.test_on_the_box import _BOX, ROOT
+from tests.system.box_rig import asked_in_a_copy
 
 pytestmark = pytest.mark.system
 
@@ -51,15 +49,7 @@ echo "--- end"
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return what the box said, by the part of the week."""
-    place = tmp_path_factory.mktemp("box")
-    command = ["unshare", "--mount", "--propagation", "unchanged", "sh", "-c", _BOX, "sh", place, ROOT, sys.executable]
-    done = subprocess.run(
-        [str(part) for part in command], input=_WEEK, capture_output=True, text=True, timeout=600, check=False
-    )
-    assert "--- end" in done.stdout, (done.stdout + done.stderr)[-4000:]
-    assert "Traceback" not in done.stdout
-    parts = re.split(r"(?m)^--- (.*)\n", done.stdout)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    return asked_in_a_copy(tmp_path_factory.mktemp("box"), _WEEK)
 
 
 def test_without_a_key_nothing_is_written_and_a_sentence_says_so(said: dict[str, str]) -> None:
